@@ -1,0 +1,1 @@
+"""A shop's voice assistant skill that answers from the shopper's own purchase history."""

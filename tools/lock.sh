@@ -1,0 +1,18 @@
+#!/bin/sh
+# Writes the lock files: exact versions and hashes, no addresses, for every platform and Python >= 3.11.
+#
+#   tools/lock.sh [--upgrade]
+#
+# The widest list is resolved first; the narrower ones take their versions from it.
+set -eu
+cd "$(dirname "$0")/.."
+
+compile() {
+    .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+        --no-annotate --custom-compile-command "make lock" "$@"
+}
+
+compile pyproject.toml --all-extras --group dev -o requirements-dev.lock "$@"
+compile pyproject.toml --extra server --group build -c requirements-dev.lock -o requirements.lock "$@"
+compile pyproject.toml -c requirements.lock -o lambda/requirements.lock "$@"
+compile tests/platform/requirements-sam.in -o tests/platform/requirements-sam.lock "$@"

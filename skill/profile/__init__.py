@@ -1,0 +1,1 @@
+"""The customer whom all channels share: identities, people, what happened. It imports ``shopping`` only."""

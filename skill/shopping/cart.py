@@ -1,0 +1,38 @@
+"""The cart all channels share: products and quantities, no prices (prices are asked when it matters)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+MOST_LINES = 50
+MOST_UNITS = 99
+
+
+class CartLine(msgspec.Struct, frozen=True):
+    """Some units of a product, and when they were put in."""
+
+    product_id: str
+    quantity: int
+    added_at: datetime
+
+
+class Cart(msgspec.Struct, frozen=True):
+    """Lines in the order in which they were added."""
+
+    lines: tuple[CartLine, ...] = ()
+
+    def add(self, product_id: str, quantity: int, at: datetime) -> Cart:
+        """With ``quantity`` more of a product; a line holds at most 99 units, a cart 50 lines."""
+        held = {line.product_id: line for line in self.lines}
+        before = held.get(product_id)
+        if before is None and len(held) >= MOST_LINES:
+            return self
+        units = min(MOST_UNITS, quantity + (before.quantity if before else 0))
+        held[product_id] = CartLine(product_id, units, at)
+        return Cart(tuple(held.values()))
+
+    def remove(self, product_id: str) -> Cart:
+        """Without a product."""
+        return Cart(tuple(line for line in self.lines if line.product_id != product_id))

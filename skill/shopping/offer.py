@@ -1,0 +1,62 @@
+"""An offer: exactly what would be bought, for how much, from whom, delivered when. Only an offer becomes an order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+
+from skill.shopping.delivery import Window
+from skill.shopping.money import Money, total
+from skill.shopping.pricing import Totals
+
+
+class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Some units of one product at one unit price. ``name`` is what was said; ``last_paid`` a unit price."""
+
+    product_id: str
+    name: str
+    quantity: int
+    unit_price: Money
+    last_paid: Money | None = None
+    counted: bool = False
+
+    @property
+    def price(self) -> Money:
+        """All units together."""
+        return self.unit_price * self.quantity
+
+
+class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a "yes" would buy. ``address`` and ``payment`` are labels ("home"), never the data behind them."""
+
+    id: str
+    lines: tuple[Line, ...]
+    totals: Totals
+    seller: str
+    window: Window
+    address: str
+    payment: str
+    valid_until: datetime
+    from_cart: bool = False
+
+    @property
+    def order_id(self) -> str:
+        """The order this offer becomes; the same for every "yes" to it, so that it is bought once."""
+        return "o-" + hashlib.sha256(self.id.encode()).hexdigest()[:12]
+
+    def holds(self, at: datetime, prices: Mapping[str, Money]) -> bool:
+        """Whether it may still be taken as spoken: in time, and each price as it was said."""
+        return at <= self.valid_until and all(prices.get(x.product_id) == x.unit_price for x in self.lines)
+
+
+def offer_id(customer_id: str, session: str, turn_id: str) -> str:
+    """The id of the offer made in one turn of one session."""
+    return hashlib.sha256(f"{customer_id}\n{session}\n{turn_id}".encode()).hexdigest()[:24]
+
+
+def subtotal(lines: Sequence[Line], currency: str) -> Money:
+    """The lines together, before tax and delivery."""
+    return total((line.price for line in lines), currency)

@@ -1,0 +1,81 @@
+"""An order: a confirmed offer, and how far it has come."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from skill.shopping.delivery import Window
+from skill.shopping.offer import Line, Offer
+from skill.shopping.pricing import Totals
+from skill.shopping.purchases import Purchase
+
+
+class Progress(StrEnum):
+    """Where an order is."""
+
+    PLACED = "placed"
+    ON_ITS_WAY = "on_its_way"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+
+
+class Order(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What was bought. ``cancelled_at`` is set when it was undone."""
+
+    id: str
+    placed_at: datetime
+    lines: tuple[Line, ...]
+    totals: Totals
+    seller: str = ""
+    window: Window | None = None
+    address: str = ""
+    payment: str = ""
+    channel: str = ""
+    cancelled_at: datetime | None = None
+
+    def progress(self, at: datetime) -> Progress:
+        """How far it is, assuming that deliveries keep their window: the embedded shop has no carrier to ask."""
+        if self.cancelled_at is not None:
+            return Progress.CANCELLED
+        if self.window is None or at >= self.window.end:
+            return Progress.DELIVERED
+        return Progress.ON_ITS_WAY if at >= self.leaves_at else Progress.PLACED
+
+    @property
+    def leaves_at(self) -> datetime:
+        """When it leaves the shop: six hours before its window opens. Until then it can be cancelled."""
+        return (self.window.start if self.window else self.placed_at) - timedelta(hours=6)
+
+    def cancellable(self, at: datetime) -> bool:
+        """Whether it can still be cancelled."""
+        return self.progress(at) is Progress.PLACED
+
+    def day(self, zone: ZoneInfo) -> int:
+        """The day it was placed, as an ordinal in the customer's time zone."""
+        return self.placed_at.astimezone(zone).toordinal()
+
+    def purchases(self, zone: ZoneInfo) -> list[tuple[str, Purchase]]:
+        """What it adds to the digest, by product; nothing once it is cancelled."""
+        if self.cancelled_at is not None:
+            return []
+        day = self.day(zone)
+        return [(x.product_id, Purchase(day, x.quantity, x.unit_price.minor)) for x in self.lines]
+
+
+def confirmed(offer: Offer, at: datetime, channel: str) -> Order:
+    """The order that a "yes" to this offer makes."""
+    return Order(
+        id=offer.order_id,
+        placed_at=at,
+        lines=offer.lines,
+        totals=offer.totals,
+        seller=offer.seller,
+        window=offer.window,
+        address=offer.address,
+        payment=offer.payment,
+        channel=channel,
+    )

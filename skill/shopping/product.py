@@ -1,0 +1,49 @@
+"""What can be bought: a product, the words for it, and its price and stock at one moment."""
+
+from __future__ import annotations
+
+import msgspec
+
+from skill.shopping.money import Money
+
+
+class ProductWords(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A product in one language: the shelf name, what Alexa says, what people say, and a sentence of facts."""
+
+    name: str
+    spoken: str
+    synonyms: tuple[str, ...] = ()
+    details: str = ""
+
+
+class Product(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One article of the catalogue. ``words`` is keyed by language (``en``); the first one stands in for others."""
+
+    id: str
+    words: dict[str, ProductWords]
+    category: str = ""
+    category_words: dict[str, tuple[str, ...]] = {}
+    brand: str = ""
+    size: str = ""
+    tax: str = "standard"
+    sensitive: bool = False
+
+    def in_language(self, language: str) -> ProductWords:
+        """The words in ``language``, or in the shop's first language."""
+        return self.words.get(language) or next(iter(self.words.values()))
+
+    def category_names(self, language: str) -> tuple[str, ...]:
+        """What people call the whole category, most usual first; empty when the shop names none."""
+        return self.category_words.get(language) or next(iter(self.category_words.values()), ())
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """Price and stock now. ``stock`` None: not counted, always there."""
+
+    product_id: str
+    price: Money
+    stock: int | None = None
+
+    def has(self, quantity: int) -> bool:
+        """Whether that many can be sold."""
+        return self.stock is None or self.stock >= quantity

@@ -1,0 +1,150 @@
+"""The storage port: one load before a turn, one atomic commit after it.
+
+Every item carries a version. ``Loaded.versions`` names the ones that were read (0: absent); a commit that
+writes an item gives the version it expects and fails as a whole with ``Conflict`` when another turn was
+faster. The interaction is appended without a customer version, under the id of the request: a request that
+was answered before fails with ``AlreadyAnswered`` and brings the stored reply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from skill.profile.customer import Customer, Identity
+from skill.profile.interaction import Interaction
+from skill.shopping.cart import Cart
+from skill.shopping.order import Order
+from skill.shopping.product import Quote
+from skill.shopping.purchases import Digest
+
+
+class Versions(msgspec.Struct, frozen=True):
+    """The version of each item; 0 when it does not exist yet."""
+
+    customer: int = 0
+    cart: int = 0
+    digest: int = 0
+    session: int = 0
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """What a turn begins with. ``digest`` is the hot part; ``digest.complete`` tells whether there is more.
+
+    ``session`` is the stored session's bytes as they were committed; None when there is none or it expired.
+    """
+
+    customer: Customer | None
+    cart: Cart
+    digest: Digest
+    session: bytes | None
+    versions: Versions
+
+
+class StockChange(msgspec.Struct, frozen=True):
+    """Take ``quantity`` units of a counted product (negative: give back); refused when fewer are left."""
+
+    product_id: str
+    quantity: int
+
+
+class Commit(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything one turn changes; None or empty: that item is not written.
+
+    ``digest`` is always the hot part and written together with ``digest_rest`` or alone. ``new_order`` must not
+    exist yet; ``changed_order`` must exist. ``identity`` links an outside account to this customer for the
+    first time. ``session`` is kept until ``session_expires``. ``reply`` is what a replay gets back.
+    """
+
+    customer_id: str
+    interaction: Interaction
+    reply: bytes
+    expected: Versions = Versions()
+    session: bytes | None = None
+    session_expires: datetime | None = None
+    customer: Customer | None = None
+    cart: Cart | None = None
+    digest: Digest | None = None
+    digest_rest: Digest | None = None
+    new_order: Order | None = None
+    changed_order: Order | None = None
+    identity: Identity | None = None
+    stock: tuple[StockChange, ...] = ()
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page of the timeline, newest first; ``next`` continues it, empty at the end."""
+
+    interactions: tuple[Interaction, ...]
+    next: str = ""
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """A whole customer as an import brings it: replaces what was there, interactions excepted."""
+
+    customer: Customer
+    digest: Digest
+    orders: tuple[Order, ...] = ()
+    identities: tuple[Identity, ...] = ()
+
+
+class Store(Protocol):
+    """A store of customers. Safe to use from several threads."""
+
+    def identify(self, identity: Identity) -> str | None:
+        """The customer id of an outside account; None when nobody linked it."""
+        ...
+
+    def load(self, customer_id: str, session_id: str, at: datetime) -> Loaded:
+        """Customer, cart, hot digest and session, in one trip; a session past its expiry ``at`` is absent."""
+        ...
+
+    def rest_of_digest(self, customer_id: str) -> Digest:
+        """The rarer products (DIGEST2)."""
+        ...
+
+    def commit(self, change: Commit) -> None:
+        """Write everything or nothing, in one trip.
+
+        Raises:
+            AlreadyAnswered: this request was committed before; carries its reply. It wins over the others.
+            OutOfStock: a counted product has not enough left.
+            Conflict: an item's version is not the expected one, the order exists, or the identity is taken.
+
+        """
+        ...
+
+    def order(self, customer_id: str, order_id: str) -> Order | None:
+        """One order, also an old one."""
+        ...
+
+    def orders(self, customer_id: str) -> Iterable[Order]:
+        """All orders of a customer, oldest first (pages under the hood)."""
+        ...
+
+    def timeline(self, customer_id: str, *, limit: int = 50, after: str = "") -> Page:
+        """Interactions, newest first; ``after`` is ``Page.next`` of the page before. An unreadable one: ValueError."""
+        ...
+
+    def link(self, customer_id: str, identity: Identity) -> None:
+        """Lead an outside account to a customer from now on (idempotent, replaces)."""
+        ...
+
+    def customer_ids(self, *, limit: int = 100, after: str = "") -> Sequence[str]:
+        """Customer ids in order, for listings of the local server and ``restock`` commands; not used by turns."""
+        ...
+
+    def put_profiles(self, profiles: Iterable[Profile]) -> None:
+        """Import customers, in as few trips as the store allows. Idempotent."""
+        ...
+
+    def put_quotes(self, quotes: Iterable[Quote]) -> None:
+        """Set price and stock of products."""
+        ...
+
+    def quotes(self, product_ids: Sequence[str]) -> Mapping[str, Quote]:
+        """Price and stock of at most ten products, in one trip; unknown ones are left out."""
+        ...

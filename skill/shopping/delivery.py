@@ -16,7 +16,7 @@ class Window(msgspec.Struct, frozen=True):
 
 
 class DeliveryPlan(msgspec.Struct, frozen=True):
-    """Orders before ``cutoff`` arrive ``days`` later between two hours; no delivery on ``closed`` weekdays (0 = Monday)."""
+    """Orders before ``cutoff`` arrive ``days`` later between two hours, never on ``closed`` weekdays (0 = Monday)."""
 
     days: int
     cutoff: time

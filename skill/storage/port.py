@@ -54,9 +54,9 @@ class StockChange(msgspec.Struct, frozen=True):
 class Commit(msgspec.Struct, frozen=True, kw_only=True):
     """Everything one turn changes; None or empty: that item is not written.
 
-    ``digest`` is always the hot part and written together with ``digest_rest`` or alone. ``new_order`` must not
-    exist yet; ``changed_order`` must exist. ``identity`` links an outside account to this customer for the
-    first time. ``session`` is kept until ``session_expires``. ``reply`` is what a replay gets back.
+    ``digest`` is the hot part, written together with ``digest_rest`` or alone. ``new_order`` must not exist
+    yet; ``changed_order`` must exist. ``identity`` links an outside account to this customer for the first
+    time. ``session`` is kept until ``session_expires``. ``reply`` is what a replay gets back.
     """
 
     customer_id: str
@@ -126,15 +126,16 @@ class Store(Protocol):
         ...
 
     def timeline(self, customer_id: str, *, limit: int = 50, after: str = "") -> Page:
-        """Interactions, newest first; ``after`` is ``Page.next`` of the page before. An unreadable one: ValueError."""
+        """Interactions, newest first; ``after`` is ``Page.next`` of the page before.
+
+        Raises:
+            ValueError: when ``after`` is no such thing.
+
+        """
         ...
 
     def link(self, customer_id: str, identity: Identity) -> None:
         """Lead an outside account to a customer from now on (idempotent, replaces)."""
-        ...
-
-    def customer_ids(self, *, limit: int = 100, after: str = "") -> Sequence[str]:
-        """Customer ids in order, for listings of the local server and ``restock`` commands; not used by turns."""
         ...
 
     def put_profiles(self, profiles: Iterable[Profile]) -> None:
@@ -147,4 +148,12 @@ class Store(Protocol):
 
     def quotes(self, product_ids: Sequence[str]) -> Mapping[str, Quote]:
         """Price and stock of at most ten products, in one trip; unknown ones are left out."""
+        ...
+
+
+class ListsCustomers(Protocol):
+    """What local stores can besides: list everybody. A table in the cloud cannot without a scan."""
+
+    def customer_ids(self, *, limit: int = 100, after: str = "") -> Sequence[str]:
+        """Customer ids in order, after one."""
         ...

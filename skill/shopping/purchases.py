@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 import msgspec
 
@@ -58,7 +59,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
     def gaps(self) -> list[int]:
         """Days between successive shopping days, oldest first."""
         days = sorted({purchase.day for purchase in self.recent})
-        return [later - earlier for earlier, later in zip(days, days[1:], strict=False)]
+        return [later - earlier for earlier, later in pairwise(days)]
 
     def strength(self, day: int) -> float:
         """How often lately: each purchase counts one on its day and half after 90 days."""

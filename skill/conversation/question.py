@@ -1,0 +1,59 @@
+"""The one thing we are waiting for, and the session that keeps it between two turns."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from skill.conversation.reply import Saying
+from skill.shopping.offer import Offer
+
+
+class Kind(StrEnum):
+    """What is asked."""
+
+    OPEN = "open"
+    """What else? A yes asks back, a no ends kindly."""
+    OFFER = "offer"
+    """Shall I order this? Only a yes to it orders."""
+    WHICH = "which"
+    """Which of these, at most three at a time?"""
+    SUGGEST = "suggest"
+    """Shall I make an offer for this product (running low, asked about, or a replacement)?"""
+    CART = "cart"
+    """Shall I make an offer of the cart?"""
+    CANCEL_ORDER = "cancel-order"
+    """Shall I cancel that order?"""
+    CANCEL_WHAT = "cancel-what"
+    """Cancel the order just placed, or just finish?"""
+
+
+class Question(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is open. ``ask`` is how it is put again after silence.
+
+    ``products`` are candidates by id, of which those from ``start`` on were read; ``quantity`` is what was
+    asked for (None: the usual one); ``order_id`` the order meant.
+    """
+
+    kind: Kind
+    ask: tuple[Saying, ...]
+    products: tuple[str, ...] = ()
+    start: int = 0
+    quantity: int | None = None
+    order_id: str = ""
+
+
+class Session(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What lasts between two turns: the open question and its offer, what "it" means, and what to repeat.
+
+    ``refused`` products are not offered again in this session; ``ordered`` is the order just placed, until
+    something else is talked about.
+    """
+
+    question: Question | None = None
+    offer: Offer | None = None
+    mentioned: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    ordered: str = ""
+    said: tuple[Saying, ...] = ()

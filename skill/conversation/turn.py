@@ -1,0 +1,52 @@
+"""What one shopper said once, in no assistant's terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """A heard value and the ids that the assistant matched it to, best first."""
+
+    heard: str
+    ids: tuple[str, ...] = ()
+
+
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """One request.
+
+    ``intent`` is ours (``Reorder``) or a built-in one without its prefix (``Yes``), ``Launch``, ``SessionEnded``,
+    or ``Unsupported`` for a request we know nothing about. ``account`` and ``person`` are the channel's ids, ``person``
+    empty when the voice was not recognised with enough confidence. ``session`` is empty where the channel has none.
+    """
+
+    id: str
+    channel: str
+    locale: str
+    at: datetime
+    account: str
+    session: str
+    intent: str
+    slots: Mapping[str, Slot] = {}
+    new_session: bool = False
+    person: str = ""
+    device: str = "speaker"
+    customer_id: str = ""
+    reason: str = ""
+
+    @property
+    def language(self) -> str:
+        """``de`` of ``de-DE``."""
+        return self.locale.partition("-")[0]
+
+    def heard(self, slot: str) -> str:
+        """The heard words of a slot; empty when it was not filled."""
+        return self.slots[slot].heard if slot in self.slots else ""
+
+    def number(self, slot: str) -> int | None:
+        """A slot as a whole number; None when it was not filled or not understood ("?")."""
+        heard = self.heard(slot)
+        return int(heard) if heard.isascii() and heard.isdigit() and len(heard) <= 9 else None

@@ -74,7 +74,7 @@ machine:
 
 $(VENV)/.server: requirements.lock pyproject.toml
 	tools/venv.sh $(VENV) requirements.lock
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/pip install -qq --no-deps --no-build-isolation -e .
 	touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.server

@@ -23,4 +23,5 @@ if ! [ -x "$folder/bin/pip" ]; then
     "$python" -m venv --clear "$folder"
 fi
 
-"$folder/bin/pip" install --quiet --disable-pip-version-check --require-hashes --no-deps -r "$lock"
+echo "restock: installing $lock into $folder" >&2
+"$folder/bin/pip" install -qq --disable-pip-version-check --require-hashes --no-deps -r "$lock"

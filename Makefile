@@ -51,8 +51,8 @@ oracle: $(VENV)/.dev tests/oracle/node_modules/.ready
 	RESTOCK_TEST_DYNAMODB=oracle $(BIN)/python -m pytest -m dynamodb $(T)
 
 # Build the Lambda into .aws-sam/build.
-sam-build: $(SAM)/.ready
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(SAM)/bin/sam build
+sam-build: $(SAM)/.ready $(VENV)/.server
+	$(SAM)/bin/sam build
 
 # Assemble build/skill-package for the ASK CLI.
 skill-package: $(VENV)/.server

@@ -1,0 +1,96 @@
+"""Pack the Lambda: locked packages for the runtime's Python and machine, our code, the shop, byte code.
+
+``sam build`` runs this through lambda/Makefile; it needs pip and nothing else, and no container.
+
+    python tools/build_lambda.py --into FOLDER [--python 3.13] [--shop FOLDER]
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+LEFT_OUT = ("cli", "web", "understanding", "simulator")
+"""Parts of ``skill`` that only a server or a terminal loads."""
+
+AWS_SERVICES = ("dynamodb",)
+"""The AWS services whose descriptions botocore keeps; all 400 of them are 25 MB."""
+
+# What the wheels may be built for: Amazon Linux 2023 has glibc 2.34.
+_PLATFORMS = [f"manylinux_2_{minor}_x86_64" for minor in range(34, 16, -1)] + ["manylinux2014_x86_64"]
+
+
+def main() -> None:
+    """Build into the folder named on the command line and print its size."""
+    parser = argparse.ArgumentParser(description="Pack the Lambda.")
+    parser.add_argument("--into", type=Path, required=True, help="folder to fill")
+    parser.add_argument("--python", default="3.13", help="version of the Lambda runtime (3.13)")
+    parser.add_argument("--shop", type=Path, help="folder with shop.yaml and its CSV files (the demo shop)")
+    wanted = parser.parse_args()
+    wanted.into.mkdir(parents=True, exist_ok=True)
+    install(wanted.into, wanted.python)
+    trim(wanted.into)
+    copy_code(wanted.into, wanted.shop)
+    if not compile_code(wanted.into, wanted.python):
+        print(f"restock: no Python {wanted.python} here, so .pyc files are left out: a cold start takes longer")
+    size = sum(file.stat().st_size for file in wanted.into.rglob("*") if file.is_file())
+    print(f"restock: {wanted.into} holds {size / 1e6:.1f} MB (Lambda takes at most 250)")
+
+
+def install(into: Path, python: str) -> None:
+    """Put the wheels of lambda/requirements.lock, built for Lambda, into the folder."""
+    command = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-compile"]
+    command += ["--require-hashes", "--no-deps", "--requirement", str(ROOT / "lambda" / "requirements.lock")]
+    command += ["--target", str(into), "--implementation", "cp", "--python-version", python]
+    command += ["--only-binary=:all:", *(f"--platform={name}" for name in _PLATFORMS)]
+    subprocess.run(command, check=True)
+
+
+def trim(folder: Path) -> None:
+    """Remove the data of AWS services and of languages that the skill does not use."""
+    for service in (folder / "botocore" / "data").iterdir():
+        if service.is_dir() and service.name not in AWS_SERVICES:
+            shutil.rmtree(service)
+    shutil.rmtree(folder / "boto3" / "examples", ignore_errors=True)
+    shutil.rmtree(folder / "bin", ignore_errors=True)
+    languages = {path.name.partition("-")[0] for path in (ROOT / "skill" / "locales").iterdir() if path.is_dir()}
+    for data in (folder / "babel" / "locale-data").glob("*.dat"):
+        if data.stem != "root" and data.stem.partition("_")[0] not in languages:
+            data.unlink()
+
+
+def copy_code(into: Path, shop: Path | None) -> None:
+    """Copy the entry point, the package without what Lambda never loads, and the merchant's shop."""
+    shutil.copy(ROOT / "lambda" / "handler.py", into)
+    shutil.copytree(ROOT / "skill", into / "skill", ignore=_ignored, dirs_exist_ok=True)
+    if shop:
+        shutil.copytree(shop, into / "shop", dirs_exist_ok=True)
+
+
+def _ignored(folder: str, names: list[str]) -> set[str]:
+    left_out = LEFT_OUT if Path(folder) == ROOT / "skill" else ()
+    return {name for name in names if name in left_out or name == "__pycache__"}
+
+
+def compile_code(folder: Path, python: str) -> bool:
+    """Write byte code with the runtime's own Python; False when there is none on this machine.
+
+    The files are marked as always valid: packing changes the times that Python would compare.
+    """
+    if sys.version_info[:2] == tuple(int(part) for part in python.split(".")):
+        interpreter: str | None = sys.executable
+    else:
+        interpreter = shutil.which(f"python{python}")
+    if interpreter is None:
+        return False
+    command = [interpreter, "-m", "compileall", "-q", "-j0", "--invalidation-mode", "unchecked-hash"]
+    command += ["-s", str(folder), "-p", "/var/task", str(folder)]
+    subprocess.run(command, check=True)
+    return True
+
+
+if __name__ == "__main__":
+    main()

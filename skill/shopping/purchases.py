@@ -114,7 +114,5 @@ def split(digest: Digest) -> tuple[Digest, Digest]:
     """The hot part (repeated or recent products, at most 600) and the rest."""
     if len(digest.entries) <= HOT:
         return msgspec.structs.replace(digest, complete=True), Digest()
-    ranked = sorted(
-        digest.entries.items(), key=lambda item: (-min(item[1].times, 2), -item[1].last.day, item[0])
-    )
+    ranked = sorted(digest.entries.items(), key=lambda item: (-min(item[1].times, 2), -item[1].last.day, item[0]))
     return Digest(dict(ranked[:HOT]), complete=False), Digest(dict(ranked[HOT:]))

@@ -1,0 +1,1 @@
+"""Which products some heard words mean, for this household first."""

@@ -1,0 +1,89 @@
+"""How well heard words fit one product: in grades, not in one opaque number.
+
+A grade says why: the words name it, describe it, occur in it, or sound like it. "milk" names a milk and merely
+occurs in a milk chocolate, so a household that buys both means the milk.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from functools import lru_cache
+
+import msgspec
+from rapidfuzz import fuzz
+
+from skill.shopping.matching.heard import terms
+from skill.shopping.product import Product
+
+SOUNDS_ALIKE = 82.0
+
+
+class Grade(IntEnum):
+    """Why a product fits, weakest first."""
+
+    NONE = 0
+    SIMILAR = 1
+    """Every word is nearly one of its words."""
+    MENTIONED = 2
+    """Every word occurs in its names, brand or size."""
+    DESCRIBED = 3
+    """Every word occurs, and what it is (its category or the end of a name) is among them."""
+    NAMED = 4
+    """The words are its name, a synonym, or its category."""
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """The terms of one product in one language, for comparing."""
+
+    names: frozenset[tuple[str, ...]]
+    heads: frozenset[str]
+    terms: frozenset[str]
+    joined: tuple[str, ...]
+
+
+@lru_cache(maxsize=50_000)
+def _profile(texts: tuple[str, ...], category: tuple[str, ...], extra: str, language: str) -> Profile:
+    names = frozenset(terms(text, language) for text in (*texts, *category) if text)
+    heads = frozenset(name[-1] for name in names if name)
+    everything = frozenset(term for name in names for term in name) | frozenset(terms(extra, language))
+    joined = tuple("".join(name) for name in sorted(names))
+    return Profile(names, heads, everything, joined)
+
+
+def profile(product: Product, language: str) -> Profile:
+    """What a product can be called."""
+    words = product.in_language(language)
+    texts = (words.spoken, words.name, *words.synonyms)
+    extra = f"{product.brand} {product.size}"
+    return _profile(texts, product.category_names(language), extra, language)
+
+
+def fit(heard: str, product: Product, language: str) -> Grade:
+    """The grade of a product for some heard words."""
+    wanted = terms(heard, language)
+    if not wanted:
+        return Grade.NONE
+    own = profile(product, language)
+    if wanted in own.names:
+        return Grade.NAMED
+    if all(term in own.terms or _compound(term, own) for term in wanted):
+        return Grade.DESCRIBED if wanted[-1] in own.heads or own.heads & set(wanted) else Grade.MENTIONED
+    joined = "".join(wanted)
+    if any(_similar(joined, name) for name in own.joined):
+        return Grade.SIMILAR
+    if all(term in own.terms or any(_similar(term, known) for known in own.terms) for term in wanted):
+        return Grade.SIMILAR
+    return Grade.NONE
+
+
+def _compound(term: str, own: Profile) -> bool:
+    """German writes as one word what is two: every part of at least three letters must be known."""
+    return len(term) >= 7 and any(
+        term[:cut] in own.terms and term[cut:] in own.terms for cut in range(3, len(term) - 2)
+    )
+
+
+def _similar(heard: str, known: str) -> bool:
+    if min(len(heard), len(known)) < 4 or abs(len(heard) - len(known)) > 3:
+        return False
+    return fuzz.ratio(heard, known) >= SOUNDS_ALIKE

@@ -1,0 +1,49 @@
+"""From candidates to what to do: offer one at once, or read a few to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import msgspec
+
+from skill.shopping.matching.fit import Grade, fit
+from skill.shopping.product import Product
+from skill.shopping.purchases import Entry
+
+# Picking silently among a household's own products is wrong about half the time unless one clearly leads.
+CLEAR_LEAD = 0.7
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A product, why it fits, and how strongly this household buys it (0: never)."""
+
+    product: Product
+    grade: Grade
+    strength: float = 0.0
+
+
+def matches(
+    heard: str,
+    candidates: Iterable[tuple[Product, Entry | None]],
+    language: str,
+    day: int,
+    refused: Collection[str] = (),
+) -> list[Match]:
+    """The candidates of the best grade, what the household buys most first; what it refused is left out."""
+    found = [
+        Match(product, grade, entry.strength(day) if entry else 0.0)
+        for product, entry in candidates
+        if product.id not in refused and (grade := fit(heard, product, language)) > Grade.NONE
+    ]
+    best = max((match.grade for match in found), default=Grade.NONE)
+    return sorted(
+        (match for match in found if match.grade == best), key=lambda match: (-match.strength, match.product.id)
+    )
+
+
+def clear(ranked: list[Match]) -> bool:
+    """Whether the first one may be offered without reading the others."""
+    if len(ranked) <= 1:
+        return True
+    together = sum(match.strength for match in ranked)
+    return together > 0 and ranked[0].strength / together >= CLEAR_LEAD

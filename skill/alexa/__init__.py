@@ -1,0 +1,1 @@
+"""The only place that knows Alexa's JSON and the ASK SDK: requests in, responses out."""

@@ -1,0 +1,1 @@
+"""What the local Flask server serves: the Alexa endpoint, the profile API, pages."""

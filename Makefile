@@ -24,7 +24,7 @@ run: $(VENV)/.server
 
 # Install what is missing, check the code, run every test.
 test: machine $(VENV)/.dev $(SAM)/.ready tests/node/node_modules/.ready check
-	$(BIN)/python -m pytest -n 2 $(T)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(T)
 
 # Style, types and the rules of who may import whom.
 check: $(VENV)/.dev
@@ -54,9 +54,9 @@ oracle: $(VENV)/.dev tests/oracle/node_modules/.ready
 sam-build: $(SAM)/.ready $(VENV)/.server
 	$(SAM)/bin/sam build
 
-# Assemble build/skill-package for the ASK CLI.
+# Assemble build/skill-package for the ASK CLI; ENDPOINT=<Lambda ARN or https address> says where it answers.
 skill-package: $(VENV)/.server
-	$(BIN)/python tools/skill_package.py
+	$(BIN)/python tools/skill_package.py $(if $(ENDPOINT),--endpoint "$(ENDPOINT)")
 
 # Resolve the dependencies again and write the lock files (LOCK=--upgrade for newer versions).
 lock: $(VENV)/.dev

@@ -3,7 +3,8 @@
 Every item carries a version. ``Loaded.versions`` names the ones that were read (0: absent); a commit that
 writes an item gives the version it expects and fails as a whole with ``Conflict`` when another turn was
 faster. The interaction is appended without a customer version, under the id of the request: a request that
-was answered before fails with ``AlreadyAnswered`` and brings the stored reply.
+was answered before fails with ``AlreadyAnswered`` and brings the stored reply. A request is known by its id
+and its time together: a repeat carries both unchanged (Alexa's own timestamp, never a clock of ours).
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ class Versions(msgspec.Struct, frozen=True):
 class Loaded(msgspec.Struct, frozen=True):
     """What a turn begins with. ``digest`` is the hot part; ``digest.complete`` tells whether there is more.
 
-    ``session`` is the stored session's bytes as they were committed; None when there is none or it expired.
+    ``session`` is the stored session's bytes as they were committed; None when there is none or it expired. An
+    expired one may still be there: its version is told all the same, and the next commit replaces it.
     """
 
     customer: Customer | None
@@ -45,7 +47,11 @@ class Loaded(msgspec.Struct, frozen=True):
 
 
 class StockChange(msgspec.Struct, frozen=True):
-    """Take ``quantity`` units of a counted product (negative: give back); refused when fewer are left."""
+    """Take ``quantity`` units of a counted product (negative: give back); refused when fewer are left.
+
+    A product that is not counted stays so. Of a product that is gone nothing can be taken; giving back to it
+    does nothing.
+    """
 
     product_id: str
     quantity: int
@@ -55,8 +61,9 @@ class Commit(msgspec.Struct, frozen=True, kw_only=True):
     """Everything one turn changes; None or empty: that item is not written.
 
     ``digest`` is the hot part, written together with ``digest_rest`` or alone. ``new_order`` must not exist
-    yet; ``changed_order`` must exist. ``identity`` links an outside account to this customer for the first
-    time. ``session`` is kept until ``session_expires``. ``reply`` is what a replay gets back.
+    yet; ``changed_order`` must exist. ``identity`` links an outside account to this customer, unless it leads
+    to another one already. ``session`` is kept under ``interaction.session`` until ``session_expires``, to the
+    second. ``reply`` is what a replay gets back.
     """
 
     customer_id: str
@@ -83,7 +90,11 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole customer as an import brings it: replaces what was there, interactions excepted."""
+    """A whole customer as an import brings it.
+
+    ``digest`` is the whole one; the store splits it. Customer and digest are replaced, orders and identities
+    added or replaced one by one; cart, sessions, interactions and other orders stay.
+    """
 
     customer: Customer
     digest: Digest
@@ -111,8 +122,10 @@ class Store(Protocol):
 
         Raises:
             AlreadyAnswered: this request was committed before; carries its reply. It wins over the others.
+            Conflict: an item's version is not the expected one, the order exists (or the changed one does
+                not), or the identity is taken; ``skill.storage.conditions`` names them. It wins over the last.
             OutOfStock: a counted product has not enough left.
-            Conflict: an item's version is not the expected one, the order exists, or the identity is taken.
+            ValueError: the commit contradicts itself.
 
         """
         ...
@@ -129,7 +142,7 @@ class Store(Protocol):
         """Interactions, newest first; ``after`` is ``Page.next`` of the page before.
 
         Raises:
-            ValueError: when ``after`` is no such thing.
+            ValueError: when ``after`` is no such thing, or ``limit`` is below one.
 
         """
         ...
@@ -147,7 +160,12 @@ class Store(Protocol):
         ...
 
     def quotes(self, product_ids: Sequence[str]) -> Mapping[str, Quote]:
-        """Price and stock of at most ten products, in one trip; unknown ones are left out."""
+        """Price and stock of at most ten products, in one trip; unknown ones are left out.
+
+        Raises:
+            ValueError: for more than ten.
+
+        """
         ...
 
 

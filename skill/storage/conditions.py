@@ -1,0 +1,74 @@
+"""What must hold for a commit, named; and what every store makes of it.
+
+When several conditions fail at once, all stores report the same one: first ``AlreadyAnswered``, then the
+first ``Conflict`` in the order below, and ``OutOfStock`` last, since a decision made on outdated items is
+made again anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from skill.shopping.shop import MOST_QUOTED
+from skill.storage.port import Commit
+
+
+class Condition(StrEnum):
+    """The conditions of a commit, in the order in which they are reported as ``Conflict.condition``."""
+
+    CUSTOMER_UNCHANGED = "customer"
+    CART_UNCHANGED = "cart"
+    DIGEST_UNCHANGED = "digest"
+    SESSION_UNCHANGED = "session"
+    ORDER_IS_NEW = "new order"
+    ORDER_EXISTS = "changed order"
+    IDENTITY_IS_FREE = "identity"
+    NOBODY_ELSE_WRITES = "another commit at the same moment"
+
+
+def check(change: Commit) -> None:
+    """Refuse a commit that contradicts itself, before anything is written.
+
+    Raises:
+        ValueError: says what is wrong.
+
+    """
+    if change.digest_rest is not None and change.digest is None:
+        raise ValueError("the rest of a digest is written together with its hot part only")
+    if change.session is not None and change.session_expires is None:
+        raise ValueError("a session needs a time at which it expires")
+    if change.new_order and change.changed_order and change.new_order.id == change.changed_order.id:
+        raise ValueError("an order is either new or changed")
+
+
+def stock_changes(change: Commit) -> dict[str, int]:
+    """Units to take by product (negative: to give back), each product once, none with nothing to do."""
+    units: dict[str, int] = {}
+    for stock in change.stock:
+        units[stock.product_id] = units.get(stock.product_id, 0) + stock.quantity
+    return {product_id: quantity for product_id, quantity in units.items() if quantity}
+
+
+def check_quoted(product_ids: Sequence[str]) -> list[str]:
+    """The product ids, each once.
+
+    Raises:
+        ValueError: for more than ten, which would take a second trip.
+
+    """
+    unique = list(dict.fromkeys(product_ids))
+    if len(unique) > MOST_QUOTED:
+        raise ValueError(f"at most {MOST_QUOTED} products are quoted at once, not {len(unique)}")
+    return unique
+
+
+def check_limit(limit: int) -> None:
+    """Refuse a page without room.
+
+    Raises:
+        ValueError: for a limit below one.
+
+    """
+    if limit < 1:
+        raise ValueError(f"a page holds at least one interaction, not {limit}")

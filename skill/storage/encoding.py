@@ -1,0 +1,102 @@
+"""How items become bytes and sorting keys: the same in SQLite and DynamoDB.
+
+An item is msgpack, compressed from a kilobyte on. A zlib stream starts with 0x78, which in msgpack is the
+number 120 and never the start of a struct: the first byte tells the two apart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+# Measured with a digest of 600 entries (57 kB): level 1 makes 32 kB in 1.5 ms, level 6 30 kB in 5.5 ms; reading
+# them back costs 0.5 ms either way, and 0.8 ms for msgspec.
+_LEVEL = 1
+_WORTH_COMPRESSING = 1024
+_ZLIB = 0x78
+_STAMP_LENGTH = len("2026-11-21T18:55:00.000000Z")
+_LONGEST_ID = 512
+
+_decoders: dict[type[msgspec.Struct], msgspec.msgpack.Decoder[Any]] = {}
+_encoder = msgspec.msgpack.Encoder()
+
+
+def encode(item: msgspec.Struct) -> bytes:
+    """One item as bytes; equal items give equal bytes."""
+    data = _encoder.encode(item)
+    return zlib.compress(data, _LEVEL) if len(data) >= _WORTH_COMPRESSING else data
+
+
+def decode(data: bytes, kind: type[T]) -> T:
+    """An item from its bytes. Times come back in UTC."""
+    if data[0] == _ZLIB:
+        data = zlib.decompress(data)
+    decoder = _decoders.get(kind)
+    if decoder is None:
+        decoder = _decoders[kind] = msgspec.msgpack.Decoder(kind)
+    item: T = decoder.decode(data)
+    return item
+
+
+def imported_version(data: bytes) -> int:
+    """The version of an item that an import writes without having read it.
+
+    It follows from the content. Whoever read an earlier, different content meets a conflict; writing the same
+    content twice changes nothing for anyone. From 2**32 on, so that no count of turns ever reaches it.
+    """
+    return 2**32 + zlib.crc32(data)
+
+
+def event_key(at: datetime, event_id: str) -> str:
+    """The key of an event on a timeline: its time in UTC, then its id; sorts as text by time, then by id.
+
+    Raises:
+        ValueError: for a time without a zone.
+
+    """
+    if at.tzinfo is None:
+        raise ValueError("the time of an interaction needs a zone")
+    stamp = at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00")
+    return f"{stamp}Z#{short(event_id)}"
+
+
+def short(outside_id: str) -> str:
+    """An id as a key holds it: itself, or its hash when it is longer than DynamoDB takes (1,024 bytes in all)."""
+    data = outside_id.encode()
+    return outside_id if len(data) <= _LONGEST_ID else "sha256:" + hashlib.sha256(data).hexdigest()
+
+
+def cursor(key: str) -> str:
+    """The text that continues a timeline after an event; opaque and safe in a URL."""
+    return urlsafe_b64encode(key.encode()).decode().rstrip("=")
+
+
+def from_cursor(text: str) -> str:
+    """The event key of a cursor.
+
+    Raises:
+        ValueError: when it is none of ours.
+
+    """
+    try:
+        key = urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
+        at = datetime.fromisoformat(key[:_STAMP_LENGTH])
+        known = event_key(at, key[_STAMP_LENGTH + 1 :]) == key and cursor(key) == text
+    except ValueError:
+        known = False
+    if not known:
+        raise ValueError(f"{text!r} continues no timeline")
+    return key
+
+
+def whole_second(at: datetime) -> int:
+    """The first whole second (Unix time) at which something that ends ``at`` is over."""
+    return math.ceil(at.timestamp())

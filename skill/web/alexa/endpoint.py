@@ -25,8 +25,9 @@ def mount_alexa(
     verifier: SignatureVerifier | None = None,
     skill_id: str | None = None,
     path: str = "/alexa",
+    endpoint: str = "alexa",
 ) -> None:
-    """Serves an ask_sdk_core CustomSkill at POST `path`.
+    """Serves an ask_sdk_core CustomSkill at POST `path`, under Flask's name `endpoint`.
 
     Answers 200 with the skill's JSON; 400 for whatever is not to be believed: unsigned, stale, unreadable, of
     another skill, or, with `verify` off, from another machine; 405 for other methods; 413 beyond 256 KiB; 500
@@ -53,13 +54,13 @@ def mount_alexa(
             return _refusal(413, "body too large")
         return _answer(adapter)
 
-    app.add_url_rule(path, endpoint="alexa", view_func=alexa, methods=["POST"], provide_automatic_options=False)
+    app.add_url_rule(path, endpoint=endpoint, view_func=alexa, methods=["POST"], provide_automatic_options=False)
 
 
 def _believed_body(judge: SignatureVerifier | None, own_id: str | None) -> bytes:
     """The current request's body, byte for byte, once it has passed. Without a judge: from this machine only."""
     request = flask.request
-    elsewhere = None if judge else from_elsewhere(request.headers.items(), request.remote_addr)
+    elsewhere = None if judge is not None else from_elsewhere(request.headers.items(), request.remote_addr)
     if elsewhere is not None:
         raise RequestRefused(elsewhere)
     request.max_content_length = LARGEST_BODY_BYTES
@@ -69,7 +70,7 @@ def _believed_body(judge: SignatureVerifier | None, own_id: str | None) -> bytes
         body = request.get_data()
     except ClientDisconnected as error:
         raise RequestRefused("body incomplete") from error
-    envelope = judge.check(request.headers, body) if judge else read_envelope(body)
+    envelope = judge.check(request.headers, body) if judge is not None else read_envelope(body)
     if own_id and _application_ids(envelope) != {own_id}:
         raise RequestRefused("another skill's request")
     return body

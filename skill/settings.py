@@ -1,0 +1,206 @@
+"""The ``RESTOCK_*`` settings of one process. A wrong one stops the start with a sentence that says what to set."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from skill.errors import SettingsError
+
+DEMO_SHOP = Path(__file__).parent / "demo"
+SHORTEST_SECRET = 32
+SCHEMES = ("sqlite:///", "dynamodb://")
+NAMES = (
+    "RESTOCK_CATALOGUE",
+    "RESTOCK_DATA",
+    "RESTOCK_HOST",
+    "RESTOCK_PORT",
+    "RESTOCK_SECRET",
+    "RESTOCK_SHOP",
+    "RESTOCK_SKILL_ID",
+    "RESTOCK_STORE",
+    "RESTOCK_STORE_ENDPOINT",
+    "RESTOCK_VERIFY",
+)
+# The test suite's own switches share the prefix and are none of a shop's.
+_FOR_TESTS = "RESTOCK_TEST_"
+_SKILL_ID = "amzn1.ask.skill."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What the environment decides. An empty variable counts as unset.
+
+    ``store`` is ``sqlite:///path`` (``sqlite:////absolute/path``) or ``dynamodb://table`` (or ``memory:``,
+    gone with the process); ``data`` the folder
+    of whatever is kept locally; ``shop`` the folder with ``shop.yaml``; ``catalogue`` the file built from its
+    products. ``skill_id`` and ``secret`` are empty when not set: ask for them by ``needed_skill_id``,
+    ``needed_secret`` or ``local_secret``.
+    """
+
+    store: str
+    store_endpoint: str = ""
+    data: Path = Path(".restock")
+    shop: Path = DEMO_SHOP
+    catalogue: Path
+    skill_id: str = ""
+    verify: bool = True
+    secret: str = field(default="", repr=False)
+    host: str = "127.0.0.1"
+    port: int = 8080
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Settings:
+        """Read the settings.
+
+        Raises:
+            SettingsError: for a wrong value or a ``RESTOCK_`` name that does not exist.
+
+        """
+        for name in environ:
+            if name.startswith("RESTOCK_") and name not in NAMES and not name.startswith(_FOR_TESTS):
+                raise SettingsError(_unknown(name))
+        given = {name: environ[name].strip() for name in NAMES if environ.get(name, "").strip()}
+        data = Path(given.get("RESTOCK_DATA", ".restock"))
+        if data.exists() and not data.is_dir():
+            raise SettingsError(f"RESTOCK_DATA={data} is a file; set it to a folder")
+        host = given.get("RESTOCK_HOST", "127.0.0.1")
+        verify = _verify(given.get("RESTOCK_VERIFY", "on"))
+        if not verify and not is_loopback(host):
+            raise SettingsError(
+                f"RESTOCK_VERIFY=off is for this machine only, but RESTOCK_HOST={host} is reachable from outside; "
+                "set RESTOCK_VERIFY=on or RESTOCK_HOST=127.0.0.1"
+            )
+        return cls(
+            store=_store(given.get("RESTOCK_STORE", f"sqlite:///{data / 'restock.sqlite'}")),
+            store_endpoint=_endpoint(given.get("RESTOCK_STORE_ENDPOINT", "")),
+            data=data,
+            shop=_shop(given.get("RESTOCK_SHOP")),
+            catalogue=Path(given.get("RESTOCK_CATALOGUE", data / "catalogue.sqlite")),
+            skill_id=_skill_id(given.get("RESTOCK_SKILL_ID", "")),
+            verify=verify,
+            secret=_secret(given.get("RESTOCK_SECRET", ""), "RESTOCK_SECRET"),
+            host=host,
+            port=_port(given.get("RESTOCK_PORT", "8080")),
+        )
+
+    def needed_skill_id(self) -> str:
+        """The skill id, for whoever answers Alexa.
+
+        Raises:
+            SettingsError: when it is not set: another skill's requests could not be told from ours.
+
+        """
+        if not self.skill_id:
+            raise SettingsError(
+                "RESTOCK_SKILL_ID is missing; set it to the skill's id in the Alexa developer console, "
+                f"such as {_SKILL_ID}1234abcd-…"
+            )
+        return self.skill_id
+
+    def needed_secret(self) -> str:
+        """The secret, where none may be made up: several Lambda instances must share one.
+
+        Raises:
+            SettingsError: when it is not set.
+
+        """
+        if not self.secret:
+            raise SettingsError(
+                f"RESTOCK_SECRET is missing; set it to at least {SHORTEST_SECRET} random characters, "
+                "the same for every instance"
+            )
+        return self.secret
+
+    def local_secret(self) -> str:
+        """The secret, or this machine's own: made once and kept in ``<data>/secret``, for its owner only."""
+        if self.secret:
+            return self.secret
+        path = self.data / "secret"
+        self.data.mkdir(parents=True, exist_ok=True)
+        # Written aside and linked: two commands that start together agree on one whole secret.
+        fresh = self.data / f"secret.{secrets.token_hex(4)}"
+        if not path.exists():
+            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(48))
+            try:
+                path.hardlink_to(fresh)
+            except FileExistsError:
+                pass
+            finally:
+                fresh.unlink()
+        return _secret(path.read_text(encoding="utf-8").strip(), str(path)) or self.needed_secret()
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a server bound to this host is reachable from this machine only."""
+    if host == "localhost":
+        return True
+    from ipaddress import ip_address  # noqa: PLC0415 - not needed for the default host of a Lambda
+
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _unknown(name: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only to say what was probably meant
+
+    near = get_close_matches(name, NAMES, n=1, cutoff=0.0)
+    return f"there is no setting {name}; the nearest is {near[0]} (all: {', '.join(NAMES)})"
+
+
+def _store(url: str) -> str:
+    if url == "memory:" or any(url.startswith(scheme) and len(url) > len(scheme) for scheme in SCHEMES):
+        return url
+    raise SettingsError(f"RESTOCK_STORE={url} is no store; set it to sqlite:///path/to/file.sqlite or dynamodb://table")
+
+
+def _endpoint(url: str) -> str:
+    if url and not url.startswith(("http://", "https://")):
+        raise SettingsError(
+            f"RESTOCK_STORE_ENDPOINT={url} is no address; set it to http://host:port, "
+            "or leave it out to use the region's own DynamoDB"
+        )
+    return url
+
+
+def _shop(folder: str | None) -> Path:
+    path = DEMO_SHOP if folder is None else Path(folder)
+    if not (path / "shop.yaml").is_file():
+        raise SettingsError(f"RESTOCK_SHOP={path} holds no shop.yaml; set it to the folder of a shop")
+    return path
+
+
+def _skill_id(skill_id: str) -> str:
+    if skill_id and (not skill_id.startswith(_SKILL_ID) or skill_id == _SKILL_ID):
+        raise SettingsError(
+            f"RESTOCK_SKILL_ID={skill_id} is no skill id; set it to the one that begins with {_SKILL_ID} "
+            "in the Alexa developer console"
+        )
+    return skill_id
+
+
+def _verify(word: str) -> bool:
+    if word not in {"on", "off"}:
+        raise SettingsError(
+            f"RESTOCK_VERIFY={word} is neither on nor off; set it to on, or to off for requests from this machine only"
+        )
+    return word == "on"
+
+
+def _secret(secret: str, where: str) -> str:
+    if secret and len(secret) < SHORTEST_SECRET:
+        raise SettingsError(f"{where} holds {len(secret)} characters; set it to at least {SHORTEST_SECRET} random ones")
+    return secret
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
+        raise SettingsError(f"RESTOCK_PORT={text} is no port; set it to a number from 0 to 65535")
+    return int(text)

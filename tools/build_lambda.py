@@ -80,11 +80,9 @@ def compile_code(folder: Path, python: str) -> bool:
 
     The files are marked as always valid: packing changes the times that Python would compare.
     """
-    if sys.version_info[:2] == tuple(int(part) for part in python.split(".")):
-        interpreter: str | None = sys.executable
-    else:
-        interpreter = shutil.which(f"python{python}")
-    if interpreter is None:
+    interpreter = sys.executable if python == "{}.{}".format(*sys.version_info) else shutil.which(f"python{python}")
+    # A version manager may put a name on the path that runs nothing.
+    if interpreter is None or subprocess.run([interpreter, "-V"], capture_output=True, check=False).returncode:
         return False
     command = [interpreter, "-m", "compileall", "-q", "-j0", "--invalidation-mode", "unchecked-hash"]
     command += ["-s", str(folder), "-p", "/var/task", str(folder)]

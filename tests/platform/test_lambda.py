@@ -1,0 +1,115 @@
+"""The function as it is deployed: built by SAM, run by AWS's runtime client and emulator, on a real table."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+
+from tests.platform.test_template import sam
+from tests.support.alexa_response import faults, spoken
+from tests.support.needs import ROOT
+from tests.support.rie import Function, emulated
+from tests.support.template import create_table
+
+EVENTS = {file.stem: file for file in sorted((ROOT / "tests" / "events").glob("*.json"))}
+# Requests to which Alexa takes no speech, and one whose kind we have never seen.
+SILENT = {"session-ended", "session-ended-error", "session-ended-new-reason"}
+SILENT |= {"skill-disabled", "skill-account-unlinked", "message", "can-fulfill"}
+REFUSED = {"another-skill"}
+EITHER = {"unknown-request", "apl-touch"}
+SPOKEN = EVENTS.keys() - SILENT - REFUSED - EITHER
+
+pytestmark = pytest.mark.xdist_group("lambda")
+
+
+def event(name: str) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(EVENTS[name].read_text())
+    return read
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `sam build` makes, for this machine's Python so that it can be run here."""
+    folder = tmp_path_factory.mktemp("sam")
+    version = "{}.{}".format(*sys.version_info)
+    done = sam("sam", "build", "--build-dir", str(folder / "build"), folder=folder, RESTOCK_LAMBDA_PYTHON=version)
+    assert done.returncode == 0, done.stderr
+    return folder / "build" / "SkillFunction"
+
+
+@pytest.fixture(scope="module")
+def function(build: Path, dynamodb_endpoint: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Function]:
+    """The built function, listening, with an empty table of its own."""
+    client = boto3.client("dynamodb", endpoint_url=dynamodb_endpoint)
+    create_table(client, "restock-lambda")
+    settings = {
+        "RESTOCK_STORE": "dynamodb://restock-lambda",
+        "RESTOCK_SKILL_ID": "amzn1.ask.skill.demo",
+        "RESTOCK_SECRET": "only-for-tests-only-for-tests-32",
+        "AWS_ENDPOINT_URL_DYNAMODB": dynamodb_endpoint,
+    }
+    with emulated(build, tmp_path_factory.mktemp("rie"), settings) as listening:
+        yield listening
+    client.delete_table(TableName="restock-lambda")
+
+
+def test_every_event_is_expected_to_do_something() -> None:
+    assert EVENTS.keys() >= SILENT | REFUSED | EITHER
+
+
+@pytest.mark.parametrize("name", sorted(SPOKEN))
+def test_a_turn_is_answered_in_words(function: Function, name: str) -> None:
+    answer = function.invoke(event(name))
+
+    assert faults(answer) == []
+    assert spoken(answer)
+
+
+@pytest.mark.parametrize("name", sorted(SILENT))
+def test_what_nobody_hears_is_answered_without_words(function: Function, name: str) -> None:
+    answer = function.invoke(event(name))
+
+    assert faults(answer) == []
+    assert answer["response"].keys() <= {"canFulfillIntent", "shouldEndSession"}
+
+
+@pytest.mark.parametrize("name", sorted(EITHER))
+def test_an_unknown_kind_of_request_gets_a_valid_answer(function: Function, name: str) -> None:
+    assert faults(function.invoke(event(name))) == []
+
+
+@pytest.mark.parametrize("name", sorted(REFUSED))
+def test_another_skill_gets_an_error_and_no_answer(function: Function, name: str) -> None:
+    answer = function.invoke(event(name))
+
+    assert answer.keys() >= {"errorMessage", "errorType"}
+    assert "response" not in answer
+
+
+def test_the_same_request_gets_the_same_answer(function: Function) -> None:
+    assert function.invoke(event("launch")) == function.invoke(event("launch"))
+
+
+def test_the_build_carries_byte_code_and_leaves_out_the_server(build: Path) -> None:
+    sources = set((build / "skill").rglob("*.py"))
+    compiled = {file.parent.parent / f"{file.name.split('.')[0]}.py" for file in (build / "skill").rglob("*.pyc")}
+
+    assert sources == compiled
+    left_out = ("cli", "web", "understanding", "simulator")
+    assert [part for part in left_out if (build / "skill" / part).exists()] == []
+    assert [name for name in ("flask", "click", "rich", "hassil", "jwt") if (build / name).exists()] == []
+
+
+def test_the_build_for_aws_has_its_machine_code(tmp_path: Path) -> None:
+    built = tmp_path / "built"
+    subprocess.run([sys.executable, ROOT / "tools" / "build_lambda.py", "--into", built], check=True)
+    machine_code = [file.name for file in built.rglob("*.so")]
+
+    assert machine_code
+    assert [name for name in machine_code if "cpython-313-x86_64" not in name and "abi3" not in name] == []
+    assert sum(file.stat().st_size for file in built.rglob("*") if file.is_file()) < 100e6

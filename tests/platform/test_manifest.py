@@ -1,0 +1,104 @@
+"""The skill package is one that Amazon takes, and its promises are kept by the models."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import voice_rules as rules
+from tests.support.amazon_schema import MANIFEST, complaints
+from tests.support.needs import ROOT
+from tools.skill_package import assemble
+
+ENDPOINTS = {
+    "arn:aws:lambda:eu-west-1:123456789012:function:restock": {},
+    "https://shop.example/alexa": {"sslCertificateType": "Trusted"},
+}
+MANIFEST_FILE: dict[str, Any] = json.loads((ROOT / "skill-package" / "skill.json").read_text())["manifest"]
+PUBLISHED: dict[str, dict[str, Any]] = MANIFEST_FILE["publishingInformation"]["locales"]
+
+_LAUNCH = {"en": r"open {0}|(?:ask|tell) {0} (?:to )?(?P<rest>.+)", "de": r"öffne {0}|(?:frage|sage) {0} (?P<rest>.+)"}
+
+
+def model_of(locale: str) -> dict[str, Any]:
+    document = json.loads((ROOT / "interaction_models" / f"{locale}.json").read_text())
+    found: dict[str, Any] = document["interactionModel"]["languageModel"]
+    return found
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_the_package_holds_what_the_cli_deploys(tmp_path: Path, endpoint: str) -> None:
+    assemble(tmp_path / "package", endpoint)
+    document = json.loads((tmp_path / "package" / "skill.json").read_text())
+
+    place = {"uri": endpoint, **ENDPOINTS[endpoint]}
+    assert complaints(document, MANIFEST) == []
+    assert document["manifest"]["apis"]["custom"]["endpoint"] == place
+    assert document["manifest"]["events"]["endpoint"] == place
+    for locale in PUBLISHED:
+        copied = tmp_path / "package" / "interactionModels" / "custom" / f"{locale}.json"
+        assert copied.read_bytes() == (ROOT / "interaction_models" / f"{locale}.json").read_bytes()
+
+
+def test_without_an_endpoint_the_package_asks_for_no_events(tmp_path: Path) -> None:
+    assemble(tmp_path / "package", None)
+    document = json.loads((tmp_path / "package" / "skill.json").read_text())
+
+    assert complaints(document, MANIFEST) == []
+    assert "events" not in document["manifest"]
+
+
+def test_the_cli_finds_the_package() -> None:
+    resources = json.loads((ROOT / "ask-resources.json").read_text())
+
+    assert resources["askcliResourcesVersion"] == "2020-03-31"
+    assert resources["profiles"]["default"]["skillMetadata"]["src"] == "./build/skill-package"
+
+
+def test_purchases_and_personal_data_are_declared() -> None:
+    declared = MANIFEST_FILE["privacyAndCompliance"]
+
+    assert {key: declared[key] for key in ("allowsPurchases", "usesPersonalInfo", "isChildDirected")} == {
+        "allowsPurchases": True,
+        "usesPersonalInfo": True,
+        "isChildDirected": False,
+    }
+    assert declared["locales"].keys() == PUBLISHED.keys()
+    assert all(one["privacyPolicyUrl"].startswith("https://") for one in declared["locales"].values())
+    assert MANIFEST_FILE["permissions"] == [{"name": "alexa::person_id:read"}]
+
+
+@pytest.mark.parametrize("locale", PUBLISHED)
+def test_the_invocation_name_is_the_skills_name(locale: str) -> None:
+    assert model_of(locale)["invocationName"] == PUBLISHED[locale]["name"].lower()
+
+
+@pytest.mark.parametrize("locale", PUBLISHED)
+def test_example_phrases_can_really_be_said(locale: str) -> None:
+    """The most frequent reason for which a skill is refused: an example that is no sample utterance."""
+    model = model_of(locale)
+    values = {one["name"]: _words(one) for one in model.get("types", [])}
+    launch = re.compile("alexa " + f"(?:{_LAUNCH[locale[:2]]})".format(re.escape(model["invocationName"])))
+
+    for phrase in PUBLISHED[locale]["examplePhrases"]:
+        said = launch.fullmatch(phrase.replace(",", "").lower())
+        assert said is not None, phrase
+        patterns = [_pattern(intent, sample, values) for intent, sample in rules.samples(model)]
+        assert said["rest"] is None or any(re.fullmatch(one, said["rest"]) for one in patterns), phrase
+
+
+def _words(slot_type: dict[str, Any]) -> list[str]:
+    names = [value["name"] for value in slot_type["values"]]
+    return [word.lower() for name in names for word in [name["value"], *name.get("synonyms", [])]]
+
+
+def _pattern(intent: dict[str, Any], sample: str, values: dict[str, list[str]]) -> str:
+    """Return the sample as a regular expression; a slot stands for the values of its type."""
+    types = rules.slot_types(intent)
+    parts = re.split(r"\{(\w+)\}", sample.lower())
+    slots = [values.get(types.get(slot, ""), [".+"]) for slot in parts[1::2]]
+    choices = ["(?:" + "|".join(word if word == ".+" else re.escape(word) for word in words) + ")" for words in slots]
+    texts = [re.escape(text) for text in parts[::2]]
+    return "".join(text + choice for text, choice in zip(texts, [*choices, ""], strict=True))

@@ -1,0 +1,90 @@
+"""The template is one that AWS takes, and grants no more than the skill needs."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from tests.support.needs import ROOT, leave_out
+from tests.support.template import load_template
+
+RESOURCES: dict[str, dict[str, Any]] = load_template()["Resources"]
+FUNCTION = RESOURCES["SkillFunction"]["Properties"]
+
+
+def sam(*arguments: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run a tool of the environment that holds aws-sam-cli."""
+    tool = ROOT / ".venv-sam" / "bin" / arguments[0]
+    if not tool.exists():
+        leave_out("aws-sam-cli is not installed: make test installs it")
+    env = {**os.environ, "SAM_CLI_TELEMETRY": "0", "__SAM_CLI_APP_DIR": str(folder), **settings}
+    return subprocess.run([tool, *arguments[1:]], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+
+
+def test_sam_validates_and_lints_it(tmp_path: Path) -> None:
+    done = sam("sam", "validate", "--lint", folder=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert "is a valid SAM Template" in done.stdout
+
+
+def test_cfn_lint_has_nothing_to_say(tmp_path: Path) -> None:
+    done = sam("cfn-lint", "--include-checks", "I", "--", "template.yaml", folder=tmp_path)
+
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_only_the_skill_may_call_the_function() -> None:
+    assert FUNCTION["Events"] == {"Alexa": {"Type": "AlexaSkill", "Properties": {"SkillId": {"Ref": "SkillId"}}}}
+
+
+def test_the_function_answers_before_alexa_gives_up() -> None:
+    assert FUNCTION["Timeout"] < 8
+
+
+def test_the_function_may_read_and_write_its_table_but_never_scan_it() -> None:
+    statements = FUNCTION["Policies"][0]["Statement"]
+    allowed = {statement["Sid"]: (statement["Action"], statement["Resource"]) for statement in statements}
+
+    assert allowed == {
+        "ReadAndWriteItems": (
+            [
+                "dynamodb:BatchGetItem",
+                "dynamodb:ConditionCheckItem",
+                "dynamodb:DeleteItem",
+                "dynamodb:GetItem",
+                "dynamodb:PutItem",
+                "dynamodb:Query",
+                "dynamodb:UpdateItem",
+            ],
+            {"GetAtt": "Table.Arn"},
+        ),
+        "FindWhatIsDue": ("dynamodb:Query", {"Sub": "${Table.Arn}/index/due"}),
+    }
+
+
+def test_customers_outlive_the_stack_and_can_be_restored() -> None:
+    table = RESOURCES["Table"]
+
+    assert table["DeletionPolicy"] == table["UpdateReplacePolicy"] == "Retain"
+    assert table["Properties"]["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert table["Properties"]["SSESpecification"] == {"SSEEnabled": True}
+
+
+def test_the_secret_is_never_shown() -> None:
+    secret = load_template()["Parameters"]["Secret"]
+
+    assert secret["NoEcho"] is True
+    assert secret["MinLength"] == 32
+    assert "Default" not in secret
+
+
+def test_the_build_is_made_for_the_runtime() -> None:
+    makefile = (ROOT / FUNCTION["CodeUri"] / "Makefile").read_text()
+    version = re.search(r"^RESTOCK_LAMBDA_PYTHON \?= (.+)$", makefile, re.MULTILINE)
+
+    assert "build-SkillFunction:" in makefile
+    assert version is not None
+    assert FUNCTION["Runtime"] == f"python{version[1]}"
+    assert FUNCTION["Architectures"] == ["x86_64"]

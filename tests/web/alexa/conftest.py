@@ -13,6 +13,7 @@ import pytest
 from ask_sdk_core.dispatch_components.request_components import AbstractRequestHandler
 from ask_sdk_core.skill_builder import SkillBuilder
 from flask.testing import FlaskClient
+from waitress import wasyncore
 from waitress.server import create_server
 
 from skill.alexa.signature import SignatureVerifier
@@ -62,14 +63,24 @@ class Door:
 @contextmanager
 def listening(app: flask.Flask) -> Iterator[int]:
     """Serves the application as the product does, on a free port of loopback, which is given back."""
-    server: Any = create_server(app, host="127.0.0.1", port=0, threads=2, **WAITRESS_OPTIONS)
-    thread = threading.Thread(target=server.run, daemon=True)
+    sockets: dict[int, Any] = {}
+    server: Any = create_server(app, host="127.0.0.1", port=0, threads=2, map=sockets, **WAITRESS_OPTIONS)
+    stop = threading.Event()
+
+    def serve() -> None:
+        # Closed by the thread that polls them: a socket closed under its hands would be an error there.
+        while not stop.is_set():
+            wasyncore.loop(timeout=0.02, map=sockets, count=1)
+        server.task_dispatcher.shutdown()
+        wasyncore.close_all(sockets)
+
+    thread = threading.Thread(target=serve)
     thread.start()
     try:
         yield server.effective_port
     finally:
-        server.close()
-        thread.join(timeout=5)
+        stop.set()
+        thread.join()
 
 
 def post(port: int, body: Any, headers: dict[str, str]) -> tuple[int, bytes]:

@@ -1,0 +1,82 @@
+"""The names a shop's products go by, in one language: what the sentence files call {product}."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from skill.locales.sentences import language_of
+
+CATEGORY = "category:"  # the id of a whole category is this and its key
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that can be named: an id, the name spoken for it, and other names it goes by."""
+
+    id: str
+    value: str
+    synonyms: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name, the spoken one first, none twice."""
+        return tuple(dict.fromkeys((self.value, *self.synonyms)))
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Products and categories of one shop in one language, in catalogue order."""
+
+    products: tuple[Entry, ...] = ()
+    categories: tuple[Entry, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Categories, then products: "coffee" means any coffee before it means one."""
+        return self.categories + self.products
+
+
+def read_vocabulary(products: Path, categories: Path | None, locale: str) -> Vocabulary:
+    """The vocabulary of a shop's CSV files (columns as `restock import` documents them).
+
+    A column with the language's suffix (`name_de`) wins over the plain one; plain is the shop's first language.
+    Rows without an id or any name are left out: whoever imports them tells so.
+    """
+    language = language_of(locale)
+    with products.open(encoding="utf-8-sig", newline="") as stream:
+        rows = [_product(row, language) for row in csv.DictReader(stream)]
+    groups: list[Entry | None] = []
+    if categories is not None and categories.exists():
+        with categories.open(encoding="utf-8-sig", newline="") as stream:
+            groups = [_category(row, language) for row in csv.DictReader(stream)]
+    return Vocabulary(_present(rows), _present(groups))
+
+
+def _product(row: Mapping[str, str | None], language: str) -> Entry | None:
+    name, spoken = _cell(row, "name", language), _cell(row, "spoken", language)
+    synonyms = (name, *_cell(row, "synonyms", language).split("|"))
+    return _entry((row.get("id") or "").strip(), spoken or name, synonyms)
+
+
+def _category(row: Mapping[str, str | None], language: str) -> Entry | None:
+    key = (row.get("key") or "").strip()
+    synonyms = _cell(row, "synonyms", language).split("|")
+    return _entry(CATEGORY + key if key else "", _cell(row, "name", language) or key, synonyms)
+
+
+def _entry(key: str, value: str, synonyms: Iterable[str]) -> Entry | None:
+    if not key or not value:
+        return None
+    others = dict.fromkeys(word.strip() for word in synonyms)
+    return Entry(key, value, tuple(word for word in others if word and word != value))
+
+
+def _cell(row: Mapping[str, str | None], column: str, language: str) -> str:
+    return (row.get(f"{column}_{language}") or row.get(column) or "").strip()
+
+
+def _present(entries: Iterable[Entry | None]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry is not None)

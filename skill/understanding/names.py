@@ -1,0 +1,60 @@
+"""Which products a heard name means, about as exactly as Alexa's entity resolution: whole names, any case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from skill.locales.vocabulary import Entry, Vocabulary
+
+MATCHES = 5  # as many as Alexa names for one slot
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_SHORTEST_STEM = 3
+
+
+class Names:
+    """The vocabulary, indexed by name; endings (`s`, `en`) may differ between what is listed and what is said."""
+
+    def __init__(self, vocabulary: Vocabulary, endings: Sequence[str], attributes: Sequence[str] = ()) -> None:
+        """`attributes` are words that describe any shop's products: bigger, cheaper, organic."""
+        self._endings = sorted(endings, key=len, reverse=True)
+        self._matches: dict[str, dict[str, str]] = {}
+        self._words = {stem for attribute in attributes for stem in self._stems(attribute)}
+        for entry in vocabulary.entries:
+            self._add(entry)
+
+    def matches(self, text: str) -> tuple[tuple[str, str], ...]:
+        """(id, spoken name) of whatever `text` names as a whole; empty when no name is the same."""
+        return tuple(self._matches.get(self._key(text), {}).items())[:MATCHES]
+
+    def ids(self, text: str) -> tuple[str, ...]:
+        """The ids of `matches`."""
+        return tuple(key for key, _ in self.matches(text))
+
+    def knows(self, text: str) -> bool:
+        """Whether every word of `text` occurs in some name or is an attribute."""
+        stems = self._stems(text)
+        return bool(stems) and all(stem in self._words for stem in stems)
+
+    def _add(self, entry: Entry) -> None:
+        for name in entry.names:
+            self._matches.setdefault(self._key(name), {}).setdefault(entry.id, entry.value)
+            self._words.update(stem for stem in self._stems(name) if not stem.isdigit())
+
+    def _key(self, text: str) -> str:
+        return " ".join(self._stems(text))
+
+    def _stems(self, text: str) -> list[str]:
+        return [self._stem(word) for word in words(text)]
+
+    def _stem(self, word: str) -> str:
+        """`größeren` → `größ`: endings come off one after the other while a stem remains."""
+        for ending in self._endings:
+            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+                return self._stem(word[: -len(ending)])
+        return word
+
+
+def words(text: str) -> Iterable[str]:
+    """The words of a text, case folded, hyphens and apostrophes kept inside them."""
+    return _WORD.findall(text.casefold())

@@ -1,1 +1,1 @@
-"""The only place that knows Alexa's JSON and the ASK SDK: requests in, responses out."""
+"""The only place that knows Alexa's JSON: request to Turn, Reply to response, and the SDK around both."""

@@ -1,0 +1,137 @@
+"""Alexa's request to a Turn. Never fails: unknown is normal, and what cannot be read counts as not said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+
+from skill.alexa.reading import Json, digest, identifier, moment, obj, said
+from skill.alexa.session import verified
+from skill.conversation.turn import Slot, Turn
+
+DEFAULT_LOCALE = "en-US"
+RECOGNISED = 300
+"""The confidence from which on a voice counts as recognised; 400 would be a confirmed PIN."""
+
+_LOCALE = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?", re.IGNORECASE)
+_BUILT_IN = re.compile(r"AMAZON\.(\w+)Intent")
+# A custom intent of such a name is not the shopper's "yes": only Alexa's own intent is.
+_RESERVED = frozenset(
+    "Launch SessionEnded Unsupported Yes No Help Stop Cancel Repeat Fallback StartOver NavigateHome Next".split()
+)
+_MATCHED = "ER_SUCCESS_MATCH"
+_MOST_SLOTS, _MOST_VALUES, _MOST_IDS, _DEEPEST = 32, 20, 20, 3
+
+
+def turn_of(raw: object, *, now: datetime, secret: bytes) -> Turn:
+    """What ``raw`` says, whatever it is.
+
+    ``now`` stands in for a missing or unreadable timestamp; ``secret`` opens the session attributes
+    (`skill.alexa.session`), a customer's id that does not verify is dropped.
+    """
+    request, session, system = obj(raw, "request"), obj(raw, "session"), obj(raw, "context", "System")
+    account = identifier(obj(system, "user").get("userId")) or identifier(obj(session, "user").get("userId"))
+    person = _person(system.get("person"))
+    session_id = identifier(session.get("sessionId"))
+    intent, reason = _intent(request)
+    return Turn(
+        id=identifier(request.get("requestId")) or digest(raw),
+        channel="alexa",
+        locale=_locale(request.get("locale")),
+        at=moment(request.get("timestamp")) or moment(request.get("timeStamp")) or now,
+        account=account,
+        session=session_id,
+        intent=intent,
+        slots=dict(slots_of(obj(request, "intent"))) if request.get("type") == "IntentRequest" else {},
+        new_session=session.get("new") is True,
+        person=person,
+        device=_device(system, session),
+        customer_id=verified(secret, session.get("attributes"), account=account, person=person, session=session_id),
+        reason=reason,
+    )
+
+
+def slots_of(intent: Json) -> Iterator[tuple[str, Slot]]:
+    """The filled slots of an intent by name."""
+    for name, slot in islice(obj(intent, "slots").items(), _MOST_SLOTS):
+        parts = list(_simple(obj(slot)))
+        heard = said(obj(slot).get("value")) or said(", ".join(filter(None, (said(p.get("value")) for p in parts))))
+        key = said(name, 50)
+        if heard and key:
+            ids = dict.fromkeys(i for part in parts for i in _matches(part))
+            yield key, Slot(heard, tuple(islice(ids, _MOST_IDS)))
+
+
+def intent_name(name: object) -> str:
+    """Our name of an intent: ``Yes`` for ``AMAZON.YesIntent``, a custom one as it is."""
+    heard = said(name, 100)
+    if match := _BUILT_IN.fullmatch(heard):
+        return match[1]
+    return "Unsupported" if heard in _RESERVED or not heard else heard
+
+
+def _intent(request: Json) -> tuple[str, str]:
+    """The intent, and the reason when the session ended or nothing was understood."""
+    kind = said(request.get("type"), 100)
+    match kind:
+        case "IntentRequest":
+            name = intent_name(obj(request, "intent").get("name"))
+            return name, kind if name == "Unsupported" else ""
+        case "LaunchRequest":
+            return "Launch", ""
+        case "SessionEndedRequest":
+            return "SessionEnded", said(request.get("reason"), 50)
+        case _:
+            return "Unsupported", kind
+
+
+def _locale(value: object) -> str:
+    match = _LOCALE.fullmatch(said(value, 20))
+    if match is None:
+        return DEFAULT_LOCALE
+    return f"{match[1].lower()}-{match[2].upper()}" if match[2] else match[1].lower()
+
+
+def _person(value: object) -> str:
+    """The recognised speaker: Alexa names a person only when it knows the voice, and a level it adds must suffice."""
+    person = obj(value)
+    confidence = person.get("authenticationConfidenceLevel")
+    if confidence is not None:
+        level = obj(confidence).get("level")
+        if isinstance(level, bool) or not isinstance(level, int | float) or not level >= RECOGNISED:
+            return ""
+    return identifier(person.get("personId"))
+
+
+def _device(system: Json, session: Json) -> str:
+    device = system.get("device")
+    if not isinstance(device, Mapping):
+        return "speaker" if session else "none"
+    return "screen" if "Alexa.Presentation.APL" in obj(device, "supportedInterfaces") else "speaker"
+
+
+def _simple(slot: Json, depth: int = 0) -> Iterator[Json]:
+    """The single values of a slot: itself, or those of a list ("milk, eggs and bread")."""
+    if slot.get("value") is not None or "resolutions" in slot:
+        yield slot
+    if depth < _DEEPEST:
+        if "slotValue" in slot:
+            yield from _simple(obj(slot, "slotValue"), depth + 1)
+        for value in _list(slot.get("values")):
+            yield from _simple(obj(value), depth + 1)
+
+
+def _matches(value: Json) -> Iterator[str]:
+    """The ids a value was matched to: the shopper's own names (dynamic entities) before the catalogue's."""
+    authorities = [obj(a) for a in _list(obj(value, "resolutions").get("resolutionsPerAuthority"))]
+    for authority in sorted(authorities, key=lambda a: ".dynamic." not in said(a.get("authority"), 400)):
+        if obj(authority, "status").get("code") == _MATCHED:
+            for match in _list(authority.get("values")):
+                if found := identifier(obj(match, "value").get("id")):
+                    yield found
+
+
+def _list(value: object) -> list[object]:
+    return value[:_MOST_VALUES] if isinstance(value, list) else []

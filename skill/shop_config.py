@@ -53,6 +53,12 @@ class ShopConfig(msgspec.Struct, frozen=True, kw_only=True):
         """The shop's time zone."""
         return ZoneInfo(self.zone)
 
+    def invocation_name(self, locale: str) -> str:
+        """What the skill is called in a locale, or in another one of its language, or anywhere."""
+        language = locale.partition("-")[0]
+        alike = (name for known, name in self.invocation.items() if known.partition("-")[0] == language)
+        return self.invocation.get(locale) or next(alike, next(iter(self.invocation.values())))
+
 
 def load_shop(folder: Path) -> ShopConfig:
     """Read ``shop.yaml`` in a folder.

@@ -33,7 +33,7 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     """What is open. ``ask`` is how it is put again after silence.
 
     ``products`` are candidates by id, of which those from ``start`` on were read; ``quantity`` is what was
-    asked for (None: the usual one); ``order_id`` the order meant.
+    asked for (None: the usual one); ``order_id`` the order meant; ``for_cart`` that a choice goes into the cart.
     """
 
     kind: Kind
@@ -42,6 +42,7 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     start: int = 0
     quantity: int | None = None
     order_id: str = ""
+    for_cart: bool = False
 
 
 class Session(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -1,0 +1,86 @@
+"""The whole flow of a turn: find the customer, load, answer, record, commit, reply.
+
+One identity read (first turn of a session only), one load, at most one quote, one commit. Nothing outside is
+touched before the commit. A request that was answered before gets its stored reply again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from skill.conversation import reply as replies
+from skill.conversation.reply import Reply
+from skill.conversation.scene import Answer, Scene, say
+from skill.conversation.topics import topic
+from skill.conversation.turn import Turn
+from skill.errors import AlreadyAnswered, Conflict, OutOfStock, StoreUnavailable
+from skill.profile.customer import Identity
+from skill.recording import open_scene, record
+from skill.shop_config import ShopConfig
+from skill.shopping.shop import Shop
+from skill.storage.port import Store
+
+ATTEMPTS = 4
+FAILED = Answer(says=(say("common-failed"),), outcome="failed")
+BUSY = Reply(says=(say("common-busy"),))
+UNREACHABLE = Reply(says=(say("common-unreachable"),))
+
+_log = logging.getLogger("skill")
+
+
+@dataclass(frozen=True)
+class App:
+    """The skill, whatever the host, the store and the shop are."""
+
+    store: Store
+    shop: Shop
+    config: ShopConfig
+
+    def answer(self, turn: Turn) -> Reply:
+        """Answer one turn; it is on the customer's timeline when this returns."""
+        try:
+            return self._answer(turn)
+        except StoreUnavailable:
+            _log.exception("the store does not answer", extra={"request_id": turn.id})
+            return UNREACHABLE
+
+    def _answer(self, turn: Turn) -> Reply:
+        customer_id, identity = self._customer(turn)
+        for _ in range(ATTEMPTS):
+            loaded = self.store.load(customer_id, turn.session, turn.at)
+            scene = open_scene(turn, customer_id, loaded, self.store, self.shop, self.config)
+            reply, change = record(scene, loaded, _guarded(turn, scene), identity)
+            try:
+                self.store.commit(change)
+            except AlreadyAnswered as before:
+                return replies.decode(before.reply)
+            except (Conflict, OutOfStock) as conflict:
+                _log.info("decided again: %s", conflict, extra={"request_id": turn.id})
+                if identity:  # another turn may have linked the account in the meantime
+                    customer_id, identity = self._customer(turn)
+            else:
+                return reply
+        return BUSY
+
+    def _customer(self, turn: Turn) -> tuple[str, Identity | None]:
+        """The customer's id, and the identity to be written when this is a guest's first turn."""
+        if turn.customer_id:
+            return turn.customer_id, None
+        identity = Identity.of(turn.channel, turn.account)
+        known = self.store.identify(identity)
+        return (known, None) if known else (identity.guest_id, identity)
+
+
+def _guarded(turn: Turn, scene: Scene) -> Answer:
+    """A topic that fails is an answer too, and on the timeline."""
+    kind = scene.question.kind if scene.question else None
+    answerer: Callable[[Scene], Answer] = topic(turn.intent, kind)
+    try:
+        return answerer(scene)
+    except StoreUnavailable:
+        raise
+    except Exception:
+        _log.exception("a topic failed", extra={"request_id": turn.id, "intent": turn.intent})
+        return FAILED

@@ -1,0 +1,1 @@
+"""Reordering: from heard words to an offer, to a choice, to a yes."""

@@ -1,0 +1,43 @@
+"""Looking for what the product slot says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
+from skill.conversation.scene import Answer, Scene, say
+from skill.services.find import Found, find
+from skill.shopping.matching.heard import Wanted, counted
+
+ECHOED = 60
+
+
+def search(scene: Scene, refused: Collection[str] = (), category: str = "") -> tuple[Wanted, Found]:
+    """What is wanted and what was found for it. A number inside the words counts when no other was said."""
+    slot = scene.turn.slots["product"]
+    wanted = counted(slot.heard, scene.language)
+    quantity = scene.turn.number("quantity")
+    refused = {*scene.session.refused, *refused}
+    found = look(scene, slot.heard, slot.ids, refused, category)
+    if found.products or wanted.words == slot.heard:
+        return Wanted(slot.heard, quantity), found
+    found = look(scene, wanted.words, slot.ids, refused, category)
+    return Wanted(wanted.words, quantity or wanted.quantity), found
+
+
+def look(
+    scene: Scene, words: str, ids: tuple[str, ...] = (), refused: Collection[str] = (), category: str = ""
+) -> Found:
+    """Find products; what was refused comes back only when nothing else fits."""
+    found = find(scene.shop, scene.household, words, ids=ids, refused=refused, category=category)
+    if found.products or not refused:
+        return found
+    return find(scene.shop, scene.household, words, ids=ids, category=category)
+
+
+def not_found(scene: Scene, words: str) -> Answer:
+    """Nothing fits: said with the words that were heard, so that a mishearing shows."""
+    answer = Answer(
+        says=(say("reorder-not-found", words=words[:ECHOED], seller=scene.terms.seller),), outcome="not_found"
+    )
+    return then_back(scene, answer) if scene.question else then_ask(answer, WHAT_TO_ORDER)

@@ -1,0 +1,105 @@
+"""Several products fit: at most three are read, chosen by position, by words, or passed over with "next"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from skill.conversation.buying.offer import offer
+from skill.conversation.cart.put import put_in
+from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
+from skill.conversation.question import Kind, Question
+from skill.conversation.reply import Card
+from skill.conversation.scene import Answer, Scene, names, say
+from skill.services.offering import Want
+from skill.shopping.product import Product
+
+READ = 3
+
+
+def which(
+    scene: Scene,
+    products: Sequence[Product],
+    *,
+    start: int = 0,
+    quantity: int | None = None,
+    refused: tuple[str, ...] = (),
+    for_cart: bool = False,
+) -> Answer:
+    """Read up to three and ask which one."""
+    read = [scene.spoken(product) for product in products[start : start + READ]]
+    more = "yes" if len(products) > start + READ else "no"
+    options = names(read, choose=True)
+    asked = Question(
+        Kind.WHICH,
+        (say("reorder-which-again", options=options, count=len(read), more=more),),
+        products=tuple(product.id for product in products),
+        start=start,
+        quantity=quantity,
+        for_cart=for_cart,
+    )
+    return Answer(
+        says=(say("reorder-which", options=options, count=len(read), more=more, first="no" if start else "yes"),),
+        outcome="asked_which",
+        question=asked,
+        products=asked.products[start : start + READ],
+        mentioned=asked.products[start : start + READ],
+        refused=refused,
+        card=Card(say("reorder-which-card-title"), tuple(say("reorder-option", name=name) for name in read)),
+    )
+
+
+def next_ones(scene: Scene) -> Answer:
+    """The next three; after the last ones, another name is asked for."""
+    asked = scene.question
+    if asked is None or asked.kind is not Kind.WHICH:
+        return then_back(scene, Answer(says=(say("common-nothing-next"),), outcome="misheard"))
+    products = scene.products(asked.products)
+    start = asked.start + READ
+    read = asked.products[asked.start : start]
+    if start >= len(products):
+        answer = Answer(says=(say("reorder-no-more"),), outcome="declined", products=read, refused=read)
+        return then_ask(answer, WHAT_TO_ORDER)
+    return which(scene, products, start=start, quantity=asked.quantity, refused=read, for_cart=asked.for_cart)
+
+
+def position(scene: Scene) -> int | None:
+    """Which one of those read was meant, from 0; None when it was none of them."""
+    slot = scene.turn.slots.get("position") or scene.turn.slots.get("quantity")
+    asked = scene.question
+    if slot is None or asked is None:
+        return None
+    count = len(asked.products[asked.start : asked.start + READ])
+    wanted = slot.ids[0] if slot.ids else slot.heard
+    if wanted == "last":
+        return count - 1
+    return int(wanted) - 1 if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= count else None
+
+
+def choose(scene: Scene) -> Answer:
+    """ "The second one"."""
+    asked = scene.question
+    index = position(scene)
+    if asked is None or asked.kind is not Kind.WHICH:
+        return then_back(scene, Answer(says=(say("common-nothing-to-choose"),), outcome="misheard"))
+    if index is None:
+        return then_back(scene, Answer(says=(say("reorder-no-such-position"),), outcome="misheard"))
+    return chosen(scene, scene.products([asked.products[asked.start + index]]))
+
+
+def chosen(scene: Scene, products: Sequence[Product]) -> Answer:
+    """Go on with the product that was chosen: into the cart, or to an offer."""
+    asked = scene.question
+    if not products:
+        return then_back(scene, Answer(says=(say("reorder-sold-no-more"),), outcome="sold_out"))
+    if asked and asked.for_cart:
+        return put_in(scene, products[0], asked.quantity)
+    return offer(scene, [Want(products[0], asked.quantity if asked else None)])
+
+
+def chosen_by_words(scene: Scene, products: Sequence[Product]) -> Answer:
+    """Words that fit one option choose it; words that fit several narrow the choice."""
+    if len(products) == 1:
+        return chosen(scene, products)
+    quantity = scene.question.quantity if scene.question else None
+    for_cart = bool(scene.question and scene.question.for_cart)
+    return which(scene, products, quantity=quantity, for_cart=for_cart)

@@ -1,0 +1,1 @@
+"""The cart: filling it, hearing what is in it, ordering it."""

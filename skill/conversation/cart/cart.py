@@ -1,0 +1,89 @@
+"""The cart by voice."""
+
+from __future__ import annotations
+
+from skill.conversation.buying.find import not_found, search
+from skill.conversation.buying.offer import offer
+from skill.conversation.buying.which import which
+from skill.conversation.cart.put import put_in
+from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
+from skill.conversation.question import Kind, Question
+from skill.conversation.reply import Card
+from skill.conversation.scene import Answer, Scene, say, things
+from skill.services.changes import Changes
+from skill.services.offering import Want
+from skill.shopping.matching.fit import Grade, fit
+from skill.shopping.shop import MOST_QUOTED
+
+
+def add(scene: Scene) -> Answer:
+    """ "Add milk to my cart"; without words, what we are talking about."""
+    words, quantity = scene.turn.heard("product"), scene.turn.number("quantity")
+    if not words:
+        products = scene.products(scene.session.mentioned)
+        if not products:
+            return then_ask(Answer(says=(), outcome="asked"), WHAT_TO_ORDER)
+        return put_in(scene, products[0], quantity)
+    wanted, found = search(scene)
+    if not found.products:
+        return not_found(scene, wanted.words)
+    if not found.clear:
+        return which(scene, found.products, quantity=wanted.quantity, for_cart=True)
+    return put_in(scene, found.first, wanted.quantity)
+
+
+def show(scene: Scene) -> Answer:
+    """ "What's in my cart?" """
+    lines = _known(scene)
+    if not lines:
+        return then_back(scene, Answer(says=(say("cart-empty"),), outcome="answered"))
+    ids = tuple(line_id for line_id, _, _ in lines)
+    listed = say("cart-holds", things=things([(quantity, name) for _, quantity, name in lines[:MOST_QUOTED]]))
+    answer = Answer(
+        says=(listed,), outcome="answered", products=ids, mentioned=ids, card=Card(say("cart-card-title"), (listed,))
+    )
+    ask = Question(Kind.CART, (say("cart-ask-order"),), products=ids)
+    return then_ask(answer, ask)
+
+
+def remove(scene: Scene) -> Answer:
+    """ "Take the milk out"."""
+    words = scene.turn.heard("product")
+    held = scene.products([line.product_id for line in scene.household.cart.lines])
+    if words:
+        fitting = [(fit(words, product, scene.language), product) for product in held]
+        fitting = [pair for pair in fitting if pair[0] > Grade.NONE]
+        product = max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+    else:
+        product = next((product for product in held if product.id in scene.session.mentioned), None)
+    if product is None:
+        return then_back(scene, Answer(says=(say("cart-not-in", words=words or "?"),), outcome="not_found"))
+    removed = Answer(
+        says=(say("cart-removed", name=scene.spoken(product)),),
+        outcome="removed_from_cart",
+        products=(product.id,),
+        changes=Changes(cart=scene.household.cart.remove(product.id)),
+    )
+    return then_ask(removed)
+
+
+def checkout(scene: Scene) -> Answer:
+    """ "Check out": an offer of the cart, ten products at a time."""
+    known = {product.id: product for product in scene.products([x.product_id for x in scene.household.cart.lines])}
+    wants = [
+        Want(known[line.product_id], line.quantity) for line in scene.household.cart.lines if line.product_id in known
+    ]
+    if not wants:
+        return then_back(scene, Answer(says=(say("cart-empty"),), outcome="answered"))
+    first = (say("cart-first-ten", count=MOST_QUOTED),) if len(wants) > MOST_QUOTED else ()
+    return offer(scene, wants, first=first, from_cart=True)
+
+
+def _known(scene: Scene) -> list[tuple[str, int, str]]:
+    products = {product.id: product for product in scene.products([x.product_id for x in scene.household.cart.lines])}
+    recognised = scene.household.speaker.recognised
+    return [
+        (line.product_id, line.quantity, scene.spoken(products[line.product_id]))
+        for line in scene.household.cart.lines
+        if line.product_id in products and (recognised or not products[line.product_id].sensitive)
+    ]

@@ -1,0 +1,29 @@
+"""Putting one product into the cart."""
+
+from __future__ import annotations
+
+from skill.conversation.common.ask import then_ask
+from skill.conversation.question import Kind, Question
+from skill.conversation.scene import Answer, Scene, say, things
+from skill.services.changes import Changes
+from skill.shopping.product import Product
+
+IN_CART = Question(Kind.OPEN, (say("cart-anything-else"),))
+
+
+def put_in(scene: Scene, product: Product, quantity: int | None) -> Answer:
+    """Put it in; how many that makes now is said."""
+    units = max(1, min(quantity or 1, scene.terms.most_units))
+    cart = scene.household.cart.add(product.id, units, scene.turn.at)
+    held = next((line.quantity for line in cart.lines if line.product_id == product.id), 0)
+    if not held or cart == scene.household.cart:
+        full = Answer(says=(say("cart-full"),), outcome="cart_full", products=(product.id,))
+        return then_ask(full)
+    added = Answer(
+        says=(say("cart-added", item=things([(units, scene.spoken(product))]), held=held, units=units),),
+        outcome="added_to_cart",
+        mentioned=(product.id,),
+        products=(product.id,),
+        changes=Changes(cart=cart),
+    )
+    return then_ask(added, IN_CART)

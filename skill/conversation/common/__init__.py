@@ -1,0 +1,1 @@
+"""What belongs to no subject: greeting, help, stopping, repeating, being lost."""

@@ -1,0 +1,112 @@
+"""Help, stop, cancel, repeat, and being lost: right in every state."""
+
+from __future__ import annotations
+
+from skill.conversation.common.ask import ANYTHING_ELSE, WHAT_TO_ORDER, then_ask, then_back
+from skill.conversation.question import Kind, Question
+from skill.conversation.scene import Answer, Scene, say
+
+_BUYING = (Kind.OFFER, Kind.WHICH, Kind.SUGGEST, Kind.CART)
+
+
+def help_(scene: Scene) -> Answer:
+    """What can be said now."""
+    kind = scene.question.kind if scene.question else Kind.OPEN
+    key = {
+        Kind.OFFER: "common-help-offer",
+        Kind.WHICH: "common-help-which",
+        Kind.CANCEL_ORDER: "common-help-cancel",
+        Kind.CANCEL_WHAT: "common-help-cancel",
+    }.get(kind, "common-help")
+    answer = Answer(says=(say(key, seller=scene.terms.seller),), outcome="helped")
+    return then_back(scene, answer) if kind is not Kind.OPEN else then_ask(answer, WHAT_TO_ORDER)
+
+
+def stop(scene: Scene) -> Answer:
+    """The end, at once; an open offer is not ordered, and that is said."""
+    open_offer = scene.question is not None and scene.question.kind is Kind.OFFER
+    key = "common-bye-not-ordered" if open_offer else "common-bye"
+    return Answer(says=(say(key),), outcome="declined" if open_offer else "stopped", products=_offered(scene))
+
+
+def cancel(scene: Scene) -> Answer:
+    """Closes what is open. Right after an order it is not clear what is meant, so it is asked."""
+    if scene.session.ordered:
+        ask = Question(Kind.CANCEL_WHAT, (say("orders-cancel-or-finish"),), order_id=scene.session.ordered)
+        return then_ask(Answer(says=(), outcome="asked_cancel", order_id=scene.session.ordered), ask)
+    if scene.question and scene.question.kind in _BUYING:
+        return Answer(says=(say("common-cancelled"),), outcome="declined", products=_offered(scene))
+    return Answer(says=(say("common-bye"),), outcome="stopped")
+
+
+def finish(_: Scene) -> Answer:
+    """The order stands, and that was all."""
+    return Answer(says=(say("orders-stands"),), outcome="stopped")
+
+
+def nothing_more(_: Scene) -> Answer:
+    """ "No" to "anything else?"."""
+    return Answer(says=(say("common-bye"),), outcome="stopped")
+
+
+def go_on(_: Scene) -> Answer:
+    """ "Yes" to "anything else?": what, then?"""
+    return then_ask(Answer(says=(), outcome="asked"), WHAT_TO_ORDER)
+
+
+def nothing_open(_: Scene) -> Answer:
+    """A "yes" or "no" that answers no question does nothing, kindly."""
+    return then_ask(Answer(says=(say("common-nothing-open"),), outcome="misheard"), WHAT_TO_ORDER)
+
+
+def no_suggestion(scene: Scene) -> Answer:
+    """ "No" to a suggestion."""
+    products = scene.question.products if scene.question else ()
+    return then_ask(
+        Answer(says=(say("common-all-right"),), outcome="declined", products=products, refused=products), ANYTHING_ELSE
+    )
+
+
+def yes_or_no_please(scene: Scene) -> Answer:
+    """A "yes" that fits no question with more than two answers: the question again."""
+    return then_back(scene, Answer(says=(), outcome="misheard"))
+
+
+def repeat(scene: Scene) -> Answer:
+    """Exactly what was said last; the open question stays open."""
+    if not scene.session.said:
+        return then_ask(Answer(says=(say("common-nothing-to-repeat"),), outcome="repeated"), WHAT_TO_ORDER)
+    return Answer(
+        says=scene.session.said,
+        outcome="repeated",
+        question=scene.question or ANYTHING_ELSE,
+        offer=scene.session.offer,
+        ordered=scene.session.ordered,
+    )
+
+
+def fallback(scene: Scene) -> Answer:
+    """Nothing was understood; no words came with it."""
+    if scene.question and scene.question.kind is not Kind.OPEN:
+        return then_back(scene, Answer(says=(say("common-fallback"),), outcome="misheard"))
+    return then_ask(Answer(says=(say("common-fallback-examples"),), outcome="misheard"), WHAT_TO_ORDER)
+
+
+def home(scene: Scene) -> Answer:
+    """The device goes home: nothing more to say."""
+    return Answer(says=(), outcome="stopped", products=_offered(scene), silent=True)
+
+
+def ended(scene: Scene) -> Answer:
+    """The session is over: silence, a hang-up, or an error that was reported. Nothing may be said."""
+    outcome = {"EXCEEDED_MAX_REPROMPTS": "silence", "ERROR": "failed"}.get(scene.turn.reason, "ended")
+    return Answer(says=(), outcome=outcome, products=_offered(scene), silent=True)
+
+
+def unsupported(_: Scene) -> Answer:
+    """A request that asks for nothing we know: recorded, and left in peace."""
+    return Answer(says=(), outcome="ignored", silent=True)
+
+
+def _offered(scene: Scene) -> tuple[str, ...]:
+    return tuple(line.product_id for line in scene.session.offer.lines) if scene.session.offer else ()

@@ -1,0 +1,55 @@
+"""The launch: a greeting, the one useful thing, one question."""
+
+from __future__ import annotations
+
+from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask
+from skill.conversation.question import Kind, Question
+from skill.conversation.reply import Saying
+from skill.conversation.scene import Answer, Scene, names, say
+from skill.shopping.order import Progress
+from skill.shopping.rhythm import running_low
+
+
+def launch(scene: Scene) -> Answer:
+    """Greets by first name only a voice that was recognised; blurts out nothing a guest should not hear."""
+    person = scene.household.person
+    if person:
+        hello = say("common-hello-name", name=person.name, seller=scene.terms.seller)
+    else:
+        hello = say("common-hello", seller=scene.terms.seller)
+    return _useful(scene, (hello,))
+
+
+def start_over(scene: Scene) -> Answer:
+    """Everything open is closed; from the beginning."""
+    return _useful(scene, (say("common-from-start"),))
+
+
+def _useful(scene: Scene, first: tuple[Saying, ...]) -> Answer:
+    cart = sum(line.quantity for line in scene.household.cart.lines)
+    if cart:
+        ask = Question(Kind.CART, (say("common-cart", count=cart),))
+        return then_ask(Answer(says=first, outcome="greeted"), ask)
+    arriving = next(
+        (
+            order.window
+            for order in scene.household.customer.orders
+            if order.window
+            and order.progress(scene.turn.at) in (Progress.PLACED, Progress.ON_ITS_WAY)
+            and order.window.start.astimezone(scene.household.zone).date() == scene.household.today
+        ),
+        None,
+    )
+    if arriving:
+        told = say("common-arriving-today", hours=scene.hours(arriving))
+        return then_ask(Answer(says=(*first, told), outcome="greeted"), WHAT_TO_ORDER)
+    low = running_low(scene.household.history.hot, scene.household.day)
+    # At most one product, and none that is nobody else's business: others may be in the room.
+    due = [product for product in scene.products([product_id for product_id, _ in low]) if not product.sensitive][:1]
+    if due and scene.household.customer.linked:
+        ids = tuple(product.id for product in due)
+        ask = Question(Kind.SUGGEST, (say("common-low", things=names([scene.spoken(due[0])])),), products=ids)
+        return then_ask(Answer(says=first, outcome="greeted", products=ids, mentioned=ids), ask)
+    if not scene.household.customer.linked:
+        first = (*first, say("common-guest"))
+    return then_ask(Answer(says=first, outcome="greeted"), WHAT_TO_ORDER)

@@ -1,0 +1,138 @@
+""" "Where's my order?", "what did I order last week?", "cancel my order"."""
+
+from __future__ import annotations
+
+from skill.conversation.common.ask import then_ask, then_back
+from skill.conversation.orders.dates import period
+from skill.conversation.question import Kind, Question
+from skill.conversation.reply import Card, Saying, Value
+from skill.conversation.scene import Answer, Scene, amount, names, say, things
+from skill.services.ordering import cancel, newest
+from skill.shopping.order import Order, Progress
+from skill.shopping.product import Product
+
+READ = 5
+
+
+def where_is_it(scene: Scene) -> Answer:
+    """The newest order that is still to come, or else the last one that came."""
+    coming = newest(scene.household, Progress.PLACED, Progress.ON_ITS_WAY)
+    order = coming or newest(scene.household, Progress.DELIVERED)
+    if order is None:
+        return then_back(scene, Answer(says=(say("orders-none"),), outcome="answered"))
+    key = "orders-coming" if coming else "orders-delivered"
+    if order.progress(scene.turn.at) is Progress.ON_ITS_WAY:
+        key = "orders-on-its-way"
+    window = order.window
+    said = say(
+        key,
+        **_what(scene, order),
+        placed=scene.day(order.placed_at),
+        day=scene.day(window.start if window else order.placed_at),
+        hours=scene.hours(window) if window else "",
+    )
+    return then_back(scene, _about(order, said))
+
+
+def recent(scene: Scene) -> Answer:
+    """What was bought in a period, from the digest; without one, the last order."""
+    spoken = scene.turn.heard("date")
+    between = period(spoken) if spoken else None
+    if between is None:
+        return _last(scene)
+    first, last = between
+    bought = [
+        (purchase.day, product_id, purchase.quantity)
+        for product_id, entry in scene.household.history.hot.entries.items()
+        for purchase in entry.recent
+        if first.toordinal() <= purchase.day <= last.toordinal()
+    ]
+    bought.sort(key=lambda item: (-item[0], item[1]))
+    units: dict[str, int] = {}
+    for _, product_id, quantity in bought:
+        units[product_id] = units.get(product_id, 0) + quantity
+    products = [product for product in scene.products(list(units)) if _tellable(scene, product)]
+    if not products:
+        return _nothing_then(scene)
+    listed = things([(units[product.id], scene.spoken(product)) for product in products[:READ]])
+    said = say("orders-in-period", things=listed, more=max(0, len(products) - READ))
+    ids = tuple(product.id for product in products[:READ])
+    answer = Answer(says=(said,), outcome="answered", products=ids, mentioned=ids, card=_card(said))
+    return then_back(scene, answer)
+
+
+def ask_cancel(scene: Scene) -> Answer:
+    """The newest order that can still be cancelled, after one more question."""
+    order = newest(scene.household, Progress.PLACED)
+    if order is None:
+        coming = newest(scene.household, Progress.ON_ITS_WAY)
+        if coming is None:
+            return then_back(scene, Answer(says=(say("orders-none-to-cancel"),), outcome="answered"))
+        too_late = say("orders-too-late", **_what(scene, coming), seller=scene.terms.seller)
+        return then_back(scene, Answer(says=(too_late,), outcome="too_late", order_id=coming.id))
+    ask = say("orders-ask-cancel", **_what(scene, order), total=amount(order.totals.total))
+    question = Question(Kind.CANCEL_ORDER, (ask,), order_id=order.id)
+    return then_ask(Answer(says=(), outcome="asked_cancel", order_id=order.id), question)
+
+
+def cancel_it(scene: Scene) -> Answer:
+    """ "Yes" to cancelling: undone, or the truth when it is too late."""
+    order_id = scene.question.order_id if scene.question else ""
+    order = next((order for order in scene.household.customer.orders if order.id == order_id), None)
+    if order is None or order.cancelled_at is not None:
+        return then_ask(Answer(says=(say("orders-none-to-cancel"),), outcome="answered"))
+    changes = cancel(scene.household, order)
+    if changes is None:
+        too_late = say("orders-too-late", **_what(scene, order), seller=scene.terms.seller)
+        return then_ask(Answer(says=(too_late,), outcome="too_late", order_id=order.id))
+    said = say("orders-cancelled", **_what(scene, order), total=amount(order.totals.total))
+    return then_ask(
+        Answer(says=(said,), outcome="order_cancelled", order_id=order.id, changes=changes, card=_card(said))
+    )
+
+
+def keep_it(scene: Scene) -> Answer:
+    """ "No" to cancelling."""
+    order_id = scene.question.order_id if scene.question else ""
+    return then_ask(Answer(says=(say("orders-kept"),), outcome="declined", order_id=order_id))
+
+
+def _last(scene: Scene) -> Answer:
+    order = newest(scene.household, Progress.PLACED, Progress.ON_ITS_WAY, Progress.DELIVERED)
+    if order is None:
+        return then_back(scene, Answer(says=(say("orders-none"),), outcome="answered"))
+    said = say("orders-last", **_what(scene, order), placed=scene.day(order.placed_at))
+    return then_back(scene, _about(order, said))
+
+
+def _nothing_then(scene: Scene) -> Answer:
+    entries = scene.household.history.hot.entries.values()
+    newest_day = max((entry.last.date for entry in entries), default=None)
+    if newest_day is None:
+        return then_back(scene, Answer(says=(say("orders-none"),), outcome="answered"))
+    said = say("orders-nothing-then", day=scene.day(newest_day))
+    return then_back(scene, Answer(says=(said,), outcome="answered"))
+
+
+def _what(scene: Scene, order: Order) -> dict[str, Value]:
+    """What an order holds; only how many things when the voice is nobody's we know: it may be a gift."""
+    count = sum(line.quantity for line in order.lines)
+    if not scene.household.speaker.recognised:
+        return {"things": names([]), "count": count, "named": "no"}
+    lines = [(line.quantity, scene.name_of(line)) for line in order.lines[:READ]]
+    return {"things": things(lines), "count": count, "named": "yes" if len(order.lines) <= READ else "some"}
+
+
+def _about(order: Order, said: Saying) -> Answer:
+    ids = tuple(line.product_id for line in order.lines)
+    return Answer(
+        says=(said,), outcome="answered", order_id=order.id, products=ids, mentioned=ids[:READ], card=_card(said)
+    )
+
+
+def _card(said: Saying) -> Card:
+    return Card(say("orders-card-title"), (said,))
+
+
+def _tellable(scene: Scene, product: Product) -> bool:
+    return scene.household.speaker.recognised or not product.sensitive

@@ -1,0 +1,113 @@
+""" "How much is the coffee?", "tell me about it", "do you have oat milk?" """
+
+from __future__ import annotations
+
+from skill.conversation.common.ask import then_back
+from skill.conversation.products.subject import subject, then_suggest
+from skill.conversation.question import Kind
+from skill.conversation.reply import Card, Saying, Thing, Things
+from skill.conversation.scene import Answer, Scene, amount, say
+from skill.shopping.money import Money
+from skill.shopping.product import Product
+
+
+def price(scene: Scene) -> Answer:
+    """The price now, and the one last paid when it differs; of an open offer, what it costs in all."""
+    offered = scene.session.offer
+    if not scene.turn.heard("product") and offered and scene.question and scene.question.kind is Kind.OFFER:
+        said = say(
+            "product-offer-costs",
+            subtotal=amount(offered.totals.subtotal),
+            tax=amount(offered.totals.tax),
+            delivery=amount(offered.totals.fulfillment),
+            total=amount(offered.totals.total),
+            free="yes" if offered.totals.fulfillment.minor == 0 else "no",
+            included="yes" if offered.totals.tax_included else "no",
+        )
+        ids = tuple(line.product_id for line in offered.lines)
+        return then_back(scene, Answer(says=(said,), outcome="answered", products=ids))
+    products = subject(scene)
+    if isinstance(products, Answer):
+        return products
+    quotes = scene.shop.quote([product.id for product in products])
+    priced = [(product, quotes[product.id]) for product in products if product.id in quotes]
+    if not priced:
+        return _no_longer(scene, products)
+    if len(priced) > 1:
+        listed = Things(tuple(Thing(1, scene.spoken(product), amount(quote.price)) for product, quote in priced))
+        return _several(scene, [product for product, _ in priced], say("product-prices", things=listed))
+    product, quote = priced[0]
+    said = say("product-price", name=scene.spoken(product), price=amount(quote.price))
+    answer = _about(product, (said, *_paid_before(scene, product, quote.price)))
+    return then_suggest(scene, answer, product)
+
+
+def details(scene: Scene) -> Answer:
+    """Shelf name, brand, size and the shop's own sentence of facts."""
+    products = subject(scene)
+    if isinstance(products, Answer):
+        return products
+    product = products[0]
+    words = product.in_language(scene.language)
+    said = [say("product-is", name=words.name)]
+    if product.size and product.size.casefold() not in words.name.casefold():
+        said.append(say("product-size", size=product.size))
+    if words.details:
+        said.append(say("product-details", details=words.details))
+    return then_suggest(scene, _about(product, tuple(said)), product)
+
+
+def availability(scene: Scene) -> Answer:
+    """Whether it is there now, and for how much."""
+    products = subject(scene)
+    if isinstance(products, Answer):
+        return products
+    quotes = scene.shop.quote([product.id for product in products])
+    there = [product for product in products if product.id in quotes and quotes[product.id].has(1)]
+    if not there:
+        return _no_longer(scene, products)
+    if len(there) > 1:
+        listed = Things(tuple(Thing(1, scene.spoken(product), amount(quotes[product.id].price)) for product in there))
+        return _several(scene, there, say("product-have-several", things=listed))
+    product = there[0]
+    quote = quotes[product.id]
+    few = quote.stock if quote.stock is not None and quote.stock <= 5 else 0
+    said = say("product-have", name=scene.spoken(product), price=amount(quote.price), left=few)
+    return then_suggest(scene, _about(product, (said,)), product)
+
+
+def _paid_before(scene: Scene, product: Product, now: Money) -> tuple[Saying, ...]:
+    entry = scene.household.history.entry(product.id)
+    if entry is None or entry.last.unit_price == now.minor:
+        return ()
+    paid = Money(entry.last.unit_price, now.currency)
+    return (say("reorder-last-paid", name="", price=amount(paid), way="up" if paid < now else "down"),)
+
+
+def _about(product: Product, said: tuple[Saying, ...]) -> Answer:
+    return Answer(
+        says=said,
+        outcome="answered",
+        products=(product.id,),
+        mentioned=(product.id,),
+        card=Card(say("product-card-title"), said),
+    )
+
+
+def _several(scene: Scene, products: list[Product], said: Saying) -> Answer:
+    ids = tuple(product.id for product in products)
+    answer = Answer(
+        says=(said,), outcome="answered", products=ids, mentioned=ids, card=Card(say("product-card-title"), (said,))
+    )
+    return then_back(scene, answer)
+
+
+def _no_longer(scene: Scene, products: list[Product]) -> Answer:
+    product = products[0]
+    answer = Answer(
+        says=(say("product-sold-out", name=scene.spoken(product)),),
+        outcome="sold_out",
+        products=(product.id,),
+        mentioned=(product.id,),
+    )
+    return then_back(scene, answer)

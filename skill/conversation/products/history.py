@@ -1,0 +1,112 @@
+""" "When did I last buy coffee?", "how much did I pay?", "how often?", "what am I running low on?" """
+
+from __future__ import annotations
+
+from skill.conversation.buying.find import ECHOED
+from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
+from skill.conversation.products.subject import subject, then_suggest
+from skill.conversation.question import Kind, Question
+from skill.conversation.reply import Card, Saying
+from skill.conversation.scene import Answer, Scene, amount, names, say
+from skill.shopping.money import Money
+from skill.shopping.product import Product
+from skill.shopping.purchases import Entry
+from skill.shopping.rhythm import rhythm, running_low
+
+
+def last_bought(scene: Scene) -> Answer:
+    """The day, how long ago, and how many."""
+    known = _bought(scene)
+    if isinstance(known, Answer):
+        return known
+    product, entry = max(known, key=lambda pair: pair[1].last.day)
+    said = say(
+        "product-last-bought",
+        name=scene.spoken(product),
+        day=scene.day(entry.last.date),
+        ago=scene.household.day - entry.last.day,
+        quantity=entry.last.quantity,
+    )
+    return _told(scene, product, said)
+
+
+def last_paid(scene: Scene) -> Answer:
+    """The unit price of the last purchase."""
+    known = _bought(scene)
+    if isinstance(known, Answer):
+        return known
+    product, entry = max(known, key=lambda pair: pair[1].last.day)
+    said = say(
+        "product-last-paid",
+        name=scene.spoken(product),
+        day=scene.day(entry.last.date),
+        price=amount(Money(entry.last.unit_price, scene.terms.currency)),
+        quantity=entry.last.quantity,
+    )
+    return _told(scene, product, said)
+
+
+def how_often(scene: Scene) -> Answer:
+    """The rhythm, in one sentence that explains itself."""
+    known = _bought(scene)
+    if isinstance(known, Answer):
+        return known
+    product, entry = max(known, key=lambda pair: (pair[1].strength(scene.household.day), pair[0].id))
+    found = rhythm(entry, scene.household.day)
+    name, day = scene.spoken(product), scene.day(entry.last.date)
+    if found is None:
+        said = say("product-how-often-rarely", name=name, times=entry.times, day=day)
+    else:
+        said = say("product-how-often", name=name, times=entry.times, gap=round(found.gap), ago=found.since)
+    return _told(scene, product, said)
+
+
+def running_out(scene: Scene) -> Answer:
+    """What is probably due, why, and whether to order it."""
+    low = running_low(scene.household.history.hot, scene.household.day)
+    rhythms = dict(low)
+    products = [
+        product
+        for product in scene.products([product_id for product_id, _ in low])
+        if scene.household.speaker.recognised or not product.sensitive
+    ]
+    if not products:
+        key = "product-nothing-low" if not scene.household.history.empty else "product-no-history"
+        return then_ask(Answer(says=(say(key, seller=scene.terms.seller),), outcome="answered"), WHAT_TO_ORDER)
+    first = rhythms[products[0].id]
+    said = (
+        say("product-running-low", things=names([scene.spoken(product) for product in products])),
+        say("product-because", name=scene.spoken(products[0]), gap=round(first.gap), ago=first.since),
+    )
+    ids = tuple(product.id for product in products)
+    answer = Answer(
+        says=said, outcome="answered", products=ids, mentioned=ids, card=Card(say("product-low-card-title"), said)
+    )
+    if scene.question and scene.question.kind is Kind.OFFER:
+        return then_back(scene, answer)
+    ask = say("product-suggest-all", count=len(products))
+    return then_ask(answer, Question(Kind.SUGGEST, (ask,), products=ids))
+
+
+def _bought(scene: Scene) -> list[tuple[Product, Entry]] | Answer:
+    products = subject(scene)
+    if isinstance(products, Answer):
+        return products
+    known = [(product, entry) for product in products if (entry := scene.household.history.entry(product.id))]
+    if known:
+        return known
+    words = scene.turn.heard("product")[:ECHOED] or scene.spoken(products[0])
+    never = say("product-never-bought", words=words, seller=scene.terms.seller)
+    ids = tuple(product.id for product in products)
+    return then_back(scene, Answer(says=(never,), outcome="answered", products=ids, mentioned=ids))
+
+
+def _told(scene: Scene, product: Product, said: Saying) -> Answer:
+    answer = Answer(
+        says=(said,),
+        outcome="answered",
+        products=(product.id,),
+        mentioned=(product.id,),
+        card=Card(say("product-card-title"), (said,)),
+    )
+    return then_suggest(scene, answer, product)

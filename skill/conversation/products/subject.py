@@ -1,0 +1,41 @@
+"""Which product a question is about: the one named, or else the one we are talking about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from skill.conversation.buying.find import not_found, search
+from skill.conversation.common.ask import then_ask, then_back
+from skill.conversation.question import Kind, Question
+from skill.conversation.scene import Answer, Scene, say
+from skill.shopping.permission import Answer as May
+from skill.shopping.permission import decide
+from skill.shopping.product import Product
+
+MOST = 3
+WHICH_PRODUCT = Question(Kind.OPEN, (say("product-which"),))
+
+
+def subject(scene: Scene) -> list[Product] | Answer:
+    """The products meant, at most three, the likeliest first; or the answer when there are none."""
+    if scene.turn.heard("product"):
+        wanted, found = search(scene)
+        if not found.products:
+            return not_found(scene, wanted.words)
+        return [found.first] if found.clear else list(found.products[:MOST])
+    asked = scene.question
+    meant: Sequence[str] = scene.session.mentioned
+    if asked and asked.products:
+        meant = asked.products[asked.start : asked.start + MOST]
+    products = scene.products(meant[:MOST])
+    return products or then_ask(Answer(says=(), outcome="asked"), WHICH_PRODUCT)
+
+
+def then_suggest(scene: Scene, answer: Answer, product: Product) -> Answer:
+    """After a fact: shall I order it? Asked only when this speaker may, and when nothing else is open."""
+    before = [product.id] if scene.household.history.entry(product.id) else []
+    may = decide(scene.household.speaker, [product.id], before).answer is May.ASK
+    if not may or (scene.question and scene.question.kind is not Kind.OPEN):
+        return then_back(scene, answer)
+    suggestion = Question(Kind.SUGGEST, (say("product-suggest", name=scene.spoken(product)),), products=(product.id,))
+    return then_ask(answer, suggestion)

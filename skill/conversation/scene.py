@@ -1,0 +1,108 @@
+"""What a topic gets and what it gives back: one scene of the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import msgspec
+
+from skill.conversation.question import Question, Session
+from skill.conversation.reply import Amount, Card, Day, Hours, Saying, Thing, Things, Value
+from skill.conversation.turn import Turn
+from skill.services.changes import NO_CHANGES, Changes
+from skill.services.household import Household
+from skill.shopping.delivery import Window
+from skill.shopping.money import Money
+from skill.shopping.offer import Line, Offer
+from skill.shopping.product import Product
+from skill.shopping.shop import Shop
+from skill.shopping.terms import Terms
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One turn with everything that is known when it begins."""
+
+    turn: Turn
+    household: Household
+    session: Session
+    shop: Shop
+    terms: Terms
+    invocation: str
+
+    @property
+    def question(self) -> Question | None:
+        """What we are waiting for."""
+        return self.session.question
+
+    @property
+    def language(self) -> str:
+        """The language spoken."""
+        return self.household.language
+
+    def day(self, day: date | datetime) -> Day:
+        """A day seen from the customer's today."""
+        local = day.astimezone(self.household.zone).date() if isinstance(day, datetime) else day
+        return Day.of(local, self.household.today)
+
+    def hours(self, window: Window) -> Hours:
+        """The hours of a delivery window where the customer lives."""
+        zone = self.household.zone
+        return Hours(f"{window.start.astimezone(zone):%H:%M}", f"{window.end.astimezone(zone):%H:%M}")
+
+    def spoken(self, product: Product) -> str:
+        """What a product is called aloud."""
+        return product.in_language(self.language).spoken
+
+    def name_of(self, line: Line) -> str:
+        """What a line's product is called aloud, also when the shop sells it no more."""
+        product = self.shop.get([line.product_id]).get(line.product_id)
+        return self.spoken(product) if product else line.name
+
+    def products(self, ids: Sequence[str]) -> list[Product]:
+        """Products by id, in that order; those sold no more are left out."""
+        known = self.shop.get(ids)
+        return [known[product_id] for product_id in ids if product_id in known]
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What a topic answers.
+
+    ``outcome`` is the word on the timeline. ``question`` None ends the session. ``mentioned`` is what "it"
+    means from now on (empty: as before). ``offer`` is kept with the question and only with it.
+    """
+
+    says: tuple[Saying, ...]
+    outcome: str
+    question: Question | None = None
+    offer: Offer | None = None
+    mentioned: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    ordered: str = ""
+    order_id: str = ""
+    card: Card | None = None
+    changes: Changes = NO_CHANGES
+    silent: bool = False
+
+
+def say(key: str, **values: Value) -> Saying:
+    """A saying; a message key and its values."""
+    return Saying(key, values)
+
+
+def amount(money: Money) -> Amount:
+    """Money to be spoken."""
+    return Amount.of(money)
+
+
+def things(lines: Sequence[tuple[int, str]], *, choose: bool = False) -> Things:
+    """(quantity, name) pairs as a list with "and", or with "or"."""
+    return Things(tuple(Thing(quantity, name) for quantity, name in lines), choose)
+
+
+def names(products: Sequence[str], *, choose: bool = False) -> Things:
+    """Names as a list."""
+    return things([(1, name) for name in products], choose=choose)

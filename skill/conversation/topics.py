@@ -1,0 +1,81 @@
+"""The table: what was meant × what is open → who answers.
+
+An entry for an open question wins over the entry for any state. What is in neither is a fallback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from skill.conversation.buying import confirm, reorder, suggest, which
+from skill.conversation.cart import cart
+from skill.conversation.common import control, greet
+from skill.conversation.orders import orders
+from skill.conversation.products import facts, history
+from skill.conversation.question import Kind
+from skill.conversation.scene import Answer, Scene
+
+Topic = Callable[[Scene], Answer]
+
+ANY: dict[str, Topic] = {
+    "Launch": greet.launch,
+    "Reorder": reorder.reorder,
+    "OrderUsual": reorder.order_usual,
+    "RepeatOrder": reorder.repeat_order,
+    "Refine": reorder.refine,
+    "ChangeQuantity": reorder.change_quantity,
+    "Choose": which.choose,
+    "Next": which.next_ones,
+    "Price": facts.price,
+    "ProductDetails": facts.details,
+    "Availability": facts.availability,
+    "LastBought": history.last_bought,
+    "LastPaid": history.last_paid,
+    "HowOften": history.how_often,
+    "RunningLow": history.running_out,
+    "WhereIsMyOrder": orders.where_is_it,
+    "RecentOrders": orders.recent,
+    "CancelOrder": orders.ask_cancel,
+    "AddToCart": cart.add,
+    "ShowCart": cart.show,
+    "RemoveFromCart": cart.remove,
+    "Checkout": cart.checkout,
+    "Help": control.help_,
+    "Stop": control.stop,
+    "Cancel": control.cancel,
+    "Repeat": control.repeat,
+    "StartOver": greet.start_over,
+    "NavigateHome": control.home,
+    "Yes": control.nothing_open,
+    "No": control.nothing_open,
+    "Fallback": control.fallback,
+    "SessionEnded": control.ended,
+    "Unsupported": control.unsupported,
+}
+
+OPEN: dict[tuple[str, Kind], Topic] = {
+    ("Yes", Kind.OFFER): confirm.order_it,
+    ("No", Kind.OFFER): confirm.leave_it,
+    ("Yes", Kind.WHICH): control.yes_or_no_please,
+    ("No", Kind.WHICH): which.next_ones,
+    ("Yes", Kind.SUGGEST): suggest.offer_suggested,
+    ("No", Kind.SUGGEST): control.no_suggestion,
+    ("Yes", Kind.CART): cart.checkout,
+    ("No", Kind.CART): control.no_suggestion,
+    ("Yes", Kind.CANCEL_ORDER): orders.cancel_it,
+    ("No", Kind.CANCEL_ORDER): orders.keep_it,
+    ("Cancel", Kind.CANCEL_ORDER): orders.keep_it,
+    ("Yes", Kind.CANCEL_WHAT): control.yes_or_no_please,
+    ("No", Kind.CANCEL_WHAT): control.finish,
+    ("Stop", Kind.CANCEL_WHAT): control.finish,
+    ("Cancel", Kind.CANCEL_WHAT): orders.cancel_it,
+    ("CancelOrder", Kind.CANCEL_WHAT): orders.cancel_it,
+    ("Yes", Kind.OPEN): control.go_on,
+    ("No", Kind.OPEN): control.nothing_more,
+}
+
+
+def topic(intent: str, kind: Kind | None) -> Topic:
+    """Who answers."""
+    found = OPEN.get((intent, kind)) if kind else None
+    return found or ANY.get(intent, control.fallback)

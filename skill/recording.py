@@ -1,0 +1,111 @@
+"""Around an answer: the scene from what was loaded, and the one commit from what was answered."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from skill.conversation import reply as replies
+from skill.conversation.question import Session
+from skill.conversation.reply import Reply
+from skill.conversation.scene import Answer, Scene
+from skill.conversation.turn import Turn
+from skill.profile.customer import Customer, Identity, hashed
+from skill.profile.interaction import Interaction
+from skill.services.household import History, Household
+from skill.shop_config import ShopConfig
+from skill.shopping.permission import Speaker
+from skill.shopping.shop import Shop
+from skill.storage.port import Commit, Loaded, StockChange, Store
+
+SESSION_KEPT = timedelta(days=1)
+REFUSED_KEPT = 20
+
+_encoder = msgspec.json.Encoder()
+_sessions = msgspec.json.Decoder(Session)
+
+
+def open_scene(turn: Turn, customer_id: str, loaded: Loaded, store: Store, shop: Shop, config: ShopConfig) -> Scene:
+    """The scene of a turn. A session that cannot be read (an older version's) begins anew."""
+    customer = loaded.customer or Customer(customer_id)
+    person = customer.person(hashed(turn.channel, turn.person)) if turn.person else None
+    household = Household(
+        customer=customer,
+        cart=loaded.cart,
+        history=History(loaded.digest, lambda: store.rest_of_digest(customer_id)),
+        speaker=Speaker(customer.linked, person is not None, bool(person and person.child)),
+        person=person,
+        language=turn.language,
+        zone=ZoneInfo(customer.time_zone or config.zone),
+        at=turn.at,
+        all_orders=lambda: store.orders(customer_id),
+    )
+    return Scene(turn, household, _session(loaded.session), shop, config, config.invocation_name(turn.locale))
+
+
+def record(scene: Scene, loaded: Loaded, answer: Answer, identity: Identity | None) -> tuple[Reply, Commit]:
+    """The reply, and everything that is written: interaction, session and changes, together."""
+    turn, changes = scene.turn, answer.changes
+    customer_id = scene.household.customer.id
+    reply = Reply(
+        says=answer.says,
+        reprompt=answer.question.ask if answer.question else (),
+        card=answer.card,
+        silent=answer.silent,
+        customer_id=customer_id,
+    )
+    interaction = Interaction(
+        id=turn.id,
+        at=turn.at,
+        channel=turn.channel,
+        locale=turn.locale,
+        device=turn.device,
+        session=turn.session,
+        intent=turn.intent,
+        outcome=answer.outcome,
+        slots={name: slot.heard for name, slot in turn.slots.items() if slot.heard},
+        products=answer.products,
+        person=scene.household.person.id if scene.household.person else "",
+        order_id=answer.order_id,
+    )
+    commit = Commit(
+        customer_id=customer_id,
+        interaction=interaction,
+        reply=replies.encode(reply),
+        expected=loaded.versions,
+        session=_encoder.encode(_next_session(scene, answer)) if turn.session else None,
+        session_expires=turn.at + SESSION_KEPT if turn.session else None,
+        # A guest's profile begins with the first turn, so that nothing said is lost.
+        customer=changes.customer or (scene.household.customer if loaded.customer is None else None),
+        cart=changes.cart,
+        digest=changes.digest,
+        digest_rest=changes.digest_rest,
+        new_order=changes.new_order,
+        changed_order=changes.changed_order,
+        identity=identity,
+        stock=tuple(StockChange(product_id, quantity) for product_id, quantity in changes.stock.items()),
+    )
+    return reply, commit
+
+
+def _next_session(scene: Scene, answer: Answer) -> Session:
+    before = scene.session
+    return Session(
+        question=answer.question,
+        offer=answer.offer if answer.question else None,
+        mentioned=answer.mentioned or before.mentioned,
+        refused=tuple(dict.fromkeys((*before.refused, *answer.refused)))[-REFUSED_KEPT:],
+        ordered=answer.ordered,
+        said=answer.says or before.said,
+    )
+
+
+def _session(stored: bytes | None) -> Session:
+    if stored is None:
+        return Session()
+    try:
+        return _sessions.decode(stored)
+    except msgspec.ValidationError:
+        return Session()

@@ -1,0 +1,25 @@
+"""What a service wants written: collected, and committed by the flow together with the turn."""
+
+from __future__ import annotations
+
+import msgspec
+
+from skill.profile.customer import Customer
+from skill.shopping.cart import Cart
+from skill.shopping.order import Order
+from skill.shopping.purchases import Digest
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """Items as they will be; None: unchanged. ``stock`` is units taken by product (negative: given back)."""
+
+    customer: Customer | None = None
+    cart: Cart | None = None
+    digest: Digest | None = None
+    digest_rest: Digest | None = None
+    new_order: Order | None = None
+    changed_order: Order | None = None
+    stock: dict[str, int] = {}
+
+
+NO_CHANGES = Changes()

@@ -1,0 +1,92 @@
+"""Finding the products some heard words mean: the household's own first, then the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+
+from skill.services.household import Household
+from skill.shopping.matching.fit import Grade
+from skill.shopping.matching.rank import Match, clear, matches
+from skill.shopping.product import Product
+from skill.shopping.purchases import Entry
+from skill.shopping.shop import MOST_QUOTED, Shop
+
+# An assistant's match to the category, not to one product.
+CATEGORY = "category:"
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What was found, the likeliest first. ``clear``: the first one may be offered at once.
+
+    ``own`` tells that the household bought these before.
+    """
+
+    products: tuple[Product, ...] = ()
+    clear: bool = True
+    own: bool = False
+
+    @property
+    def first(self) -> Product:
+        """The likeliest."""
+        return self.products[0]
+
+
+def find(
+    shop: Shop,
+    household: Household,
+    words: str,
+    *,
+    ids: Sequence[str] = (),
+    refused: Collection[str] = (),
+    category: str = "",
+) -> Found:
+    """Products for heard words and the assistant's own matches.
+
+    The household's products win unless the catalogue fits clearly better. ``category`` prefers products of
+    one kind: "the decaf" in an offer of coffee. What is discreet stays out for a voice nobody recognised.
+    """
+    own = _own(shop, household, words, household.history.hot.entries, refused)
+    if not own and not household.history.hot.complete:
+        own = _own(shop, household, words, household.history.rest, refused)
+    own = _kind(own, category)
+    if own and own[0].grade >= Grade.DESCRIBED:
+        return _found(own, own=True)
+    # The assistant's exact match is as good as the words themselves, and it may know words that we do not.
+    named = [ref for ref in ids if not ref.startswith(CATEGORY)]
+    searched = {product.id: product for product in shop.search(words, household.language, 50)}
+    searched |= shop.get([ref for ref in named if ref not in searched])
+    offered = [
+        (product, household.history.hot.entries.get(product.id))
+        for product in searched.values()
+        if _speakable(product, household)
+    ]
+    known = _kind(matches(words, offered, household.language, household.day, refused), category)
+    if not known and named:
+        known = [Match(searched[ref], Grade.NAMED) for ref in named if ref in searched and ref not in refused]
+    if own and (not known or known[0].grade <= own[0].grade):
+        return _found(own, own=True)
+    return _found(known, own=False)
+
+
+def _own(
+    shop: Shop, household: Household, words: str, entries: Mapping[str, Entry], refused: Collection[str]
+) -> list[Match]:
+    products = shop.get(list(entries))
+    candidates = [
+        (product, entries[product_id]) for product_id, product in products.items() if _speakable(product, household)
+    ]
+    return matches(words, candidates, household.language, household.day, refused)
+
+
+def _kind(ranked: list[Match], category: str) -> list[Match]:
+    return [match for match in ranked if match.product.category == category] or ranked if category else ranked
+
+
+def _speakable(product: Product, household: Household) -> bool:
+    return household.speaker.recognised or not product.sensitive
+
+
+def _found(ranked: list[Match], *, own: bool) -> Found:
+    return Found(tuple(match.product for match in ranked[:MOST_QUOTED]), clear(ranked), own)

@@ -1,0 +1,96 @@
+"""The loaded customer as the services see it: who speaks, what was bought, and when it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from skill.profile.customer import Customer, Person
+from skill.shopping.cart import Cart
+from skill.shopping.order import Order
+from skill.shopping.permission import Speaker
+from skill.shopping.purchases import Digest, Entry, rebuild, split
+
+
+class History:
+    """The digest, of which the rarer part is read only when it is needed."""
+
+    def __init__(self, hot: Digest, rest: Callable[[], Digest]) -> None:
+        self._hot = hot
+        self._read_rest = rest
+        self._rest: Digest | None = Digest() if hot.complete else None
+
+    @property
+    def hot(self) -> Digest:
+        """The repeated or recent products."""
+        return self._hot
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was ever bought."""
+        return not self._hot.entries
+
+    @property
+    def rest(self) -> Mapping[str, Entry]:
+        """The rarer products; costs a trip the first time when there are any."""
+        if self._rest is None:
+            self._rest = self._read_rest()
+        return self._rest.entries
+
+    def entry(self, product_id: str) -> Entry | None:
+        """What is remembered of a product."""
+        return self._hot.entries.get(product_id) or self.rest.get(product_id)
+
+    def with_entries(self, changed: Mapping[str, Entry | None]) -> tuple[Digest, Digest | None]:
+        """The hot part and the rest (None: unchanged) after some entries changed; None drops an entry."""
+        within = all(product_id in self._hot.entries for product_id in changed)
+        dropped = any(entry is None for entry in changed.values())
+        known = dict(self._hot.entries)
+        if not within or dropped:
+            known |= self.rest
+        known |= {product_id: entry for product_id, entry in changed.items() if entry}
+        for product_id in (product_id for product_id, entry in changed.items() if entry is None):
+            known.pop(product_id, None)
+        if within and not dropped:
+            return msgspec.structs.replace(self._hot, entries=known), None
+        hot, rest = split(Digest(known))
+        return hot, rest if rest.entries or not self._hot.complete else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Household:
+    """Everything a service may know. ``at`` is now, in UTC; days are counted in the customer's ``zone``."""
+
+    customer: Customer
+    cart: Cart
+    history: History
+    speaker: Speaker
+    person: Person | None
+    language: str
+    zone: ZoneInfo
+    at: datetime
+    all_orders: Callable[[], Iterable[Order]] = field(repr=False)
+
+    @property
+    def today(self) -> date:
+        """The calendar day where the customer lives."""
+        return self.at.astimezone(self.zone).date()
+
+    @property
+    def day(self) -> int:
+        """Today as an ordinal, as the digest counts days."""
+        return self.today.toordinal()
+
+    def recomputed(self, product_id: str, replaced: Order) -> Entry | None:
+        """The entry of one product from all raw purchases, with one order as it is now."""
+        orders = [order for order in self.all_orders() if order.id != replaced.id]
+        return rebuild(
+            purchase
+            for order in sorted([*orders, replaced], key=lambda order: order.placed_at)
+            for bought_id, purchase in order.purchases(self.zone)
+            if bought_id == product_id
+        )

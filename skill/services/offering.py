@@ -1,0 +1,137 @@
+"""Making an offer: permission first, then price, stock, delivery and totals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+import msgspec
+
+from skill.profile.customer import in_language
+from skill.services.household import Household
+from skill.shopping.money import Money
+from skill.shopping.offer import Line, Offer, offer_id
+from skill.shopping.permission import Answer, decide
+from skill.shopping.pricing import totals
+from skill.shopping.product import Product, Quote
+from skill.shopping.shop import MOST_QUOTED, Shop
+from skill.shopping.terms import Terms
+
+ALTERNATIVES = 4
+
+
+class Want(msgspec.Struct, frozen=True):
+    """A product to be offered; ``quantity`` None: the household's usual one."""
+
+    product: Product
+    quantity: int | None = None
+
+
+class Offered(msgspec.Struct, frozen=True):
+    """An offer; ``left_out`` were wanted too but are sold out, ``fewer`` had less stock than was wanted."""
+
+    offer: Offer
+    left_out: tuple[Product, ...] = ()
+    fewer: bool = False
+
+
+class SoldOut(msgspec.Struct, frozen=True):
+    """Nothing of what was wanted is there; ``instead`` is in stock and of the same kind, if anything is."""
+
+    product: Product
+    instead: Quote | None = None
+    instead_product: Product | None = None
+
+
+class Forbidden(msgspec.Struct, frozen=True):
+    """This speaker may not be offered this; ``reason`` as permission gives it."""
+
+    reason: str
+
+
+def make_offer(
+    shop: Shop,
+    terms: Terms,
+    household: Household,
+    wants: Sequence[Want],
+    *,
+    session: str,
+    turn_id: str,
+    from_cart: bool = False,
+) -> Offered | SoldOut | Forbidden:
+    """An offer of what is wanted, at today's prices; nothing is swapped silently. One quote, of at most ten ids."""
+    wants = list({want.product.id: want for want in wants}.values())[:MOST_QUOTED]
+    ids = [want.product.id for want in wants]
+    before = [product_id for product_id in ids if household.history.entry(product_id)]
+    decision = decide(household.speaker, ids, before)
+    if decision.answer is not Answer.ASK:
+        return Forbidden(decision.reason)
+    others = _alternatives(shop, household, wants[0].product) if len(wants) == 1 else []
+    quotes = shop.quote([*ids, *(other.id for other in others)])
+    lines, left_out, fewer = _lines(terms, household, wants, quotes)
+    if not lines:
+        there = next((other for other in others if other.id in quotes and quotes[other.id].has(1)), None)
+        return SoldOut(wants[0].product, quotes[there.id] if there else None, there)
+    products = {want.product.id: want.product for want in wants}
+    offer = Offer(
+        id=offer_id(household.customer.id, session, turn_id),
+        lines=tuple(lines),
+        totals=totals(
+            [(line.price, products[line.product_id].tax) for line in lines], terms.taxes, terms.fee, terms.currency
+        ),
+        seller=terms.seller,
+        window=terms.plan.window(household.at, household.zone),
+        address=in_language(household.customer.address, household.language),
+        payment=in_language(household.customer.payment, household.language),
+        valid_until=household.at + timedelta(minutes=terms.offer_minutes),
+        from_cart=from_cart,
+    )
+    return Offered(offer, tuple(left_out), fewer)
+
+
+def _lines(
+    terms: Terms, household: Household, wants: Sequence[Want], quotes: Mapping[str, Quote]
+) -> tuple[list[Line], list[Product], bool]:
+    lines: list[Line] = []
+    left_out: list[Product] = []
+    fewer = False
+    for want in wants:
+        entry = household.history.entry(want.product.id)
+        quote = quotes.get(want.product.id)
+        quantity = min(want.quantity or (entry.usual_quantity if entry else 1), terms.most_units)
+        if quote is None or not quote.has(1):
+            left_out.append(want.product)
+            continue
+        if not quote.has(quantity):
+            quantity, fewer = quote.stock or 1, True
+        last_paid = Money(entry.last.unit_price, terms.currency) if entry else None
+        lines.append(
+            Line(
+                want.product.id,
+                want.product.in_language(household.language).spoken,
+                quantity,
+                quote.price,
+                last_paid if last_paid != quote.price else None,
+                quote.stock is not None,
+            )
+        )
+    return lines, left_out, fewer
+
+
+def _alternatives(shop: Shop, household: Household, product: Product) -> list[Product]:
+    """Others of the same kind, the household's own first."""
+    names = product.category_names(household.language)
+    if not names:
+        return []
+    found = [
+        other
+        for other in shop.search(names[0], household.language, 20)
+        if other.id != product.id
+        and other.category == product.category
+        and (household.speaker.recognised or not other.sensitive)
+    ]
+    own = household.history.hot.entries
+    if not household.speaker.recognised:
+        found = [other for other in found if other.id in own]
+    found.sort(key=lambda other: -own[other.id].strength(household.day) if other.id in own else 0.0)
+    return found[:ALTERNATIVES]

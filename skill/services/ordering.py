@@ -1,0 +1,94 @@
+"""From a confirmed offer to an order, and back while it can still be undone."""
+
+from __future__ import annotations
+
+import msgspec
+
+from skill.services.changes import Changes
+from skill.services.household import Household
+from skill.services.offering import Forbidden
+from skill.shopping.offer import Offer
+from skill.shopping.order import Order, Progress, confirmed
+from skill.shopping.permission import Answer, decide
+from skill.shopping.purchases import Entry, bought
+from skill.shopping.shop import Shop
+
+
+class Ordered(msgspec.Struct, frozen=True):
+    """The order was made."""
+
+    order: Order
+    changes: Changes
+
+
+class Outdated(msgspec.Struct, frozen=True):
+    """The offer no longer holds as it was spoken: time passed, or a price or the stock changed."""
+
+
+def confirm(shop: Shop, household: Household, offer: Offer, channel: str) -> Ordered | Outdated | Forbidden:
+    """Order exactly what was offered, or nothing. One quote.
+
+    Who says yes may be somebody else than who asked: permission is decided again.
+    """
+    ids = [line.product_id for line in offer.lines]
+    before = [product_id for product_id in ids if household.history.entry(product_id)]
+    decision = decide(household.speaker, ids, before)
+    if decision.answer is not Answer.ASK:
+        return Forbidden(decision.reason)
+    quotes = shop.quote(ids)
+    prices = {product_id: quote.price for product_id, quote in quotes.items()}
+    enough = all(quotes[line.product_id].has(line.quantity) for line in offer.lines if line.product_id in quotes)
+    if not enough or not offer.holds(household.at, prices):
+        return Outdated()
+    order = confirmed(offer, household.at, channel)
+    hot, rest = household.history.with_entries(_bought(household, order))
+    cart = household.cart
+    if offer.from_cart:
+        for line in offer.lines:
+            cart = cart.remove(line.product_id)
+    return Ordered(
+        order,
+        Changes(
+            customer=household.customer.with_order(order),
+            cart=cart if offer.from_cart else None,
+            digest=hot,
+            digest_rest=rest,
+            new_order=order,
+            stock={line.product_id: line.quantity for line in order.lines if line.counted},
+        ),
+    )
+
+
+def cancel(household: Household, order: Order) -> Changes | None:
+    """Undo an order; None when it is too late. The digest forgets it, and the stock comes back."""
+    if not order.cancellable(household.at):
+        return None
+    undone = msgspec.structs.replace(order, cancelled_at=household.at)
+    product_ids = dict.fromkeys(line.product_id for line in order.lines)
+    hot, rest = household.history.with_entries(
+        {product_id: household.recomputed(product_id, undone) for product_id in product_ids}
+    )
+    return Changes(
+        customer=household.customer.with_order(undone),
+        digest=hot,
+        digest_rest=rest,
+        changed_order=undone,
+        stock={line.product_id: -line.quantity for line in order.lines if line.counted},
+    )
+
+
+def newest(household: Household, *states: Progress) -> Order | None:
+    """The newest order in one of these states."""
+    return next((order for order in household.customer.orders if order.progress(household.at) in states), None)
+
+
+def _bought(household: Household, order: Order) -> dict[str, Entry | None]:
+    """The entries after this order; a purchase dated before the newest one (a clock that lags) is rebuilt."""
+    entries: dict[str, Entry | None] = {}
+    for product_id, purchase in order.purchases(household.zone):
+        before = entries[product_id] if product_id in entries else household.history.entry(product_id)
+        if before and purchase.day < before.last.day:
+            entries[product_id] = household.recomputed(product_id, order)
+        else:
+            entries[product_id] = bought(before, purchase)
+    return entries

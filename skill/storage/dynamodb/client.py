@@ -1,0 +1,63 @@
+"""The connection to DynamoDB, and the table as template.yaml lays it out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import botocore.session
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError
+
+from skill.errors import SettingsError
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+# A turn has eight seconds in all: a call gives up after three and is tried once more. Parameters are built
+# here and tested against servers, so botocore need not validate them again in every turn.
+_CONFIG: dict[str, Any] = {
+    "connect_timeout": 1,
+    "read_timeout": 2,
+    "retries": {"mode": "standard", "total_max_attempts": 2},
+    "parameter_validation": False,
+    "tcp_keepalive": True,
+}
+
+
+def connect(*, region: str | None = None, endpoint: str | None = None) -> DynamoDBClient:
+    """A low-level client; without arguments the AWS environment decides where it leads.
+
+    It is botocore's own, which starts about 50 ms sooner than the same client by way of boto3.
+
+    Raises:
+        SettingsError: when the region or the endpoint is missing or malformed.
+
+    """
+    session = botocore.session.get_session()
+    try:
+        client = session.create_client("dynamodb", region_name=region, endpoint_url=endpoint, config=Config(**_CONFIG))
+    except (BotoCoreError, ValueError) as exc:
+        raise SettingsError(f"DynamoDB cannot be set up ({exc}): set AWS_REGION, and the endpoint if any") from exc
+    return cast("DynamoDBClient", client)
+
+
+def create_table(client: DynamoDBClient, table: str) -> None:
+    """Create an empty table and wait until it is there: for tests and local servers; AWS has template.yaml."""
+    client.create_table(
+        TableName=table,
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("PK", "SK", "DUE", "DUEAT")],
+        KeySchema=[{"AttributeName": "PK", "KeyType": "HASH"}, {"AttributeName": "SK", "KeyType": "RANGE"}],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "due",
+                "KeySchema": [
+                    {"AttributeName": "DUE", "KeyType": "HASH"},
+                    {"AttributeName": "DUEAT", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "ALL"},
+            }
+        ],
+    )
+    client.get_waiter("table_exists").wait(TableName=table, WaiterConfig={"Delay": 1, "MaxAttempts": 30})
+    client.update_time_to_live(TableName=table, TimeToLiveSpecification={"Enabled": True, "AttributeName": "ttl"})

@@ -1,0 +1,102 @@
+"""Keys and attributes of the table: one function a kind of item, and how it is read back.
+
+========================  =========================  =====================================================
+PK                        SK                         attributes
+========================  =========================  =====================================================
+C#<customer>              HEAD, CART, DIGEST         version, body
+C#<customer>              DIGEST2                    body
+C#<customer>              S#<session>                version, body, ttl (Unix seconds)
+C#<customer>              I#<time>#<id>              body, reply
+C#<customer>              O#<order>                  body
+ID#<channel>#<hash>       ID                         customer
+P#<product>               STOCK                      minor, currency, counted, stock (0 when not counted)
+========================  =========================  =====================================================
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote as percent
+
+from skill.profile.customer import Identity
+from skill.shopping.money import Money
+from skill.shopping.product import Quote
+from skill.storage.encoding import short
+
+Item = dict[str, Any]
+Key = dict[str, Any]
+
+HEAD, CART, DIGEST, REST = "HEAD", "CART", "DIGEST", "DIGEST2"
+EVENTS, ORDERS = "I#", "O#"
+
+
+def customer_key(customer_id: str, sort: str) -> Key:
+    """The key of an item of a customer."""
+    return {"PK": {"S": f"C#{short(customer_id)}"}, "SK": {"S": sort}}
+
+
+def session_key(customer_id: str, session_id: str) -> Key:
+    """The key of a session."""
+    return customer_key(customer_id, f"S#{short(session_id)}")
+
+
+def event_item_key(customer_id: str, event: str) -> Key:
+    """The key of an interaction, from its event key."""
+    return customer_key(customer_id, EVENTS + event)
+
+
+def order_key(customer_id: str, order_id: str) -> Key:
+    """The key of an order."""
+    return customer_key(customer_id, ORDERS + short(order_id))
+
+
+def identity_key(identity: Identity) -> Key:
+    """The key of an outside account. A ``#`` within the channel's name is escaped, so that no two meet."""
+    channel = percent(identity.channel, safe="")
+    return {"PK": {"S": f"ID#{short(channel)}#{short(identity.digest)}"}, "SK": {"S": "ID"}}
+
+
+def stock_key(product_id: str) -> Key:
+    """The key of a product's price and stock."""
+    return {"PK": {"S": f"P#{short(product_id)}"}, "SK": {"S": "STOCK"}}
+
+
+def item(key: Key, body: bytes, version: int = 0, **more: Any) -> Item:
+    """An item with a body; ``version`` 0: it has none."""
+    versioned = {"version": {"N": str(version)}} if version else {}
+    return {**key, "body": {"B": body}, **versioned, **more}
+
+
+def identity_item(customer_id: str, identity: Identity) -> Item:
+    """An outside account that leads to a customer."""
+    return {**identity_key(identity), "customer": {"S": customer_id}}
+
+
+def quote_item(quote: Quote) -> Item:
+    """Price and stock. What is not counted has a number too, so that taking units works on all alike."""
+    return {
+        **stock_key(quote.product_id),
+        "minor": {"N": str(quote.price.minor)},
+        "currency": {"S": quote.price.currency},
+        "counted": {"BOOL": quote.stock is not None},
+        "stock": {"N": str(quote.stock or 0)},
+    }
+
+
+def read_quote(product_id: str, found: Item) -> Quote | None:
+    """A quote from its item; None for units given back to a product that has no price any more."""
+    if "minor" not in found:
+        return None
+    price = Money(int(found["minor"]["N"]), found["currency"]["S"])
+    return Quote(product_id, price, int(found["stock"]["N"]) if found["counted"]["BOOL"] else None)
+
+
+def version_of(found: Item) -> int:
+    """The version of an item; 0 when it is absent."""
+    return int(found["version"]["N"]) if found else 0
+
+
+def body_of(found: Item) -> bytes:
+    """The body of an item."""
+    body: bytes = found["body"]["B"]
+    return body

@@ -1,0 +1,155 @@
+"""The storage port on one DynamoDB table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from skill.profile.customer import Customer, Identity
+from skill.profile.interaction import Interaction
+from skill.shopping.cart import Cart
+from skill.shopping.order import Order
+from skill.shopping.product import Quote
+from skill.shopping.purchases import Digest, split
+from skill.storage.conditions import check, check_limit, check_quoted
+from skill.storage.dynamodb import items
+from skill.storage.dynamodb.items import Item, body_of, version_of
+from skill.storage.dynamodb.table import Table, id_of, translated
+from skill.storage.dynamodb.transaction import meaning, steps
+from skill.storage.encoding import cursor, decode, encode, from_cursor, imported_version
+from skill.storage.port import Commit, Loaded, Page, Profile, Versions
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+_OF_CUSTOMER = "PK = :customer AND begins_with(SK, :kind)"
+
+
+class DynamoStore:
+    """``skill.storage.port.Store`` in a table laid out as in ``items.py``; no call scans it."""
+
+    def __init__(self, client: DynamoDBClient, table: str) -> None:
+        self._table = Table(client, table)
+
+    def identify(self, identity: Identity) -> str | None:
+        """See ``Store.identify``. One trip."""
+        found = self._table.get(items.identity_key(identity))
+        return found["customer"]["S"] if found else None
+
+    def load(self, customer_id: str, session_id: str, at: datetime) -> Loaded:
+        """See ``Store.load``. One trip."""
+        keys = [
+            items.customer_key(customer_id, items.HEAD),
+            items.customer_key(customer_id, items.CART),
+            items.customer_key(customer_id, items.DIGEST),
+            items.session_key(customer_id, session_id),
+        ]
+        found = self._table.get_all(keys)
+        head, cart, digest, session = (found.get(id_of(key), {}) for key in keys)
+        # TTL deletes late, by up to two days.
+        alive = session and at.timestamp() < int(session["ttl"]["N"])
+        return Loaded(
+            customer=decode(body_of(head), Customer) if head else None,
+            cart=decode(body_of(cart), Cart) if cart else Cart(),
+            digest=decode(body_of(digest), Digest) if digest else Digest(),
+            session=body_of(session) if alive else None,
+            versions=Versions(version_of(head), version_of(cart), version_of(digest), version_of(session)),
+        )
+
+    def rest_of_digest(self, customer_id: str) -> Digest:
+        """See ``Store.rest_of_digest``. One trip."""
+        found = self._table.get(items.customer_key(customer_id, items.REST))
+        return decode(body_of(found), Digest) if found else Digest()
+
+    def commit(self, change: Commit) -> None:
+        """See ``Store.commit``. One trip."""
+        check(change)
+        planned = steps(change)
+        with translated():
+            try:
+                self._table.transact([step.write for step in planned])
+            except ClientError as exc:
+                refusal = meaning(exc, planned)
+                if refusal is None:
+                    raise
+                raise refusal from exc
+
+    def order(self, customer_id: str, order_id: str) -> Order | None:
+        """See ``Store.order``. One trip."""
+        found = self._table.get(items.order_key(customer_id, order_id))
+        return decode(body_of(found), Order) if found else None
+
+    def orders(self, customer_id: str) -> Iterable[Order]:
+        """See ``Store.orders``. One trip for each megabyte; orders are keyed by id, hence sorted here."""
+        query = _all_of(customer_id, items.ORDERS)
+        found = [decode(body_of(item), Order) for page in self._table.pages(query) for item in page]
+        return sorted(found, key=lambda order: (order.placed_at, order.id))
+
+    def timeline(self, customer_id: str, *, limit: int = 50, after: str = "") -> Page:
+        """See ``Store.timeline``. One trip for each megabyte."""
+        check_limit(limit)
+        query = _all_of(customer_id, items.EVENTS) | {
+            "ScanIndexForward": False,
+            "ProjectionExpression": "SK, body",
+            # One more tells whether there is a next page.
+            "Limit": limit + 1,
+        }
+        if after:
+            query["ExclusiveStartKey"] = items.event_item_key(customer_id, from_cursor(after))
+        found: list[Item] = []
+        for page in self._table.pages(query):
+            found += page
+            if len(found) > limit:
+                break
+        events = tuple(decode(body_of(item), Interaction) for item in found[:limit])
+        if len(found) <= limit:
+            return Page(events)
+        return Page(events, cursor(found[limit - 1]["SK"]["S"].removeprefix(items.EVENTS)))
+
+    def link(self, customer_id: str, identity: Identity) -> None:
+        """See ``Store.link``. One trip."""
+        self._table.put(items.identity_item(customer_id, identity))
+
+    def put_profiles(self, profiles: Iterable[Profile]) -> None:
+        """See ``Store.put_profiles``. One trip for every 25 items."""
+        self._table.write_all(request for profile in profiles for request in _profile(profile))
+
+    def put_quotes(self, quotes: Iterable[Quote]) -> None:
+        """See ``Store.put_quotes``. One trip for every 25 products."""
+        self._table.write_all({"PutRequest": {"Item": items.quote_item(quote)}} for quote in quotes)
+
+    def quotes(self, product_ids: Sequence[str]) -> Mapping[str, Quote]:
+        """See ``Store.quotes``. One trip; none for nothing."""
+        keys = {product_id: items.stock_key(product_id) for product_id in check_quoted(product_ids)}
+        found = self._table.get_all(list(keys.values())) if keys else {}
+        quotes = {name: items.read_quote(name, found.get(id_of(key), {})) for name, key in keys.items()}
+        return {product_id: quote for product_id, quote in quotes.items() if quote is not None}
+
+
+def _all_of(customer_id: str, kind: str) -> dict[str, Any]:
+    """The query for a customer's items of one kind."""
+    key = items.customer_key(customer_id, kind)
+    values = {":customer": key["PK"], ":kind": key["SK"]}
+    return {"KeyConditionExpression": _OF_CUSTOMER, "ExpressionAttributeValues": values}
+
+
+def _profile(profile: Profile) -> Iterator[dict[str, Any]]:
+    """The writes of one imported customer. Cart, sessions, interactions and other orders stay."""
+    customer_id = profile.customer.id
+    hot, rest = split(profile.digest)
+    for sort, body in ((items.HEAD, encode(profile.customer)), (items.DIGEST, encode(hot))):
+        key = items.customer_key(customer_id, sort)
+        yield {"PutRequest": {"Item": items.item(key, body, imported_version(body))}}
+    rest_key = items.customer_key(customer_id, items.REST)
+    if rest.entries:
+        yield {"PutRequest": {"Item": items.item(rest_key, encode(rest))}}
+    else:
+        yield {"DeleteRequest": {"Key": rest_key}}
+    for order in profile.orders:
+        key = items.order_key(customer_id, order.id)
+        yield {"PutRequest": {"Item": items.item(key, encode(order))}}
+    for identity in profile.identities:
+        yield {"PutRequest": {"Item": items.identity_item(customer_id, identity)}}

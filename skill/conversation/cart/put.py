@@ -20,7 +20,14 @@ def put_in(scene: Scene, product: Product, quantity: int | None) -> Answer:
         full = Answer(says=(say("cart-full"),), outcome="cart_full", products=(product.id,))
         return then_ask(full)
     added = Answer(
-        says=(say("cart-added", item=things([(units, scene.spoken(product))]), held=held, units=units),),
+        says=(
+            say(
+                "cart-added",
+                item=things([(units, scene.spoken(product))]),
+                held=held,
+                more="yes" if held > units else "no",
+            ),
+        ),
         outcome="added_to_cart",
         mentioned=(product.id,),
         products=(product.id,),

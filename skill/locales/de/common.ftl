@@ -1,0 +1,35 @@
+# Begrüßung, Hilfe, Aufhören, nicht verstanden.
+
+common-hello = Willkommen bei { $seller }.
+common-hello-name = Hallo { $name }, willkommen zurück bei { $seller }.
+common-from-start = Gut, von vorn.
+common-guest = Ich kenne deinen Haushalt noch nicht: Ich kann dir Preise nennen und deinen Warenkorb füllen, aber noch nichts bestellen.
+common-cart =
+    { $count ->
+        [one] In deinem Warenkorb liegt ein Artikel. Soll ich die Bestellung mit dir durchgehen?
+       *[other] In deinem Warenkorb liegen { $count } Artikel. Soll ich die Bestellung mit dir durchgehen?
+    }
+common-arriving-today = Heute { $hours } kommt eine Bestellung.
+common-low = Das hier geht wohl bald aus: { $things }. Möchtest du nachbestellen?
+common-what-to-order = Was darf es sein?
+common-anything-else = Sonst noch etwas?
+
+common-help = Du kannst zum Beispiel sagen: bestell nochmal den Kaffee, was kostet die Milch, was geht zur Neige, oder: wo bleibt meine Bestellung? Ich nenne immer erst den Preis und frage, bevor ich bestelle.
+common-help-offer = Sag ja, um zu bestellen, nein, um es zu lassen, oder ändere es: mach zwei draus, oder nenn ein anderes Produkt.
+common-help-which = Sag das erste, das zweite, den Namen, oder weiter.
+common-help-cancel = Ich muss wissen, ob ich deine Bestellung stornieren soll.
+
+common-bye = Bis bald.
+common-bye-not-ordered = Ich habe nichts bestellt. Bis bald.
+common-cancelled = Gut, es ist nichts bestellt.
+common-all-right = Alles klar.
+common-nothing-open = Gerade wartet nichts auf ein Ja oder Nein.
+common-nothing-next = Mehr gibt es gerade nicht vorzulesen.
+common-nothing-to-choose = Gerade gibt es nichts auszuwählen.
+common-nothing-to-repeat = Ich habe noch nichts gesagt.
+common-fallback = Das habe ich leider nicht verstanden.
+common-fallback-examples = Das habe ich leider nicht verstanden. Du kannst sagen: bestell nochmal den Kaffee, oder: wo bleibt meine Bestellung?
+
+common-failed = Tut mir leid, bei uns ist etwas schiefgegangen. Es wurde nichts bestellt. Versuch es bitte noch einmal.
+common-busy = Tut mir leid, gerade reden mehrere Geräte aus diesem Haushalt mit mir. Sag das bitte noch einmal.
+common-unreachable = Tut mir leid, ich erreiche den Laden gerade nicht. Es wurde nichts bestellt. Versuch es bitte gleich noch einmal.

@@ -1,0 +1,16 @@
+# The cart.
+
+cart-added =
+    { $more ->
+        [no] I put { $item } in your cart.
+       *[yes] I put { $item } in your cart, which makes { $held } in all.
+    }
+cart-full = Your cart can't take any more of that.
+cart-anything-else = Anything else? Or say: check out.
+cart-empty = Your cart is empty.
+cart-holds = In your cart: { $things }.
+cart-card-title = Your cart
+cart-ask-order = Shall I go through the order?
+cart-not-in = I couldn't find { $words } in your cart.
+cart-removed = I took { $name } out.
+cart-first-ten = I can order { $count } different things at a time, so here are the first ones.

@@ -1,0 +1,57 @@
+# Orders that were placed.
+
+orders-coming =
+    { $named ->
+        [yes] Your order of { $things } arrives { $day } { $hours }.
+        [some] Your order of { $count } things, among them { $things }, arrives { $day } { $hours }.
+       *[no] Your order of { $count ->
+            [one] one thing
+           *[other] { $count } things
+        } arrives { $day } { $hours }.
+    }
+orders-on-its-way =
+    { $named ->
+        [yes] Your order of { $things } is on its way and arrives { $day } { $hours }.
+        [some] Your order of { $count } things, among them { $things }, is on its way and arrives { $day } { $hours }.
+       *[no] Your order is on its way and arrives { $day } { $hours }.
+    }
+orders-delivered =
+    { $named ->
+        [yes] Nothing is on its way. Your last order, { $things }, was delivered { $day }.
+        [some] Nothing is on its way. Your last order, { $count } things, among them { $things }, was delivered { $day }.
+       *[no] Nothing is on its way. Your last order was delivered { $day }.
+    }
+orders-none = There are no orders yet.
+orders-last =
+    { $named ->
+        [yes] Your last order was { $things }, { $placed }.
+        [some] Your last order was { $count } things, { $placed }, among them { $things }.
+       *[no] Your last order was { $placed }, { $count ->
+            [one] one thing
+           *[other] { $count } things
+        }.
+    }
+orders-in-period =
+    { $more ->
+        [0] You ordered { $things }.
+        [one] You ordered { $things }, and one more thing.
+       *[other] You ordered { $things }, and { $more } more things.
+    }
+orders-nothing-then = You didn't order anything then. Your last purchase was { $day }.
+orders-ask-cancel =
+    { $named ->
+        [yes] Shall I cancel your order of { $things } for { $total }?
+        [some] Shall I cancel your order of { $count } things, among them { $things }, for { $total }?
+       *[no] Shall I cancel your last order, for { $total }?
+    }
+orders-cancelled =
+    { $named ->
+        [yes] Your order of { $things } is cancelled. You won't be charged { $total }.
+       *[other] Your order is cancelled. You won't be charged { $total }.
+    }
+orders-too-late = That order is already on its way, so I can't cancel it any more. You can refuse the parcel at the door, and { $seller } refunds it.
+orders-none-to-cancel = There's no order that could be cancelled.
+orders-kept = OK, it stays ordered.
+orders-cancel-or-finish = Cancel the order, or just finish?
+orders-stands = Your order stands. Goodbye.
+orders-card-title = Your orders

@@ -1,0 +1,76 @@
+# Questions about a product.
+
+product-which = Which product do you mean?
+product-price = { $name } is { $price }.
+product-prices = I have { $things }.
+product-offer-costs =
+    { $free ->
+        [yes]
+            { $included ->
+                [yes] The goods are { $subtotal } and delivery is free: { $total } in total, with { $tax } tax included.
+               *[no] The goods are { $subtotal }, tax is { $tax } and delivery is free: { $total } in total.
+            }
+       *[no]
+            { $included ->
+                [yes] The goods are { $subtotal } and delivery is { $delivery }: { $total } in total, with { $tax } tax included.
+               *[no] The goods are { $subtotal }, tax is { $tax } and delivery { $delivery }: { $total } in total.
+            }
+    }
+product-is = { $name }.
+product-size = The size is { $size }.
+product-details = { $details }
+product-have =
+    { $left ->
+        [0] Yes, we have { $name } for { $price }.
+       *[other] Yes, we have { $name } for { $price }; only { $left } left.
+    }
+product-have-several = Yes, we have { $things }.
+product-sold-out = { $name } is sold out right now.
+product-card-title = Your question
+product-last-bought =
+    { $ago ->
+        [0] You bought { $name } today.
+        [1] You bought { $name } yesterday.
+       *[other] You last bought { $name } { $day }, { $ago } days ago.
+    }
+product-last-paid =
+    { $quantity ->
+        [1] You paid { $price } for { $name } { $day }.
+       *[other] You paid { $price } each for { $quantity } of the { $name } { $day }.
+    }
+product-how-often =
+    { $gap ->
+        [one] You buy { $name } about every day. The last time was { $ago ->
+            [0] today
+            [1] yesterday
+           *[other] { $ago } days ago
+        }.
+       *[other] You buy { $name } about every { $gap } days. The last time was { $ago ->
+            [0] today
+            [1] yesterday
+           *[other] { $ago } days ago
+        }.
+    }
+product-how-often-rarely =
+    { $times ->
+        [one] You bought { $name } once, { $day }.
+       *[other] You bought { $name } { $times } times, the last time { $day }.
+    }
+product-never-bought = You haven't bought { $words } at { $seller } yet.
+product-running-low = You're probably running low on { $things }.
+product-because = You buy { $name } about every { $gap ->
+        [one] day
+       *[other] { $gap } days
+    }, and the last time was { $ago ->
+        [one] one day
+       *[other] { $ago } days
+    } ago.
+product-low-card-title = Probably running low
+product-nothing-low = Nothing you buy regularly should be running low.
+product-no-history = You haven't bought anything at { $seller } yet, so I can't tell.
+product-suggest = Would you like to order { $name }?
+product-suggest-all =
+    { $count ->
+        [one] Would you like to reorder it?
+       *[other] Would you like to reorder them?
+    }

@@ -1,0 +1,80 @@
+# From a wish to an order.
+
+# One line of an offer. { $item } already holds the quantity.
+reorder-line =
+    { $quantity ->
+        [1] { $item } for { $price }.
+       *[other] { $item } at { $each } each.
+    }
+reorder-last-paid =
+    { $way ->
+        [up] That's up from { $price } last time.
+       *[down] That's down from { $price } last time.
+    }
+reorder-last-paid-for =
+    { $way ->
+        [up] The { $name } is up from { $price } last time.
+       *[down] The { $name } is down from { $price } last time.
+    }
+reorder-total =
+    { $free ->
+        [yes]
+            { $included ->
+                [yes] With free delivery that's { $total } in total, tax included.
+               *[no] With tax and free delivery that's { $total } in total.
+            }
+       *[no]
+            { $included ->
+                [yes] With { $delivery } for delivery that's { $total } in total, tax included.
+               *[no] With tax and { $delivery } for delivery that's { $total } in total.
+            }
+    }
+reorder-delivery = { $seller } delivers it to { $address } { $day } { $hours }.
+reorder-ask = Shall I order it?
+reorder-ask-again = Shall I order { $things } for { $total }?
+reorder-card-title = Not ordered yet
+
+reorder-left-out = Sold out right now, so left out: { $things }.
+reorder-gone = No longer sold, so left out: { $things }.
+reorder-fewer = There aren't as many left as you wanted.
+reorder-part-not-found = I couldn't find { $things }.
+
+reorder-which =
+    { $first ->
+        [yes] Several fit: { $options }.
+       *[no] There's also { $options }.
+    } { $count ->
+        [1] Would you like that one? Say its name, or next.
+       *[other]
+            { $more ->
+                [yes] Which one? Or say next.
+               *[no] Which one?
+            }
+    }
+reorder-which-again =
+    { $more ->
+        [yes] Which one: { $options }? Or say next.
+       *[no] Which one: { $options }?
+    }
+reorder-which-card-title = Which one?
+reorder-option = { $name }
+reorder-no-more = Those were all I have.
+reorder-no-such-position = I didn't read that many.
+
+reorder-not-found = I couldn't find { $words } at { $seller }. Try the brand, or another name for it.
+reorder-sold-out = { $name } is sold out right now.
+reorder-sold-out-instead = { $name } is sold out right now. Instead there's { $instead } for { $price }.
+reorder-suggest = Would you like { $name }?
+reorder-sold-no-more = That isn't sold any more.
+reorder-no-usual = You haven't bought anything regularly yet, so I don't know your usual. Just tell me what you need.
+reorder-no-last-order = You haven't ordered anything yet. Just tell me what you need.
+reorder-none = None? Then I'll leave it.
+reorder-too-many = I can order at most { $most } of one thing.
+reorder-quantity-of-which = There are several things in this offer. Name the one you want more of.
+reorder-changed = Something changed since I asked, so here it is again.
+reorder-left = OK, I won't order it.
+
+reorder-placed = Done: { $things } for { $total } from { $seller }.
+reorder-arrives = It comes to { $address } { $day } { $hours }.
+reorder-undo = If you change your mind, say: Alexa, ask { $invocation } to cancel my order.
+reorder-placed-card-title = Ordered

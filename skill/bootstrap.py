@@ -1,0 +1,76 @@
+"""The one place that picks adapters: settings → store, shop, conversation, assistant."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from skill.alexa.skill import build_skill, lambda_handler
+from skill.app import App
+from skill.locales.words import Words
+from skill.settings import Settings
+from skill.shop_config import load_shop
+from skill.storage.open import open_store
+from skill.storefronts.catalogue import Catalogue
+from skill.storefronts.embedded import EmbeddedShop
+
+if TYPE_CHECKING:
+    from ask_sdk_core.skill import CustomSkill
+
+    from skill.storage.port import Store
+
+Request = dict[str, Any]
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The clock of this machine, in UTC. Read here and handed down; nothing further in reads one."""
+    return datetime.now(UTC)
+
+
+def build_app(settings: Settings, store: Store | None = None) -> App:
+    """The skill on the store and the shop that the settings name, or on a given store.
+
+    Raises:
+        SettingsError: when a setting or the shop's files are wrong.
+
+    """
+    if store is None:
+        store = open_store(settings.store, endpoint=settings.store_endpoint or None)
+    shop = EmbeddedShop(Catalogue(settings.catalogue), store.quotes)
+    return App(store, shop, load_shop(settings.shop))
+
+
+def alexa_skill(app: App, *, secret: str, skill_id: str | None, clock: Clock = now) -> CustomSkill:
+    """The SDK's skill around the app."""
+    overrides: Path | None = app.config.words if app.config.words.is_dir() else None
+
+    def words(locale: str) -> Words:
+        return Words(locale, overrides)
+
+    return build_skill(app.answer, words=words, secret=secret.encode(), skill_id=skill_id, now=clock)
+
+
+def lambda_entry(environ: dict[str, str] | None = None) -> Callable[[Request, object], Request]:
+    """The Lambda's function; everything is built once per process.
+
+    Raises:
+        SettingsError: when a setting is missing: the start fails, and says what to set.
+
+    """
+    settings = Settings.from_env(dict(os.environ) if environ is None else environ)
+    app = build_app(settings)
+    return lambda_handler(
+        alexa_skill(app, secret=settings.needed_secret(), skill_id=settings.needed_skill_id())
+    )
+
+
+def local_entry(settings: Settings, app: App | None = None, clock: Clock = now) -> Callable[[Request], Request]:
+    """The same entry point for the terminal and the page: request JSON in, response JSON out."""
+    built = app or build_app(settings)
+    skill = alexa_skill(built, secret=settings.local_secret(), skill_id=settings.skill_id or None, clock=clock)
+    handle = lambda_handler(skill)
+    return lambda request: handle(request, None)

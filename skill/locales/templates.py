@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 _TOKEN = re.compile(r"[()\[\]|]|<[^<>]+>|[^()\[\]|<>]+")
 _SPACE = re.compile(r"\s+")
 _CLOSING = {"(": ")", "[": "]"}
-MANY = 40
+MANY = 24
 Row = tuple[int, ...]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from skill.locales.sentences import language_of
 
+_NUMBER = re.compile(r"\d")
 CATEGORY = "category:"  # the id of a whole category is this and its key
 
 
@@ -57,7 +59,7 @@ def read_vocabulary(products: Path, categories: Path | None, locale: str) -> Voc
 
 def _product(row: Mapping[str, str | None], language: str) -> Entry | None:
     name, spoken = _cell(row, "name", language), _cell(row, "spoken", language)
-    synonyms = (name, *_cell(row, "synonyms", language).split("|"))
+    synonyms = (without_size(name), *_cell(row, "synonyms", language).split("|"))
     return _entry((row.get("id") or "").strip(), spoken or name, synonyms)
 
 
@@ -72,6 +74,12 @@ def _entry(key: str, value: str, synonyms: Iterable[str]) -> Entry | None:
         return None
     others = dict.fromkeys(word.strip() for word in synonyms)
     return Entry(key, value, tuple(word for word in others if word and word != value))
+
+
+def without_size(name: str) -> str:
+    """The part of a name that people say: "Harlow Mill House Blend, 30 oz" → "Harlow Mill House Blend"."""
+    said, comma, rest = name.rpartition(",")
+    return said if comma and _NUMBER.search(rest) else name
 
 
 def _cell(row: Mapping[str, str | None], column: str, language: str) -> str:

@@ -1,0 +1,184 @@
+"""Loading a shop's files into the catalogue and the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from skill.loading.customers import read_customers
+from skill.loading.orders import OrderedLine, Spool, spooled
+from skill.loading.problem import Problem, Report, UnreadableFile, Watch, nobody_watches
+from skill.loading.products import read_categories, read_products
+from skill.loading.profiles import Assembly, profile
+from skill.loading.shift import shift_weeks
+from skill.profile.customer import Customer
+from skill.shop_config import ShopConfig
+from skill.shopping.order import Order
+from skill.shopping.product import Product, Quote
+from skill.storage.port import Profile, Store
+from skill.storefronts.build import build
+from skill.storefronts.catalogue import Catalogue
+
+_CHUNK = 1000
+
+
+class ShopFiles(NamedTuple):
+    """The files of a shop; what is None stays as it is."""
+
+    products: Path | None = None
+    categories: Path | None = None
+    customers: Path | None = None
+    orders: Path | None = None
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """What was loaded. ``newest`` is the newest purchase's day as it is stored, ``weeks`` how far it was moved."""
+
+    products: int = 0
+    customers: int = 0
+    orders: int = 0
+    lines: int = 0
+    problems: int = 0
+    weeks: int = 0
+    newest: date | None = None
+
+
+class _Counts:
+    """What has been loaded so far."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self.customers = self.orders = self.lines = self.problems = 0
+
+    def problem(self, problem: Problem) -> None:
+        """Count a problem and pass it on."""
+        self.problems += 1
+        self._report(problem)
+
+
+def load(
+    files: ShopFiles,
+    store: Store,
+    config: ShopConfig,
+    catalogue: Path,
+    today: date,
+    *,
+    shift: bool = False,
+    report: Report,
+    watch: Watch = nobody_watches,
+) -> Summary:
+    """Load what can be read; the same files again change nothing.
+
+    Products replace the whole catalogue. Customers and orders are added to those in the store: a household's
+    orders that these files do not name stay, in its digest too. ``shift`` moves all purchases by whole weeks
+    so that the newest lies in the week before ``today``.
+
+    Raises:
+        UnreadableFile: when nothing of a file can be used. A file that was loaded before it stays loaded.
+        SettingsError: when there are orders but no products, neither here nor loaded before.
+
+    """
+    counts = _Counts(report)
+    products, names = 0, {}
+    if files.products is not None:
+        categories = None
+        if files.categories is not None:
+            categories = read_categories(files.categories, config, counts.problem)
+        rows = read_products(files.products, categories, config, counts.problem, watch)
+        names = _load_products(files.products, rows, config, catalogue, store)
+        products = len(names)
+    elif files.orders is not None:
+        names = _names(catalogue, config)
+    customers = {} if files.customers is None else read_customers(files.customers, config, counts.problem)
+    weeks, newest = timedelta(), None
+    with ExitStack() as stack:
+        spool = None
+        if files.orders is not None:
+            zones = {key: ZoneInfo(one.time_zone) for key, one in customers.items() if one.time_zone}
+            spool = stack.enter_context(spooled(files.orders, names, zones, config, report=counts.problem, watch=watch))
+            if shift and spool.newest is not None:
+                weeks = shift_weeks(spool.newest, today)
+            newest = None if spool.newest is None else spool.newest + weeks
+        file = files.orders.name if files.orders else ""
+        assembly = Assembly(config, names, weeks, today, file, counts.problem)
+        store.put_profiles(_profiles(customers, spool, store, assembly, counts=counts, watch=watch))
+    return Summary(
+        products=products,
+        customers=counts.customers,
+        orders=counts.orders,
+        lines=counts.lines,
+        problems=counts.problems,
+        weeks=weeks.days // 7,
+        newest=newest,
+    )
+
+
+def _load_products(
+    path: Path, rows: Iterator[tuple[Product, Quote]], config: ShopConfig, catalogue: Path, store: Store
+) -> dict[str, str]:
+    names: dict[str, str] = {}
+    quotes: list[Quote] = []
+
+    def products() -> Iterator[Product]:
+        for product, quote in rows:
+            names[product.id] = product.in_language(config.languages[0]).spoken
+            quotes.append(quote)
+            yield product
+        if not names:
+            # Raised inside the build: the catalogue before stays.
+            raise UnreadableFile(f"{path} holds no product that could be read")
+
+    build(catalogue, products(), config.languages)
+    store.put_quotes(quotes)
+    return names
+
+
+def _names(catalogue: Path, config: ShopConfig) -> dict[str, str]:
+    with Catalogue(catalogue, kept=0) as opened:
+        ids = list(opened.ids())
+        return {
+            key: product.in_language(config.languages[0]).spoken
+            for start in range(0, len(ids), _CHUNK)
+            for key, product in opened.get(ids[start : start + _CHUNK]).items()
+        }
+
+
+def _profiles(
+    customers: Mapping[str, Customer],
+    spool: Spool | None,
+    store: Store,
+    assembly: Assembly,
+    *,
+    counts: _Counts,
+    watch: Watch,
+) -> Iterator[Profile]:
+    """Every household of the files, with its orders from the files and from the store."""
+    total = len(customers) + (spool.customers if spool else 0)
+    midnight = datetime.combine(assembly.today, time(), UTC)
+
+    def made(customer_id: str, lines: list[OrderedLine]) -> Profile:
+        before = store.load(customer_id, "", midnight).customer
+        customer = customers.get(customer_id) or before or Customer(id=customer_id)
+        customer = msgspec.structs.replace(customer, linked=True)
+        imported = assembly.orders(customer, lines)
+        others: tuple[Order, ...] = () if before is None else tuple(store.orders(customer_id))
+        counts.customers += 1
+        counts.orders += len(imported)
+        counts.lines += sum(len(order.lines) for order in imported)
+        watch("customers", counts.customers, total)
+        return profile(customer, imported, others, ZoneInfo(customer.time_zone or assembly.config.zone))
+
+    ordered: set[str] = set()
+    for customer_id, lines in spool.by_customer() if spool else ():
+        ordered.add(customer_id)
+        yield made(customer_id, lines)
+    total = len(ordered.union(customers))
+    for customer_id in customers:
+        if customer_id not in ordered:
+            yield made(customer_id, [])

@@ -1,0 +1,115 @@
+"""``categories.csv`` and ``products.csv`` → products with their words and prices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from skill.loading import values
+from skill.loading.problem import Problem, Report, Watch, nobody_watches
+from skill.loading.table import Row, read_table
+from skill.shop_config import ShopConfig
+from skill.shopping.product import Product, ProductWords, Quote
+
+MOST_STOCK = 999_999_999
+_NEEDED = ("id", "price", "name")
+_OTHERS = ("category", "brand", "size", "stock", "tax", "sensitive", "spoken", "synonyms", "details")
+_WORDS = ("name", "spoken", "synonyms", "details")
+Categories = Mapping[str, dict[str, tuple[str, ...]]]
+"""What people call each category, by key and language, most usual first."""
+
+
+def read_categories(path: Path, config: ShopConfig, report: Report) -> Categories:
+    """Read ``key, name, synonyms`` and the same with ``_de`` and so on. Of a key given twice the first one stays."""
+    languages = config.languages
+    optional = ["synonyms", *values.columns(("name", "synonyms"), languages)[2:]]
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for line, cells in read_table(path, ("key", "name"), optional, report):
+        row = dict(zip(("key", "name", *optional), cells, strict=True))
+        try:
+            key = values.an_id("key", row["key"])
+            if key in found:
+                raise ValueError(f"key {key!r} was there before")
+            if not row["name"]:
+                raise ValueError("name is empty")
+        except ValueError as wrong:
+            report(Problem(path.name, line, f"{wrong}; line left out"))
+            continue
+        words: dict[str, tuple[str, ...]] = {}
+        for language in languages:
+            name = row[values.column_of("name", language, languages)]
+            if name:
+                synonyms = row[values.column_of("synonyms", language, languages)]
+                words[language] = values.several(f"{name}|{synonyms}")
+        found[key] = words
+    return found
+
+
+def read_products(
+    path: Path, categories: Categories | None, config: ShopConfig, report: Report, watch: Watch = nobody_watches
+) -> Iterator[tuple[Product, Quote]]:
+    """Read products with their price and stock; a stream.
+
+    Columns: ``id, price, name`` are needed; ``category, brand, size, stock`` (empty: not counted), ``tax``
+    (a class of ``shop.yaml``), ``sensitive`` (yes/no), ``spoken`` (default: the name), ``synonyms``
+    (``a|b``), ``details``, and ``name_de, spoken_de, synonyms_de, details_de`` for each further language
+    are not. Without ``categories`` a category is called by its key.
+    """
+    translated = values.columns(_WORDS, config.languages)[len(_WORDS) :]
+    names = (*_NEEDED, *_OTHERS, *translated)
+    seen: dict[str, int] = {}
+    unknown: set[str] = set()
+    for row in read_table(path, _NEEDED, (*_OTHERS, *translated), report, watch):
+        try:
+            product, quote = _product(dict(zip(names, row.values, strict=True)), categories, config)
+            if product.id in seen:
+                raise ValueError(f"id {product.id!r} was there before, in line {seen[product.id]}")
+        except ValueError as wrong:
+            report(Problem(path.name, row.line, f"{wrong}; line left out"))
+            continue
+        if categories is not None and product.category and product.category not in {*categories, *unknown}:
+            unknown.add(product.category)
+            report(_no_category(path, row, product.category))
+        seen[product.id] = row.line
+        yield product, quote
+
+
+def _no_category(path: Path, row: Row, key: str) -> Problem:
+    return Problem(path.name, row.line, f"category {key!r} is not in the categories; its products have no words for it")
+
+
+def _product(row: dict[str, str], categories: Categories | None, config: ShopConfig) -> tuple[Product, Quote]:
+    tax = row["tax"] or "standard"
+    if tax not in config.taxes.rates:
+        raise ValueError(f"tax {tax!r} is not in shop.yaml, which has {', '.join(config.taxes.rates)}")
+    category = row["category"]
+    if categories is not None:
+        category_words = categories.get(category, {})
+    else:
+        category_words = {config.languages[0]: (category,)} if category else {}
+    product = Product(
+        id=values.an_id("id", row["id"]),
+        words=_words(row, config.languages),
+        category=category,
+        category_words=category_words,
+        brand=values.spoken_text("brand", row["brand"]),
+        size=values.spoken_text("size", row["size"]),
+        tax=tax,
+        sensitive=values.yes("sensitive", row["sensitive"]),
+    )
+    price = values.price("price", row["price"], config.currency)
+    stock = values.whole("stock", row["stock"], 0, MOST_STOCK) if row["stock"] else None
+    return product, Quote(product.id, price, stock)
+
+
+def _words(row: dict[str, str], languages: tuple[str, ...]) -> dict[str, ProductWords]:
+    if not row["name"]:
+        raise ValueError("name is empty")
+    found: dict[str, ProductWords] = {}
+    for language in languages:
+        name, spoken, synonyms, details = (
+            values.spoken_text(name, row[values.column_of(name, language, languages)]) for name in _WORDS
+        )
+        if name:
+            found[language] = ProductWords(name, spoken or name, values.several(synonyms), details)
+    return found

@@ -25,6 +25,6 @@ fi
 export DEBIAN_FRONTEND=noninteractive
 echo "restock: installing $packages" >&2
 # shellcheck disable=SC2086  # both are lists on purpose
-$as_root apt-get update -qq >&2 &&
-    $as_root apt-get install -y -qq --no-install-recommends $packages >&2 ||
+$as_root apt-get update -qq >/dev/null &&
+    $as_root apt-get install -y -qq --no-install-recommends $packages >/dev/null ||
     refuse "apt-get could not install them."

@@ -14,7 +14,7 @@ from statistics import median
 
 MOST_AT_ONCE = 24
 """A line with more pieces is a weight or a slip of the till."""
-FARTHEST = 2.5
+FARTHEST = 1.8
 """A price more than this many times above or below ours is another size of thing, or a slip of the till."""
 SAME_SHELF = 0.2
 """Prices nearer than this (natural logarithm) count as equally near, so that households differ in brand."""
@@ -91,9 +91,7 @@ def choose(lines: Iterable[Line], variants: Sequence[Variant]) -> dict[int, Vari
         cents = median(prices[product])
         near = [v for v in free if distance(cents, v) <= math.log(FARTHEST)]
         if near:
-            best = min(
-                near, key=lambda v: (int(distance(cents, v) / SAME_SHELF), taste(household, product, v))
-            )
+            best = min(near, key=lambda v: (int(distance(cents, v) / SAME_SHELF), taste(household, product, v)))
             chosen[product] = best
             free.remove(best)
     return chosen

@@ -109,16 +109,12 @@ def order_rows(
 def derive() -> str:
     """Return the whole text of orders.csv."""
     zones = {row["customer_id"]: row["time_zone"] for row in read_table(ROOT / "skill/demo/customers.csv")}
-    prices = {
-        row["id"]: int(row["price"].replace(".", "")) for row in read_table(ROOT / "skill/demo/products.csv")
-    }
+    prices = {row["id"]: int(row["price"].replace(".", "")) for row in read_table(ROOT / "skill/demo/products.csv")}
     variants: dict[Kind, list[Variant]] = defaultdict(list)
     for row in read_table(ROOT / "tools/demo_mapping.csv"):
         product = row["product_id"]
         variants[row["real_category"], row["real_type"]].append(Variant(product, prices[product]))
-    homes = {
-        int(row["household_id"]): row["customer_id"] for row in read_table(ROOT / "tools/demo_households.csv")
-    }
+    homes = {int(row["household_id"]): row["customer_id"] for row in read_table(ROOT / "tools/demo_households.csv")}
     of_home: dict[int, list[Line]] = defaultdict(list)
     for line in load_lines(homes, variants):
         of_home[line.household].append(line)
@@ -142,7 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{ORDERS.name}: {'as derived' if same else 'differs from what the data gives'}")
         return 0 if same else 1
     ORDERS.write_bytes(text)
-    print(f"{ORDERS.name}: {text.count(b'\n') - 1} lines, {len(text)} bytes")
+    print(f"{ORDERS.name}: {len(text.splitlines()) - 1} lines, {len(text)} bytes")
     return 0
 
 

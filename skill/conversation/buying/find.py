@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
+from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, say
 from skill.services.find import Found, find
 from skill.shopping.matching.heard import Wanted, counted
@@ -40,4 +41,5 @@ def not_found(scene: Scene, words: str) -> Answer:
     answer = Answer(
         says=(say("reorder-not-found", words=words[:ECHOED], seller=scene.terms.seller),), outcome="not_found"
     )
-    return then_back(scene, answer) if scene.question else then_ask(answer, WHAT_TO_ORDER)
+    asking = scene.question and scene.question.kind in (Kind.OFFER, Kind.WHICH)
+    return then_back(scene, answer) if asking else then_ask(answer, WHAT_TO_ORDER)

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from skill.conversation.common.ask import then_ask, then_back
+from skill.conversation.common.ask import then_ask, then_on
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Card, Saying
 from skill.conversation.scene import Answer, Scene, amount, names, say, things
 from skill.services.offering import Forbidden, Offered, SoldOut, Want, make_offer
 from skill.shopping.offer import Line, Offer
+from skill.shopping.permission import Answer as May
+from skill.shopping.permission import decide
+from skill.shopping.product import Product
 
 
 def offer(
@@ -40,6 +43,12 @@ def offer(
         case Forbidden():
             answer = forbidden(scene, result, [want.product.id for want in wants])
     return replace(answer, says=(*first, *answer.says), refused=refused)
+
+
+def forbids(scene: Scene, product: Product) -> bool:
+    """Whether this speaker would get no offer of it anyway: then there is nothing to choose from."""
+    before = [product.id] if scene.household.history.entry(product.id) else []
+    return decide(scene.household.speaker, [product.id], before).answer is May.NO
 
 
 def spoken(scene: Scene, offered: Offer) -> tuple[Saying, ...]:
@@ -74,6 +83,7 @@ def spoken(scene: Scene, offered: Offer) -> tuple[Saying, ...]:
             day=scene.day(offered.window.start),
             hours=scene.hours(offered.window),
             address=offered.address,
+            labelled="yes" if offered.address else "no",
         )
     )
     return tuple(said)
@@ -143,4 +153,4 @@ def forbidden(scene: Scene, result: Forbidden, ids: Sequence[str]) -> Answer:
         mentioned=tuple(ids),
         card=Card(link=True) if result.reason == "not-linked" else None,
     )
-    return then_back(scene, answer)
+    return then_on(scene, answer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skill.conversation.buying.find import look, not_found, search
-from skill.conversation.buying.offer import offer
+from skill.conversation.buying.offer import forbids, offer
 from skill.conversation.buying.which import choose, chosen_by_words, position, which
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
 from skill.conversation.question import Kind
@@ -28,9 +28,9 @@ def reorder(scene: Scene) -> Answer:
     wanted, found = search(scene)
     if not found.products:
         return _in_one_breath(scene, wanted)
-    if not found.clear:
-        return which(scene, found.products, quantity=wanted.quantity)
-    return offer(scene, [Want(found.first, wanted.quantity)])
+    if found.clear or forbids(scene, found.first):
+        return offer(scene, [Want(found.first, wanted.quantity)])
+    return which(scene, found.products, quantity=wanted.quantity)
 
 
 def order_usual(scene: Scene) -> Answer:

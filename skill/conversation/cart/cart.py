@@ -6,7 +6,7 @@ from skill.conversation.buying.find import not_found, search
 from skill.conversation.buying.offer import offer
 from skill.conversation.buying.which import which
 from skill.conversation.cart.put import put_in
-from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
+from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_on
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Card
 from skill.conversation.scene import Answer, Scene, say, things
@@ -36,7 +36,7 @@ def show(scene: Scene) -> Answer:
     """ "What's in my cart?" """
     lines = _known(scene)
     if not lines:
-        return then_back(scene, Answer(says=(say("cart-empty"),), outcome="answered"))
+        return then_on(scene, Answer(says=(say("cart-empty"),), outcome="answered"))
     ids = tuple(line_id for line_id, _, _ in lines)
     listed = say("cart-holds", things=things([(quantity, name) for _, quantity, name in lines[:MOST_QUOTED]]))
     answer = Answer(
@@ -57,7 +57,7 @@ def remove(scene: Scene) -> Answer:
     else:
         product = next((product for product in held if product.id in scene.session.mentioned), None)
     if product is None:
-        return then_back(scene, Answer(says=(say("cart-not-in", words=words or "?"),), outcome="not_found"))
+        return then_on(scene, Answer(says=(say("cart-not-in", words=words or "?"),), outcome="not_found"))
     removed = Answer(
         says=(say("cart-removed", name=scene.spoken(product)),),
         outcome="removed_from_cart",
@@ -74,7 +74,7 @@ def checkout(scene: Scene) -> Answer:
         Want(known[line.product_id], line.quantity) for line in scene.household.cart.lines if line.product_id in known
     ]
     if not wants:
-        return then_back(scene, Answer(says=(say("cart-empty"),), outcome="answered"))
+        return then_on(scene, Answer(says=(say("cart-empty"),), outcome="answered"))
     first = (say("cart-first-ten", count=MOST_QUOTED),) if len(wants) > MOST_QUOTED else ()
     return offer(scene, wants, first=first, from_cart=True)
 

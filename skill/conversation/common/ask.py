@@ -16,8 +16,15 @@ def then_ask(answer: Answer, question: Question = ANYTHING_ELSE) -> Answer:
     return replace(answer, says=(*answer.says, *question.ask), question=question)
 
 
+def then_on(scene: Scene, answer: Answer) -> Answer:
+    """After something else was asked: back to an open offer or choice; what was only suggested is let go."""
+    if scene.question and scene.question.kind in (Kind.OFFER, Kind.WHICH):
+        return then_back(scene, answer)
+    return then_ask(answer)
+
+
 def then_back(scene: Scene, answer: Answer) -> Answer:
-    """The answer, then the question that was open, with its offer; without one, "anything else?"."""
+    """After something was not understood: whatever was open is asked again; without it, "anything else?"."""
     if scene.question is None:
         return then_ask(answer)
     kept = replace(answer, offer=scene.session.offer, ordered=scene.session.ordered)

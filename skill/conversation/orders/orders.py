@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skill.conversation.common.ask import then_ask, then_back
+from skill.conversation.common.ask import then_ask, then_on
 from skill.conversation.orders.dates import period
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Card, Saying, Value
@@ -19,7 +19,7 @@ def where_is_it(scene: Scene) -> Answer:
     coming = newest(scene.household, Progress.PLACED, Progress.ON_ITS_WAY)
     order = coming or newest(scene.household, Progress.DELIVERED)
     if order is None:
-        return then_back(scene, Answer(says=(say("orders-none"),), outcome="answered"))
+        return then_on(scene, Answer(says=(say("orders-none"),), outcome="answered"))
     key = "orders-coming" if coming else "orders-delivered"
     if order.progress(scene.turn.at) is Progress.ON_ITS_WAY:
         key = "orders-on-its-way"
@@ -31,7 +31,7 @@ def where_is_it(scene: Scene) -> Answer:
         day=scene.day(window.start if window else order.placed_at),
         hours=scene.hours(window) if window else "",
     )
-    return then_back(scene, _about(order, said))
+    return then_on(scene, _about(order, said))
 
 
 def recent(scene: Scene) -> Answer:
@@ -58,7 +58,7 @@ def recent(scene: Scene) -> Answer:
     said = say("orders-in-period", things=listed, more=max(0, len(products) - READ))
     ids = tuple(product.id for product in products[:READ])
     answer = Answer(says=(said,), outcome="answered", products=ids, mentioned=ids, card=_card(said))
-    return then_back(scene, answer)
+    return then_on(scene, answer)
 
 
 def ask_cancel(scene: Scene) -> Answer:
@@ -67,9 +67,9 @@ def ask_cancel(scene: Scene) -> Answer:
     if order is None:
         coming = newest(scene.household, Progress.ON_ITS_WAY)
         if coming is None:
-            return then_back(scene, Answer(says=(say("orders-none-to-cancel"),), outcome="answered"))
+            return then_on(scene, Answer(says=(say("orders-none-to-cancel"),), outcome="answered"))
         too_late = say("orders-too-late", **_what(scene, coming), seller=scene.terms.seller)
-        return then_back(scene, Answer(says=(too_late,), outcome="too_late", order_id=coming.id))
+        return then_on(scene, Answer(says=(too_late,), outcome="too_late", order_id=coming.id))
     ask = say("orders-ask-cancel", **_what(scene, order), total=amount(order.totals.total))
     question = Question(Kind.CANCEL_ORDER, (ask,), order_id=order.id)
     return then_ask(Answer(says=(), outcome="asked_cancel", order_id=order.id), question)
@@ -100,18 +100,18 @@ def keep_it(scene: Scene) -> Answer:
 def _last(scene: Scene) -> Answer:
     order = newest(scene.household, Progress.PLACED, Progress.ON_ITS_WAY, Progress.DELIVERED)
     if order is None:
-        return then_back(scene, Answer(says=(say("orders-none"),), outcome="answered"))
+        return then_on(scene, Answer(says=(say("orders-none"),), outcome="answered"))
     said = say("orders-last", **_what(scene, order), placed=scene.day(order.placed_at))
-    return then_back(scene, _about(order, said))
+    return then_on(scene, _about(order, said))
 
 
 def _nothing_then(scene: Scene) -> Answer:
     entries = scene.household.history.hot.entries.values()
     newest_day = max((entry.last.date for entry in entries), default=None)
     if newest_day is None:
-        return then_back(scene, Answer(says=(say("orders-none"),), outcome="answered"))
+        return then_on(scene, Answer(says=(say("orders-none"),), outcome="answered"))
     said = say("orders-nothing-then", day=scene.day(newest_day))
-    return then_back(scene, Answer(says=(said,), outcome="answered"))
+    return then_on(scene, Answer(says=(said,), outcome="answered"))
 
 
 def _what(scene: Scene, order: Order) -> dict[str, Value]:

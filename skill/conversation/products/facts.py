@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from skill.conversation.common.ask import then_back
+from skill.conversation.common.ask import then_on
 from skill.conversation.products.subject import subject, then_suggest
 from skill.conversation.question import Kind
 from skill.conversation.reply import Card, Saying, Thing, Things
 from skill.conversation.scene import Answer, Scene, amount, say
 from skill.shopping.money import Money
+from skill.shopping.pricing import Totals
 from skill.shopping.product import Product
 
 
@@ -22,10 +23,10 @@ def price(scene: Scene) -> Answer:
             delivery=amount(offered.totals.fulfillment),
             total=amount(offered.totals.total),
             free="yes" if offered.totals.fulfillment.minor == 0 else "no",
-            included="yes" if offered.totals.tax_included else "no",
+            taxed=_taxed(offered.totals),
         )
         ids = tuple(line.product_id for line in offered.lines)
-        return then_back(scene, Answer(says=(said,), outcome="answered", products=ids))
+        return then_on(scene, Answer(says=(said,), outcome="answered", products=ids))
     products = subject(scene)
     if isinstance(products, Answer):
         return products
@@ -76,6 +77,13 @@ def availability(scene: Scene) -> Answer:
     return then_suggest(scene, _about(product, (said,)), product)
 
 
+def _taxed(totals: Totals) -> str:
+    """How tax comes in: not at all, inside the prices, or on top."""
+    if totals.tax.minor == 0:
+        return "none"
+    return "included" if totals.tax_included else "added"
+
+
 def _paid_before(scene: Scene, product: Product, now: Money) -> tuple[Saying, ...]:
     entry = scene.household.history.entry(product.id)
     if entry is None or entry.last.unit_price == now.minor:
@@ -99,7 +107,7 @@ def _several(scene: Scene, products: list[Product], said: Saying) -> Answer:
     answer = Answer(
         says=(said,), outcome="answered", products=ids, mentioned=ids, card=Card(say("product-card-title"), (said,))
     )
-    return then_back(scene, answer)
+    return then_on(scene, answer)
 
 
 def _no_longer(scene: Scene, products: list[Product]) -> Answer:
@@ -110,4 +118,4 @@ def _no_longer(scene: Scene, products: list[Product]) -> Answer:
         products=(product.id,),
         mentioned=(product.id,),
     )
-    return then_back(scene, answer)
+    return then_on(scene, answer)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from skill.conversation.buying.find import ECHOED
-from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
-from skill.conversation.products.subject import subject, then_suggest
+from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_on
+from skill.conversation.products.subject import subject
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Card, Saying
 from skill.conversation.scene import Answer, Scene, amount, names, say
@@ -83,7 +83,7 @@ def running_out(scene: Scene) -> Answer:
         says=said, outcome="answered", products=ids, mentioned=ids, card=Card(say("product-low-card-title"), said)
     )
     if scene.question and scene.question.kind is Kind.OFFER:
-        return then_back(scene, answer)
+        return then_on(scene, answer)
     ask = say("product-suggest-all", count=len(products))
     return then_ask(answer, Question(Kind.SUGGEST, (ask,), products=ids))
 
@@ -98,7 +98,7 @@ def _bought(scene: Scene) -> list[tuple[Product, Entry]] | Answer:
     words = scene.turn.heard("product")[:ECHOED] or scene.spoken(products[0])
     never = say("product-never-bought", words=words, seller=scene.terms.seller)
     ids = tuple(product.id for product in products)
-    return then_back(scene, Answer(says=(never,), outcome="answered", products=ids, mentioned=ids))
+    return then_on(scene, Answer(says=(never,), outcome="answered", products=ids, mentioned=ids))
 
 
 def _told(scene: Scene, product: Product, said: Saying) -> Answer:
@@ -109,4 +109,4 @@ def _told(scene: Scene, product: Product, said: Saying) -> Answer:
         mentioned=(product.id,),
         card=Card(say("product-card-title"), (said,)),
     )
-    return then_suggest(scene, answer, product)
+    return then_on(scene, answer)

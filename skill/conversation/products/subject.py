@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from skill.conversation.buying.find import not_found, search
-from skill.conversation.common.ask import then_ask, then_back
+from skill.conversation.buying.offer import forbids
+from skill.conversation.common.ask import then_ask, then_on
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
-from skill.shopping.permission import Answer as May
-from skill.shopping.permission import decide
 from skill.shopping.product import Product
 
 MOST = 3
@@ -33,9 +34,8 @@ def subject(scene: Scene) -> list[Product] | Answer:
 
 def then_suggest(scene: Scene, answer: Answer, product: Product) -> Answer:
     """After a fact: shall I order it? Asked only when this speaker may, and when nothing else is open."""
-    before = [product.id] if scene.household.history.entry(product.id) else []
-    may = decide(scene.household.speaker, [product.id], before).answer is May.ASK
-    if not may or (scene.question and scene.question.kind is not Kind.OPEN):
-        return then_back(scene, answer)
-    suggestion = Question(Kind.SUGGEST, (say("product-suggest", name=scene.spoken(product)),), products=(product.id,))
-    return then_ask(answer, suggestion)
+    if forbids(scene, product) or (scene.question and scene.question.kind in (Kind.OFFER, Kind.WHICH)):
+        return then_on(scene, answer)
+    again = say("product-suggest-again", name=scene.spoken(product))
+    suggestion = Question(Kind.SUGGEST, (again,), products=(product.id,))
+    return replace(answer, says=(*answer.says, say("product-suggest")), question=suggestion)

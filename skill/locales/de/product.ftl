@@ -4,18 +4,14 @@ product-which = Welches Produkt meinst du?
 product-price = { $name } kostet { $price }.
 product-prices = Ich habe { $things }.
 product-offer-costs =
-    { $free ->
-        [yes]
-            { $included ->
-                [yes] Die Ware kostet { $subtotal }, die Lieferung nichts: zusammen { $total }, darin { $tax } Steuer.
-               *[no] Die Ware kostet { $subtotal }, dazu { $tax } Steuer, die Lieferung ist kostenlos: zusammen { $total }.
-            }
-       *[no]
-            { $included ->
-                [yes] Die Ware kostet { $subtotal }, die Lieferung { $delivery }: zusammen { $total }, darin { $tax } Steuer.
-               *[no] Die Ware kostet { $subtotal }, dazu { $tax } Steuer und { $delivery } Lieferung: zusammen { $total }.
-            }
-    }
+    { $taxed ->
+        [none] Die Ware kostet { $subtotal }
+        [included] Die Ware kostet { $subtotal }, darin sind { $tax } Steuer
+       *[added] Die Ware kostet { $subtotal }, dazu kommen { $tax } Steuer
+    }, die Lieferung { $free ->
+        [yes] ist kostenlos
+       *[no] kostet { $delivery }
+    }: zusammen { $total }.
 product-is = { $name }.
 product-size = Die Größe ist { $size }.
 product-details = { $details }
@@ -68,7 +64,8 @@ product-because = { $name } kaufst du etwa { $gap ->
 product-low-card-title = Geht wohl bald aus
 product-nothing-low = Von dem, was du regelmäßig kaufst, müsste noch alles da sein.
 product-no-history = Du hast bei { $seller } noch nichts gekauft, darum kann ich es nicht sagen.
-product-suggest = Möchtest du { $name } bestellen?
+product-suggest = Möchtest du es bestellen?
+product-suggest-again = Möchtest du { $name } bestellen?
 product-suggest-all =
     { $count ->
         [one] Möchtest du es nachbestellen?

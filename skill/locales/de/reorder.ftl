@@ -11,11 +11,7 @@ reorder-last-paid =
         [up] Das ist mehr als letztes Mal, da waren es { $price }.
        *[down] Das ist weniger als letztes Mal, da waren es { $price }.
     }
-reorder-last-paid-for =
-    { $way ->
-        [up] { $name } ist teurer geworden, letztes Mal waren es { $price }.
-       *[down] { $name } ist billiger geworden, letztes Mal waren es { $price }.
-    }
+reorder-last-paid-for = Für { $name } hast du letztes Mal { $price } bezahlt.
 reorder-total =
     { $free ->
         [yes]
@@ -29,7 +25,11 @@ reorder-total =
                *[no] Mit Steuer und { $delivery } Lieferkosten macht das zusammen { $total }.
             }
     }
-reorder-delivery = { $seller } liefert { $day } { $hours } { $address }.
+reorder-delivery =
+    { $labelled ->
+        [yes] { $seller } liefert { $day } { $hours } { $address }.
+       *[no] { $seller } liefert { $day } { $hours }.
+    }
 reorder-ask = Soll ich das kostenpflichtig bestellen?
 reorder-ask-again = Soll ich { $things } für { $total } kostenpflichtig bestellen?
 reorder-card-title = Noch nicht bestellt
@@ -66,8 +66,8 @@ reorder-sold-out = { $name } ist gerade ausverkauft.
 reorder-sold-out-instead = { $name } ist gerade ausverkauft. Stattdessen gäbe es { $instead } für { $price }.
 reorder-suggest = Möchtest du { $name }?
 reorder-sold-no-more = Das gibt es nicht mehr.
-reorder-no-usual = Du hast noch nichts regelmäßig gekauft, darum kenne ich dein Übliches nicht. Sag mir einfach, was du brauchst.
-reorder-no-last-order = Du hast noch nichts bestellt. Sag mir einfach, was du brauchst.
+reorder-no-usual = Du hast noch nichts regelmäßig gekauft, darum kenne ich dein Übliches nicht.
+reorder-no-last-order = Du hast noch nichts bestellt.
 reorder-none = Gar keins? Dann lasse ich es.
 reorder-too-many = Von einem Artikel kann ich höchstens { $most } bestellen.
 reorder-quantity-of-which = In diesem Angebot ist mehreres. Sag dazu, wovon du mehr möchtest.
@@ -75,6 +75,10 @@ reorder-changed = Seit meiner Frage hat sich etwas geändert, darum noch einmal.
 reorder-left = Gut, ich bestelle es nicht.
 
 reorder-placed = Bestellt: { $things } für { $total } bei { $seller }.
-reorder-arrives = Die Lieferung kommt { $day } { $hours } { $address }.
+reorder-arrives =
+    { $labelled ->
+        [yes] Die Lieferung kommt { $day } { $hours } { $address }.
+       *[no] Die Lieferung kommt { $day } { $hours }.
+    }
 reorder-undo = Falls du es dir anders überlegst, sag: Alexa, sag { $invocation }, storniere meine Bestellung.
 reorder-placed-card-title = Bestellt

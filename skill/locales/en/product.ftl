@@ -4,18 +4,14 @@ product-which = Which product do you mean?
 product-price = { $name } is { $price }.
 product-prices = I have { $things }.
 product-offer-costs =
-    { $free ->
-        [yes]
-            { $included ->
-                [yes] The goods are { $subtotal } and delivery is free: { $total } in total, with { $tax } tax included.
-               *[no] The goods are { $subtotal }, tax is { $tax } and delivery is free: { $total } in total.
-            }
-       *[no]
-            { $included ->
-                [yes] The goods are { $subtotal } and delivery is { $delivery }: { $total } in total, with { $tax } tax included.
-               *[no] The goods are { $subtotal }, tax is { $tax } and delivery { $delivery }: { $total } in total.
-            }
-    }
+    { $taxed ->
+        [none] The goods are { $subtotal }
+        [included] The goods are { $subtotal } with { $tax } tax included
+       *[added] The goods are { $subtotal } and tax is { $tax }
+    }, delivery is { $free ->
+        [yes] free
+       *[no] { $delivery }
+    }: { $total } in total.
 product-is = { $name }.
 product-size = The size is { $size }.
 product-details = { $details }
@@ -68,7 +64,8 @@ product-because = You buy { $name } about every { $gap ->
 product-low-card-title = Probably running low
 product-nothing-low = Nothing you buy regularly should be running low.
 product-no-history = You haven't bought anything at { $seller } yet, so I can't tell.
-product-suggest = Would you like to order { $name }?
+product-suggest = Would you like to order it?
+product-suggest-again = Would you like to order { $name }?
 product-suggest-all =
     { $count ->
         [one] Would you like to reorder it?

@@ -11,11 +11,7 @@ reorder-last-paid =
         [up] That's up from { $price } last time.
        *[down] That's down from { $price } last time.
     }
-reorder-last-paid-for =
-    { $way ->
-        [up] The { $name } is up from { $price } last time.
-       *[down] The { $name } is down from { $price } last time.
-    }
+reorder-last-paid-for = Last time you paid { $price } for { $name }.
 reorder-total =
     { $free ->
         [yes]
@@ -29,7 +25,11 @@ reorder-total =
                *[no] With tax and { $delivery } for delivery that's { $total } in total.
             }
     }
-reorder-delivery = { $seller } delivers it to { $address } { $day } { $hours }.
+reorder-delivery =
+    { $labelled ->
+        [yes] { $seller } delivers to { $address } { $day } { $hours }.
+       *[no] { $seller } delivers { $day } { $hours }.
+    }
 reorder-ask = Shall I order it?
 reorder-ask-again = Shall I order { $things } for { $total }?
 reorder-card-title = Not ordered yet
@@ -66,8 +66,8 @@ reorder-sold-out = { $name } is sold out right now.
 reorder-sold-out-instead = { $name } is sold out right now. Instead there's { $instead } for { $price }.
 reorder-suggest = Would you like { $name }?
 reorder-sold-no-more = That isn't sold any more.
-reorder-no-usual = You haven't bought anything regularly yet, so I don't know your usual. Just tell me what you need.
-reorder-no-last-order = You haven't ordered anything yet. Just tell me what you need.
+reorder-no-usual = You haven't bought anything regularly yet, so I don't know your usual.
+reorder-no-last-order = You haven't ordered anything yet.
 reorder-none = None? Then I'll leave it.
 reorder-too-many = I can order at most { $most } of one thing.
 reorder-quantity-of-which = There are several things in this offer. Name the one you want more of.
@@ -75,6 +75,10 @@ reorder-changed = Something changed since I asked, so here it is again.
 reorder-left = OK, I won't order it.
 
 reorder-placed = Done: { $things } for { $total } from { $seller }.
-reorder-arrives = It comes to { $address } { $day } { $hours }.
+reorder-arrives =
+    { $labelled ->
+        [yes] Delivery is { $day } { $hours }, to { $address }.
+       *[no] Delivery is { $day } { $hours }.
+    }
 reorder-undo = If you change your mind, say: Alexa, ask { $invocation } to cancel my order.
 reorder-placed-card-title = Ordered

@@ -14,11 +14,14 @@ import msgspec
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+")
 _STOP = {
     "en": frozenset(
-        "the a an some any my our more another of again please same usual for me that this those these".split()
+        ("the a an some any my our more another of again please same usual for me that this those these").split()
     ),
     "de": frozenset(
-        "der die das den dem des ein eine einen einem einer mein meine meinen meinem unser unsere unseren noch nochmal mal "
-        "wieder bitte von mir uns gleiche gleichen selbe selben ubliche ublichen mehr etwas paar diese dieser dieses diesen".split()
+        (
+            "der die das den dem des ein eine einen einem einer mein meine meinen meinem unser unsere unseren "
+            "noch nochmal mal wieder bitte von mir uns gleiche gleichen selbe selben ubliche ublichen mehr etwas "
+            "paar diese dieser dieses diesen"
+        ).split()
     ),
 }
 _ENDINGS = {"en": ("ies", "es", "s"), "de": ("innen", "ern", "en", "er", "es", "em", "e", "n", "s")}
@@ -30,12 +33,17 @@ _NUMBERS = {
 _ONE = {"en": ("a", "an", "one"), "de": ("ein", "eine", "einen", "eins")}
 _UNITS = {
     "en": frozenset(
-        "pack packs packet packets box boxes bottle bottles can cans bag bags jar jars carton cartons roll rolls "
-        "pound pounds case cases tube tubes piece pieces gallon gallons dozen".split()
+        (
+            "pack packs packet packets box boxes bottle bottles can cans bag bags jar jars carton cartons roll "
+            "rolls pound pounds case cases tube tubes piece pieces gallon gallons dozen"
+        ).split()
     ),
     "de": frozenset(
-        "packung packungen pack packs päckchen paket pakete schachtel schachteln flasche flaschen dose dosen beutel tüte "
-        "tüten glas gläser karton kartons rolle rollen pfund kasten kästen tube tuben stück kilo kiste kisten".split()
+        (
+            "packung packungen pack packs päckchen paket pakete schachtel schachteln flasche flaschen dose dosen "
+            "beutel tüte tüten glas gläser karton kartons rolle rollen pfund kasten kästen tube tuben stück kilo "
+            "kiste kisten"
+        ).split()
     ),
 }
 

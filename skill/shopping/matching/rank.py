@@ -29,16 +29,17 @@ def matches(
     day: int,
     refused: Collection[str] = (),
 ) -> list[Match]:
-    """The candidates of the best grade, what the household buys most first; what it refused is left out."""
+    """The candidates of the best grade, what the household buys most first; what it refused is left out.
+
+    Among equals the order of the candidates stays: the catalogue's own ranking.
+    """
     found = [
         Match(product, grade, entry.strength(day) if entry else 0.0)
         for product, entry in candidates
         if product.id not in refused and (grade := fit(heard, product, language)) > Grade.NONE
     ]
     best = max((match.grade for match in found), default=Grade.NONE)
-    return sorted(
-        (match for match in found if match.grade == best), key=lambda match: (-match.strength, match.product.id)
-    )
+    return sorted((match for match in found if match.grade == best), key=lambda match: -match.strength)
 
 
 def clear(ranked: list[Match]) -> bool:

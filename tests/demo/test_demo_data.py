@@ -19,6 +19,7 @@ NEVER_BOUGHT = {
     "cookies-hazelby-gingerbread",
     "meat-henfield-chicken-breast",
     "meat-stockyard-ground-beef",
+    "milk-cloverfield-buttermilk",
     "intimate-wren-pregnancy-test",
     "intimate-wren-condoms",
     "intimate-wren-hair-loss",

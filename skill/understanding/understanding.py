@@ -18,6 +18,7 @@ from skill.understanding.fillers import Fillers
 from skill.understanding.names import Names, words
 
 FALLBACK = "Fallback"
+_LONGEST_STRANGER = 6  # words; a longer name in which no word is known is a sentence about something else
 Rank = tuple[int, int, int, int]
 _HYPHENS = str.maketrans("-_", "  ")
 
@@ -53,6 +54,7 @@ class Understanding:
         self._fillers = Fillers(sentences["fillers"])
         self._never = frozenset(word.casefold() for word in sentences["not_products"]["words"])
         self._never_first = frozenset(word.casefold() for word in sentences["not_products"]["first"])
+        self._never_inside: list[str] = sentences["not_products"]["inside"]
         self._articles = frozenset(sentences.get("articles", ()))
         self._endings: list[str] = sentences["endings"]
         self.names = Names(vocabulary, self._endings, sentences["attributes"])
@@ -111,7 +113,11 @@ class Understanding:
         heard = list(words(entity.text))
         if not heard or heard[0] in self._never_first or all(_empty(word, self._never) for word in heard):
             return False
-        return entity.name != known or self.names.knows(entity.text)
+        if entity.name == known:
+            return self.names.knows(entity.text)
+        if any(f" {phrase} " in f" {' '.join(heard)} " for phrase in self._never_inside):
+            return False
+        return len(heard) <= _LONGEST_STRANGER or any(map(self.names.knows, heard))
 
     def _slot(self, entity: MatchEntity, today: date) -> HeardSlot:
         text = entity.text_clean.lower()
@@ -119,7 +125,7 @@ class Understanding:
             case "AMAZON.DATE":
                 return HeardSlot(amazon_date(str(entity.value), today))
             case "AMAZON.NUMBER":
-                return HeardSlot(str(entity.value))
+                return HeardSlot(str(int(entity.value)))  # hassil gives digits as 3.0
             case "PRODUCT":
                 return HeardSlot(text, self.names.ids(text))
         return HeardSlot(text, (str(entity.value),))

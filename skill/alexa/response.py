@@ -21,7 +21,7 @@ TOTAL = 24 * 1024
 
 _TAGS = len("<speak></speak>")
 # The point of "3. März" ends no sentence.
-_SENTENCE_END = re.compile(r"(?<!\d)[.!?…](?=\s|$)")
+_SENTENCE_END = re.compile(r"(?:(?<!\d)\.|[!?…])(?=\s|$)")
 
 Response = dict[str, Any]
 

@@ -15,6 +15,7 @@ from skill.locales import DEFAULT, FOLDER, supported
 from skill.locales.values import Said, spoken
 
 _log = logging.getLogger("skill")
+_LONG = 1000
 
 
 class MissingWords(KeyError):
@@ -77,11 +78,16 @@ class Words:
         pattern = bundle.get_message(key).value
         if pattern is None:
             raise MissingWords(key, self.locale, "the message says nothing")
-        text, problems = bundle.format_pattern(pattern, dict(values))
+        # Fluent refuses a value of more than 2,500 characters, such as a very full cart: a mark stands for it.
+        marks = {name: f"\ue000{name}\ue001" for name, v in values.items() if isinstance(v, str) and len(v) > _LONG}
+        text, problems = bundle.format_pattern(pattern, {**values, **marks})
         if problems:
             # Said with a hole in it, an offer would no longer be the one that is bought.
             raise MissingWords(key, self.locale, "; ".join(str(problem) for problem in problems))
-        return str(text).replace("\n", " ")
+        said = str(text).replace("\n", " ")
+        for name, mark in marks.items():
+            said = said.replace(mark, str(values[name]))
+        return said
 
 
 def topic_of(key: str) -> str:

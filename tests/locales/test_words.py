@@ -68,6 +68,10 @@ def test_texts_are_said_as_they_are(voice: Path, name: str) -> None:
     assert Words("en-US", voice, strict=True).say(hello(name)) == f"Hello, {name}!"
 
 
+def test_a_very_long_value_is_said_too(voice: Path) -> None:
+    assert Words("en-US", voice, strict=True).say(hello("Anna " * 1000)) == f"Hello, {'Anna ' * 1000}!"
+
+
 def test_the_shops_words_win_over_ours(tmp_path: Path) -> None:
     (tmp_path / "de").mkdir()
     (tmp_path / "de" / "values.ftl").write_text("value-thing = { $quantity } Stück { $name }\n", "utf-8")

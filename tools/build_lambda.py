@@ -1,8 +1,8 @@
 """Pack the Lambda: locked packages for the runtime's Python and machine, our code, the shop, byte code.
 
-``sam build`` runs this through lambda/Makefile; it needs pip and nothing else, and no container.
+``sam build`` runs this through lambda/Makefile, with the Python of ``.venv``; it needs no container.
 
-    python tools/build_lambda.py --into FOLDER [--python 3.13] [--shop FOLDER]
+    .venv/bin/python tools/build_lambda.py --into FOLDER [--python 3.13] [--shop FOLDER]
 """
 
 import argparse
@@ -11,9 +11,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+from skill.loading.problem import Problem
+from skill.loading.products import read_categories, read_products
+from skill.loading.shop_folder import files_in
+from skill.settings import DEMO_SHOP
+from skill.shop_config import load_shop
+from skill.storefronts.build import build
+
 ROOT = Path(__file__).resolve().parents[1]
 
-LEFT_OUT = ("cli", "web", "understanding", "simulator")
+LEFT_OUT = ("cli", "web", "understanding", "simulator", "loading", "demo")
 """Parts of ``skill`` that only a server or a terminal loads."""
 
 AWS_SERVICES = ("dynamodb",)
@@ -28,12 +35,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Pack the Lambda.")
     parser.add_argument("--into", type=Path, required=True, help="folder to fill")
     parser.add_argument("--python", default="3.13", help="version of the Lambda runtime (3.13)")
-    parser.add_argument("--shop", type=Path, help="folder with shop.yaml and its CSV files (the demo shop)")
+    parser.add_argument("--shop", type=Path, default=DEMO_SHOP, help="folder with shop.yaml (the demo shop)")
     wanted = parser.parse_args()
     wanted.into.mkdir(parents=True, exist_ok=True)
     install(wanted.into, wanted.python)
     trim(wanted.into)
-    copy_code(wanted.into, wanted.shop)
+    copy_code(wanted.into)
+    pack_shop(wanted.into, wanted.shop)
     if not compile_code(wanted.into, wanted.python):
         print(f"restock: no Python {wanted.python} here, so .pyc files are left out: a cold start takes longer")
     size = sum(file.stat().st_size for file in wanted.into.rglob("*") if file.is_file())
@@ -62,12 +70,28 @@ def trim(folder: Path) -> None:
             data.unlink()
 
 
-def copy_code(into: Path, shop: Path | None) -> None:
-    """Copy the entry point, the package without what Lambda never loads, and the merchant's shop."""
+def copy_code(into: Path) -> None:
+    """Copy the entry point and the package without what Lambda never loads."""
     shutil.copy(ROOT / "lambda" / "handler.py", into)
     shutil.copytree(ROOT / "skill", into / "skill", ignore=_ignored, dirs_exist_ok=True)
-    if shop:
-        shutil.copytree(shop, into / "shop", dirs_exist_ok=True)
+
+
+def pack_shop(into: Path, shop: Path) -> None:
+    """Copy a shop's settings and words into ``shop`` and make ``catalogue.sqlite`` of its products.
+
+    Its CSV files stay out: customers and orders live in the table, where `restock import` puts them.
+    """
+    shutil.copytree(shop, into / "shop", ignore=shutil.ignore_patterns("*.csv", "*.csv.gz"), dirs_exist_ok=True)
+    config, files = load_shop(shop), files_in(shop)
+    if files.products is None:
+        raise SystemExit(f"restock: {shop} holds no products.csv")
+    categories = read_categories(files.categories, config, _complain) if files.categories else None
+    products = (product for product, _ in read_products(files.products, categories, config, _complain))
+    build(into / "catalogue.sqlite", products, config.languages)
+
+
+def _complain(problem: Problem) -> None:
+    print(f"restock: {problem.file}, line {problem.line}: {problem.text}", file=sys.stderr)
 
 
 def _ignored(folder: str, names: list[str]) -> set[str]:

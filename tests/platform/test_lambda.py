@@ -4,17 +4,20 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
 
-from tests.platform.test_template import sam
+from skill.loading.shop_folder import load_folder
+from skill.settings import DEMO_SHOP
+from skill.shop_config import load_shop
+from skill.storage.dynamodb import DynamoStore, connect, create_table
+from tests.platform.test_template import FUNCTION, sam
 from tests.support.alexa_response import faults, spoken
 from tests.support.needs import ROOT
 from tests.support.rie import Function, emulated
-from tests.support.template import create_table
 
 EVENTS = {file.stem: file for file in sorted((ROOT / "tests" / "events").glob("*.json"))}
 # Requests to which Alexa takes no speech, and one whose kind we have never seen.
@@ -23,6 +26,8 @@ SILENT |= {"skill-disabled", "skill-account-unlinked", "message", "can-fulfill"}
 REFUSED = {"another-skill"}
 EITHER = {"unknown-request", "apl-touch"}
 SPOKEN = EVENTS.keys() - SILENT - REFUSED - EITHER
+
+TABLE = "restock-lambda"
 
 pytestmark = pytest.mark.xdist_group("lambda")
 
@@ -44,18 +49,22 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def function(build: Path, dynamodb_endpoint: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Function]:
-    """The built function, listening, with an empty table of its own."""
-    client = boto3.client("dynamodb", endpoint_url=dynamodb_endpoint)
-    create_table(client, "restock-lambda")
-    settings = {
-        "RESTOCK_STORE": "dynamodb://restock-lambda",
+    """The built function, listening, with the template's settings and a table that holds the demo shop."""
+    folder = tmp_path_factory.mktemp("function")
+    client = connect(endpoint=dynamodb_endpoint)
+    create_table(client, TABLE)
+    store = DynamoStore(client, TABLE)
+    load_folder(store, load_shop(DEMO_SHOP), DEMO_SHOP, folder / "catalogue.sqlite", date(2026, 11, 21))
+    settings = {key: value for key, value in FUNCTION["Environment"]["Variables"].items() if isinstance(value, str)}
+    settings |= {
+        "RESTOCK_STORE": f"dynamodb://{TABLE}",
         "RESTOCK_SKILL_ID": "amzn1.ask.skill.demo",
         "RESTOCK_SECRET": "only-for-tests-only-for-tests-32",
-        "AWS_ENDPOINT_URL_DYNAMODB": dynamodb_endpoint,
+        "RESTOCK_STORE_ENDPOINT": dynamodb_endpoint,
     }
-    with emulated(build, tmp_path_factory.mktemp("rie"), settings) as listening:
+    with emulated(build, folder, settings) as listening:
         yield listening
-    client.delete_table(TableName="restock-lambda")
+    client.delete_table(TableName=TABLE)
 
 
 def test_every_event_is_expected_to_do_something() -> None:
@@ -100,7 +109,7 @@ def test_the_build_carries_byte_code_and_leaves_out_the_server(build: Path) -> N
     compiled = {file.parent.parent / f"{file.name.split('.')[0]}.py" for file in (build / "skill").rglob("*.pyc")}
 
     assert sources == compiled
-    left_out = ("cli", "web", "understanding", "simulator")
+    left_out = ("cli", "web", "understanding", "simulator", "loading", "demo")
     assert [part for part in left_out if (build / "skill" / part).exists()] == []
     assert [name for name in ("flask", "click", "rich", "hassil", "jwt") if (build / name).exists()] == []
 

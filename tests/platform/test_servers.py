@@ -1,10 +1,10 @@
 """The servers that other tests rely on really listen and remember."""
 
-import boto3
+from skill.storage.dynamodb import connect
 
 
 def test_dynamodb_server_keeps_an_item(dynamodb_endpoint: str, dynamodb_table: str) -> None:
-    client = boto3.client("dynamodb", endpoint_url=dynamodb_endpoint)
+    client = connect(endpoint=dynamodb_endpoint)
     item = {"PK": {"S": "C#1"}, "SK": {"S": "HEAD"}, "DUE": {"S": "DUE#0"}, "DUEAT": {"S": "2026-01-01"}}
 
     client.put_item(TableName=dynamodb_table, Item=item)
@@ -23,6 +23,6 @@ def test_dynamodb_server_keeps_an_item(dynamodb_endpoint: str, dynamodb_table: s
 
 
 def test_every_table_starts_empty(dynamodb_endpoint: str, dynamodb_table: str) -> None:
-    client = boto3.client("dynamodb", endpoint_url=dynamodb_endpoint)
+    client = connect(endpoint=dynamodb_endpoint)
 
     assert client.scan(TableName=dynamodb_table)["Items"] == []

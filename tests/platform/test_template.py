@@ -3,9 +3,11 @@
 import os
 import re
 import subprocess
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from skill.storage.dynamodb import connect
 from tests.support.needs import ROOT, leave_out
 from tests.support.template import load_template
 
@@ -70,6 +72,24 @@ def test_customers_outlive_the_stack_and_can_be_restored() -> None:
     assert table["DeletionPolicy"] == table["UpdateReplacePolicy"] == "Retain"
     assert table["Properties"]["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
     assert table["Properties"]["SSESpecification"] == {"SSEEnabled": True}
+
+
+def test_a_local_table_is_laid_out_like_the_deployed_one(dynamodb_endpoint: str, dynamodb_table: str) -> None:
+    client = connect(endpoint=dynamodb_endpoint)
+    local = client.describe_table(TableName=dynamodb_table)["Table"]
+    expiry = client.describe_time_to_live(TableName=dynamodb_table)["TimeToLiveDescription"]
+    deployed = RESOURCES["Table"]["Properties"]
+
+    assert local["KeySchema"] == deployed["KeySchema"]
+    assert _by_name(local["AttributeDefinitions"]) == _by_name(deployed["AttributeDefinitions"])
+    (index,) = local["GlobalSecondaryIndexes"]
+    (wanted,) = deployed["GlobalSecondaryIndexes"]
+    assert {key: value for key, value in index.items() if key in wanted} == wanted
+    assert expiry["AttributeName"] == deployed["TimeToLiveSpecification"]["AttributeName"]
+
+
+def _by_name(attributes: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    return {one["AttributeName"]: one["AttributeType"] for one in attributes}
 
 
 def test_the_secret_is_never_shown() -> None:

@@ -50,12 +50,13 @@ def running(
 def _wait(server: subprocess.Popen[bytes], port: int, log: Path, deadline: float) -> None:
     while time.monotonic() < deadline:
         if server.poll() is not None:
-            raise RuntimeError(f"{server.args!r} ended with {server.returncode}:\n{_end(log)}")
+            raise RuntimeError(f"{server.args!r} ended with {server.returncode}:\n{log_end(log)}")
         with suppress(OSError), socket.create_connection((LOOPBACK, port), timeout=1):
             return
         time.sleep(0.02)
-    raise RuntimeError(f"{server.args!r} does not listen on port {port}:\n{_end(log)}")
+    raise RuntimeError(f"{server.args!r} does not listen on port {port}:\n{log_end(log)}")
 
 
-def _end(log: Path) -> str:
+def log_end(log: Path) -> str:
+    """Return the last two thousand characters of what a server printed."""
     return log.read_text(errors="replace")[-2000:]

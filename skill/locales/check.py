@@ -115,14 +115,22 @@ def _read(path: Path, file: str, found: list[str]) -> Messages:
     for key, names in messages.items():
         for other in sorted(names.messages - messages.keys()):
             found.append(f"{file}: {key} uses {other}, which is not in the same file")
-    return {key: _all(key, messages, frozenset()) for key in messages}
+    found += [f"{file}: {key} uses itself" for key in messages if key in _used(key, messages)]
+    return {
+        key: frozenset(names.values).union(*(messages[other].values for other in _used(key, messages)))
+        for key, names in messages.items()
+    }
 
 
-def _all(key: str, messages: Mapping[str, _Names], above: frozenset[str]) -> frozenset[str]:
-    """The values of a message and of those it uses."""
-    names = messages[key]
-    deeper = (_all(other, messages, above | {key}) for other in names.messages & messages.keys() - above - {key})
-    return frozenset(names.values).union(*deeper)
+def _used(key: str, messages: Mapping[str, _Names]) -> set[str]:
+    """The messages that a message uses, and those that these use."""
+    used: set[str] = set()
+    found = [key]
+    while found:
+        fresh = messages[found.pop()].messages & messages.keys() - used
+        used |= fresh
+        found += fresh
+    return used
 
 
 class _Names(Visitor):

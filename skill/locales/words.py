@@ -8,10 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from fluent.runtime import FluentBundle, FluentResource
 
 from skill.conversation.reply import Saying
-from skill.locales import DEFAULT, FOLDER, supported
+from skill.locales import DEFAULT, supported
+from skill.locales.topic import topic
 from skill.locales.values import Said, spoken
 
 _log = logging.getLogger("skill")
@@ -32,7 +32,7 @@ class MissingWords(KeyError):
 
 
 class Words:
-    """What we say in one locale, in one shop's voice. Cheap to make: files are parsed once per process, when needed.
+    """What we say in one locale, in one shop's voice. Cheap to make: files are read once per process, when needed.
 
     ``overrides`` is the shop's folder ``words/``: its ``<locale or language>/<topic>.ftl`` wins message by message.
     A message that is missing or does not fit its values is logged and said in our own words instead of the shop's,
@@ -72,15 +72,18 @@ class Words:
         return self._message(saying.key, values)
 
     def _message(self, key: str, values: Mapping[str, Said]) -> str:
-        bundle = _bundle(self.locale, topic_of(key), self._overrides)
-        if not bundle.has_message(key):
+        messages = topic(self.locale, topic_of(key), self._overrides)
+        if not messages.has(key):
             raise MissingWords(key, self.locale, "there is no such message")
-        pattern = bundle.get_message(key).value
+        pattern = messages.bundle.get_message(key).value
         if pattern is None:
             raise MissingWords(key, self.locale, "the message says nothing")
         # Fluent refuses a value of more than 2,500 characters, such as a very full cart: a mark stands for it.
         marks = {name: f"\ue000{name}\ue001" for name, v in values.items() if isinstance(v, str) and len(v) > _LONG}
-        text, problems = bundle.format_pattern(pattern, {**values, **marks})
+        try:
+            text, problems = messages.bundle.format_pattern(pattern, {**values, **marks})
+        except RecursionError:
+            raise MissingWords(key, self.locale, "the message uses itself") from None
         if problems:
             # Said with a hole in it, an offer would no longer be the one that is bought.
             raise MissingWords(key, self.locale, "; ".join(str(problem) for problem in problems))
@@ -92,20 +95,8 @@ class Words:
 
 def topic_of(key: str) -> str:
     """The file of a message: ``reorder`` for ``reorder-offer``; ``values`` for how a value is said."""
-    topic = key.partition("-")[0]
-    return "values" if topic == "value" else topic
-
-
-@lru_cache(maxsize=256)
-def _bundle(locale: str, topic: str, overrides: Path | None) -> FluentBundle:
-    language = locale.partition("-")[0]
-    bundle = FluentBundle([locale, language], use_isolating=False)
-    for folder in (FOLDER, overrides):
-        for name in dict.fromkeys((language, locale)):
-            path = folder / name / f"{topic}.ftl" if folder else None
-            if path is not None and path.is_file():
-                bundle.add_resource(FluentResource(path.read_text("utf-8")), allow_overrides=True)
-    return bundle
+    first = key.partition("-")[0]
+    return "values" if first == "value" else first
 
 
 @lru_cache(maxsize=64)

@@ -68,6 +68,20 @@ def test_texts_are_said_as_they_are(voice: Path, name: str) -> None:
     assert Words("en-US", voice, strict=True).say(hello(name)) == f"Hello, {name}!"
 
 
+def test_messages_and_terms_that_a_message_uses_come_along(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "trial.ftl").write_text(
+        "# All of it.\n\n-trial-brand = Corner\n    Pantry\n\ntrial-a = { trial-b }! { $n }\n\n# Greets.\n"
+        "trial-b =\n    { $n ->\n        [one] Hi\n       *[other] Hello\n    } from { -trial-brand }\n\n"
+        "trial-c = { trial-d }\ntrial-d = { trial-c }\noops\ntrial-e = fine\n",
+        "utf-8",
+    )
+    words = Words("en-US", tmp_path, strict=True)
+    assert words.say([Saying("trial-a", {"n": 2}), Saying("trial-e")]) == "Hello from Corner Pantry! 2 fine"
+    with pytest.raises(MissingWords, match="the message uses itself"):
+        words.say([Saying("trial-d")])
+
+
 def test_a_very_long_value_is_said_too(voice: Path) -> None:
     assert Words("en-US", voice, strict=True).say(hello("Anna " * 1000)) == f"Hello, {'Anna ' * 1000}!"
 

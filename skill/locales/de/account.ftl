@@ -1,5 +1,5 @@
 # Wer was kaufen darf.
 
-account-not-linked = Zum Bestellen verknüpf bitte dein Konto in der Alexa-App; eine Karte habe ich dir dorthin geschickt. Bis dahin kann ich dir Preise nennen und deinen Warenkorb füllen.
-account-child = Von Kindern nehme ich keine Bestellungen an. Frag bitte einen Erwachsenen.
-account-new-for-unknown-voice = Deine Stimme kenne ich nicht. Ich kann darum nur nachbestellen, was dieser Haushalt schon einmal gekauft hat. Es ist nichts bestellt.
+account-not-linked = Zum Bestellen brauche ich dein Kundenkonto. Ich habe dir eine Karte in die Alexa-App geschickt, dort kannst du es verknüpfen. Bis dahin kann ich dir Preise nennen und deinen Warenkorb füllen.
+account-child = Bestellen dürfen hier nur Erwachsene. Frag am besten jemanden von den Großen.
+account-new-for-unknown-voice = Deine Stimme erkenne ich nicht. Deshalb kann ich nur nachbestellen, was dieser Haushalt schon einmal gekauft hat. Es ist nichts bestellt.

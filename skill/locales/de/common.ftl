@@ -3,7 +3,7 @@
 common-hello = Willkommen bei { $seller }.
 common-hello-name = Hallo { $name }, willkommen zurück bei { $seller }.
 common-from-start = Gut, von vorn.
-common-guest = Ich kenne deinen Haushalt noch nicht: Ich kann dir Preise nennen und deinen Warenkorb füllen, aber noch nichts bestellen.
+common-guest = Dein Kundenkonto ist noch nicht verknüpft. Ich kann dir Preise nennen und deinen Warenkorb füllen, aber noch nichts bestellen.
 common-cart =
     { $count ->
         [one] In deinem Warenkorb liegt ein Artikel. Soll ich die Bestellung mit dir durchgehen?
@@ -15,16 +15,16 @@ common-what-to-order = Was darf es sein?
 common-anything-else = Sonst noch etwas?
 
 common-help = Du kannst zum Beispiel sagen: bestell nochmal den Kaffee, was kostet die Milch, was geht zur Neige, oder: wo bleibt meine Bestellung? Ich nenne immer erst den Preis und frage, bevor ich bestelle.
-common-help-offer = Sag ja, um zu bestellen, nein, um es zu lassen, oder ändere es: mach zwei draus, oder nenn ein anderes Produkt.
-common-help-which = Sag das erste, das zweite, den Namen, oder weiter.
-common-help-cancel = Ich muss wissen, ob ich deine Bestellung stornieren soll.
+common-help-offer = Sag ja, dann bestelle ich, oder nein, dann lasse ich es. Du kannst auch sagen: mach zwei draus, oder ein anderes Produkt nennen.
+common-help-which = Sag zum Beispiel: das zweite. Oder nenn den Namen. Oder sag: weiter.
+common-help-cancel = Wenn du deine Bestellung nicht mehr möchtest, storniere ich sie. Sonst bleibt alles, wie es ist.
 
 common-bye = Bis bald.
 common-bye-not-ordered = Ich habe nichts bestellt. Bis bald.
 common-cancelled = Gut, es ist nichts bestellt.
 common-all-right = Alles klar.
-common-nothing-open = Gerade wartet nichts auf ein Ja oder Nein.
-common-nothing-next = Mehr gibt es gerade nicht vorzulesen.
+common-nothing-open = Ich hatte gerade nichts gefragt.
+common-nothing-next = Mehr habe ich gerade nicht.
 common-nothing-to-choose = Gerade gibt es nichts auszuwählen.
 common-nothing-to-repeat = Ich habe noch nichts gesagt.
 common-fallback = Das habe ich leider nicht verstanden.

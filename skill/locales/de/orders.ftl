@@ -30,15 +30,15 @@ orders-last =
     }
 orders-in-period =
     { $more ->
-        [0] Du hast bestellt: { $things }.
-        [one] Du hast bestellt: { $things }, und noch einen Artikel.
-       *[other] Du hast bestellt: { $things }, und noch { $more } weitere Artikel.
+        [0] Bestellt hast du: { $things }.
+        [one] Bestellt hast du: { $things }, dazu noch ein Artikel.
+       *[other] Bestellt hast du: { $things }, dazu noch { $more } weitere Artikel.
     }
 orders-nothing-then = Da hast du nichts bestellt. Dein letzter Einkauf war { $day }.
 orders-ask-cancel =
     { $named ->
-        [yes] Soll ich deine Bestellung, { $things } für { $total }, stornieren?
-        [some] Soll ich deine Bestellung mit { $count } Artikeln, darunter { $things }, für { $total } stornieren?
+        [yes] Soll ich deine Bestellung stornieren: { $things } für { $total }?
+        [some] Soll ich deine Bestellung für { $total } stornieren: { $count } Artikel, darunter { $things }?
        *[no] Soll ich deine letzte Bestellung für { $total } stornieren?
     }
 orders-cancelled =
@@ -46,9 +46,9 @@ orders-cancelled =
         [yes] Deine Bestellung, { $things }, ist storniert. Die { $total } werden nicht berechnet.
        *[other] Deine Bestellung ist storniert. Die { $total } werden nicht berechnet.
     }
-orders-too-late = Diese Bestellung ist schon unterwegs, ich kann sie nicht mehr stornieren. Du kannst die Annahme verweigern, dann erstattet { $seller } den Betrag.
+orders-too-late = Diese Bestellung ist schon unterwegs, ich kann sie nicht mehr stornieren. Du kannst die Annahme verweigern, dann erstattet dir { $seller } den Betrag.
 orders-none-to-cancel = Es gibt keine Bestellung, die sich stornieren ließe.
 orders-kept = Gut, es bleibt bestellt.
-orders-cancel-or-finish = Die Bestellung stornieren, oder nur beenden?
+orders-cancel-or-finish = Soll ich die Bestellung stornieren, oder möchtest du nur aufhören?
 orders-stands = Deine Bestellung bleibt bestehen. Bis bald.
 orders-card-title = Deine Bestellungen

@@ -1,8 +1,9 @@
 # Fragen zu einem Produkt.
+# Namen stehen im Nominativ und mit offener Zahl: hinter einem Doppelpunkt oder als Satzanfang für sich, nie gebeugt.
 
 product-which = Welches Produkt meinst du?
-product-price = { $name } kostet { $price }.
-product-prices = Ich habe { $things }.
+product-price = { $name }: Der Preis ist { $price }.
+product-prices = Zur Auswahl stehen { $things }.
 product-offer-costs =
     { $taxed ->
         [none] Die Ware kostet { $subtotal }
@@ -17,31 +18,32 @@ product-size = Die Größe ist { $size }.
 product-details = { $details }
 product-have =
     { $left ->
-        [0] Ja, { $name } ist da, für { $price }.
-       *[other] Ja, { $name } ist da, für { $price }; nur noch { $left } Stück.
+        [0] Ja, das haben wir da: { $name } für { $price }.
+       [1] Ja, das haben wir da: { $name } für { $price }. Es ist das letzte Stück.
+       *[other] Ja, das haben wir da: { $name } für { $price }. Es sind nur noch { $left } Stück.
     }
-product-have-several = Ja, wir haben { $things }.
-product-sold-out = { $name } ist gerade ausverkauft.
+product-have-several = Ja, vorrätig sind { $things }.
+product-sold-out = Das ist gerade ausverkauft: { $name }.
 product-card-title = Deine Frage
 product-last-bought =
     { $ago ->
-        [0] { $name } hast du heute gekauft.
-        [1] { $name } hast du gestern gekauft.
-       *[other] { $name } hast du zuletzt { $day } gekauft, vor { $ago } Tagen.
+        [0] Das war heute: { $name }.
+        [1] Das war gestern: { $name }.
+       *[other] Das war { $day }, vor { $ago } Tagen: { $name }.
     }
 product-last-paid =
     { $quantity ->
-        [1] Für { $name } hast du { $day } { $price } bezahlt.
-       *[other] Für { $quantity } Mal { $name } hast du { $day } je { $price } bezahlt.
+        [1] { $name }: Da hast du { $day } { $price } bezahlt.
+       *[other] { $quantity } Mal { $name }: Da hast du { $day } je { $price } bezahlt.
     }
 product-how-often =
     { $gap ->
-        [one] { $name } kaufst du etwa jeden Tag, zuletzt { $ago ->
+        [one] { $name }: Das kaufst du etwa jeden Tag, zuletzt { $ago ->
             [0] heute
             [1] gestern
            *[other] vor { $ago } Tagen
         }.
-       *[other] { $name } kaufst du etwa alle { $gap } Tage, zuletzt { $ago ->
+       *[other] { $name }: Das kaufst du etwa alle { $gap } Tage, zuletzt { $ago ->
             [0] heute
             [1] gestern
            *[other] vor { $ago } Tagen
@@ -49,25 +51,26 @@ product-how-often =
     }
 product-how-often-rarely =
     { $times ->
-        [one] { $name } hast du einmal gekauft, { $day }.
-       *[other] { $name } hast du { $times } Mal gekauft, zuletzt { $day }.
+        [one] { $name }: Das hast du einmal gekauft, { $day }.
+       *[other] { $name }: Das hast du { $times } Mal gekauft, zuletzt { $day }.
     }
-product-never-bought = { $words } hast du bei { $seller } noch nicht gekauft.
+product-never-bought = Zu „{ $words }“ finde ich bei { $seller } keinen Einkauf von dir.
 product-running-low = Das geht bei dir wohl bald aus: { $things }.
-product-because = { $name } kaufst du etwa { $gap ->
+product-because = { $name }: Das kaufst du etwa { $gap ->
         [one] jeden Tag
        *[other] alle { $gap } Tage
     }, zuletzt { $ago ->
+        [0] heute
         [one] gestern
        *[other] vor { $ago } Tagen
     }.
 product-low-card-title = Geht wohl bald aus
 product-nothing-low = Von dem, was du regelmäßig kaufst, müsste noch alles da sein.
-product-no-history = Du hast bei { $seller } noch nichts gekauft, darum kann ich es nicht sagen.
-product-suggest = Möchtest du es bestellen?
-product-suggest-again = Möchtest du { $name } bestellen?
+product-no-history = Du hast bei { $seller } noch nichts gekauft, darum weiß ich das noch nicht.
+product-suggest = Möchtest du das bestellen?
+product-suggest-again = Möchtest du das bestellen: { $name }?
 product-suggest-all =
     { $count ->
-        [one] Möchtest du es nachbestellen?
+        [one] Möchtest du das nachbestellen?
        *[other] Möchtest du das alles nachbestellen?
     }

@@ -1,4 +1,5 @@
 # Vom Wunsch zur Bestellung.
+# Namen stehen im Nominativ und mit offener Zahl: hinter einem Doppelpunkt oder als Satzanfang für sich, nie gebeugt.
 
 # Eine Zeile eines Angebots. { $item } enthält die Menge schon.
 reorder-line =
@@ -11,13 +12,17 @@ reorder-last-paid =
         [up] Das ist mehr als letztes Mal, da waren es { $price }.
        *[down] Das ist weniger als letztes Mal, da waren es { $price }.
     }
-reorder-last-paid-for = Für { $name } hast du letztes Mal { $price } bezahlt.
+# Folgt unmittelbar auf die Zeile ihres Produkts: { $name } noch einmal zu hören ermüdet nur.
+reorder-last-paid-for =
+    { $name ->
+       *[other] Letztes Mal waren es { $price }.
+    }
 reorder-total =
     { $free ->
         [yes]
             { $included ->
-                [yes] Die Lieferung ist kostenlos, zusammen macht das { $total } inklusive Steuer.
-               *[no] Mit Steuer und kostenloser Lieferung macht das zusammen { $total }.
+                [yes] Zusammen macht das { $total } inklusive Steuer, die Lieferung ist kostenlos.
+               *[no] Mit Steuer macht das zusammen { $total }, die Lieferung ist kostenlos.
             }
        *[no]
             { $included ->
@@ -31,54 +36,54 @@ reorder-delivery =
        *[no] { $seller } liefert { $day } { $hours }.
     }
 reorder-ask = Soll ich das kostenpflichtig bestellen?
-reorder-ask-again = Soll ich { $things } für { $total } kostenpflichtig bestellen?
+reorder-ask-again = Soll ich das kostenpflichtig bestellen: { $things } für zusammen { $total }?
 reorder-card-title = Noch nicht bestellt
 
 reorder-left-out = Gerade ausverkauft und deshalb nicht dabei: { $things }.
 reorder-gone = Nicht mehr im Sortiment und deshalb nicht dabei: { $things }.
 reorder-fewer = So viele sind leider nicht mehr da.
-reorder-part-not-found = Nicht gefunden habe ich: { $things }.
+reorder-part-not-found = Nichts gefunden habe ich zu: { $things }.
 
 reorder-which =
     { $first ->
         [yes] Da passt mehreres: { $options }.
-       *[no] Außerdem gibt es { $options }.
+       *[no] Außerdem zur Auswahl: { $options }.
     } { $count ->
-        [1] Soll es das sein? Sag den Namen, oder weiter.
+        [1] Wenn du das möchtest, sag: das erste. Sonst sag: weiter.
        *[other]
             { $more ->
-                [yes] Was davon? Oder sag weiter.
-               *[no] Was davon?
+                [yes] Welches davon? Oder sag: weiter.
+               *[no] Welches davon?
             }
     }
 reorder-which-again =
     { $more ->
-        [yes] Was soll es sein: { $options }? Oder sag weiter.
-       *[no] Was soll es sein: { $options }?
+        [yes] Welches soll es sein: { $options }? Oder sag: weiter.
+       *[no] Welches soll es sein: { $options }?
     }
-reorder-which-card-title = Was davon?
+reorder-which-card-title = Welches davon?
 reorder-option = { $name }
 reorder-no-more = Das war alles, was ich habe.
 reorder-no-such-position = So viele habe ich nicht vorgelesen.
 
-reorder-not-found = { $words } habe ich bei { $seller } nicht gefunden. Versuch es mit der Marke oder einem anderen Namen.
-reorder-sold-out = { $name } ist gerade ausverkauft.
-reorder-sold-out-instead = { $name } ist gerade ausverkauft. Stattdessen gäbe es { $instead } für { $price }.
-reorder-suggest = Möchtest du { $name }?
+reorder-not-found = Zu „{ $words }“ habe ich bei { $seller } nichts gefunden. Versuch es mit der Marke oder einem anderen Namen.
+reorder-sold-out = Das ist gerade ausverkauft: { $name }.
+reorder-sold-out-instead = Das ist gerade ausverkauft: { $name }. Stattdessen hätte ich das hier: { $instead } für { $price }. Möchtest du das?
+reorder-suggest = Möchtest du stattdessen das hier: { $name }?
 reorder-sold-no-more = Das gibt es nicht mehr.
-reorder-no-usual = Du hast noch nichts regelmäßig gekauft, darum kenne ich dein Übliches nicht.
+reorder-no-usual = Du hast noch nichts regelmäßig gekauft, darum weiß ich nicht, was bei dir das Übliche ist.
 reorder-no-last-order = Du hast noch nichts bestellt.
-reorder-none = Gar keins? Dann lasse ich es.
+reorder-none = Null Stück kann ich nicht bestellen. Wenn du nichts möchtest, sag nein.
 reorder-too-many = Von einem Artikel kann ich höchstens { $most } bestellen.
-reorder-quantity-of-which = In diesem Angebot ist mehreres. Sag dazu, wovon du mehr möchtest.
-reorder-changed = Seit meiner Frage hat sich etwas geändert, darum noch einmal.
-reorder-left = Gut, ich bestelle es nicht.
+reorder-quantity-of-which = Das sind mehrere Artikel auf einmal, da weiß ich nicht, wovon du eine andere Menge möchtest.
+reorder-changed = Inzwischen hat sich etwas geändert, darum noch einmal.
+reorder-left = Gut, dann bestelle ich das nicht.
 
 reorder-placed = Bestellt: { $things } für { $total } bei { $seller }.
 reorder-arrives =
     { $labelled ->
-        [yes] Die Lieferung kommt { $day } { $hours } { $address }.
-       *[no] Die Lieferung kommt { $day } { $hours }.
+        [yes] Geliefert wird { $day } { $hours } { $address }.
+       *[no] Geliefert wird { $day } { $hours }.
     }
-reorder-undo = Falls du es dir anders überlegst, sag: Alexa, sag { $invocation }, storniere meine Bestellung.
+reorder-undo = Wenn du es dir anders überlegst, sag: Alexa, sag { $invocation }, storniere meine Bestellung.
 reorder-placed-card-title = Bestellt

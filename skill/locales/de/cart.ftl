@@ -3,7 +3,7 @@
 cart-added =
     { $more ->
         [no] In deinem Warenkorb liegt jetzt: { $item }.
-       *[yes] In deinem Warenkorb liegt jetzt noch dazu: { $item }. Das macht zusammen { $held }.
+       *[yes] Dazugelegt: { $item }. Davon liegen jetzt { $held } in deinem Warenkorb.
     }
 cart-full = Davon passt nichts mehr in den Warenkorb.
 cart-anything-else = Sonst noch etwas? Oder sag: zur Kasse.

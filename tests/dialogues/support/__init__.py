@@ -1,0 +1,1 @@
+"""What reads a dialogue, plays it and says what went differently."""

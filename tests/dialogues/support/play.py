@@ -1,0 +1,227 @@
+"""Playing a dialogue on a stage: every step through a device, every expectation compared, nothing assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+import msgspec
+
+from skill.conversation.question import Session
+from skill.loading.customers import demo_voice
+from skill.simulator import Device, Heard
+from skill.simulator.heard import checked
+from tests.dialogues.support.always import always
+from tests.dialogues.support.moment import Moment, State, card_written, orders_written, timeline_written
+from tests.dialogues.support.script import NOBODY, STRANGER, Dialogue, Expected, Step
+from tests.dialogues.support.stage import ELSEWHERE, SKILL_ID, Cast, Stage
+
+BETWEEN_STEPS = timedelta(seconds=10)
+
+_sessions = msgspec.json.Decoder(Session)
+Mismatch = str
+
+
+class DialogueFailed(AssertionError):
+    """The dialogue went differently; the message is what was said so far and what differs."""
+
+
+class Play:
+    """One dialogue, played once."""
+
+    def __init__(self, stage: Stage, dialogue: Dialogue, cast: Cast) -> None:
+        self._stage, self._dialogue, self._cast = stage, dialogue, cast
+        self._speaker = dialogue.given.speaker or (NOBODY if dialogue.given.customer == STRANGER else cast.adult())
+        self._device = dialogue.given.device
+        self._devices: dict[str, Device] = {}
+        self._sessions: dict[str, str] = {}
+        self._last: Heard | None = None
+        self._ids = count(1)
+        self._requests = 0
+        self._states: dict[str, State] = {}
+
+    def moments(self) -> Iterator[tuple[Step, Moment | None, list[Mismatch]]]:
+        """Each step as it is played, and what differs from what was written; no moment when nobody did anything."""
+        for step in self._dialogue.steps:
+            self._change(step)
+            if not step.action:
+                yield step, None, self._compare_state(step.expected, self._state())
+                continue
+            moment = self._play(step)
+            differs = [
+                *self._compare(step.expected, moment),
+                *always(moment, self._dialogue, self._cast, self._speaker),
+            ]
+            yield step, moment, differs
+            self._stage.clock.move(BETWEEN_STEPS)
+
+    def end(self) -> list[Mismatch]:
+        """What differs in the end."""
+        state, dialogue = self._state(), self._dialogue
+        differs = _differ("orders", dialogue.orders, orders_written(state.orders))
+        differs += _differ("orders stored", orders_written(state.orders), self._orders_stored())
+        if dialogue.cart is not None:
+            differs += _differ("cart", dialogue.cart, _cart(state))
+        if dialogue.timeline is not None:
+            differs += _differ("timeline", dialogue.timeline, timeline_written(state.timeline))
+        return differs
+
+    def _change(self, step: Step) -> None:
+        change = step.change
+        self._stage.clock.move(change.later)
+        if change.later:
+            self._states.clear()
+        self._stage.change_shop(change)
+        self._speaker = change.speaker or self._speaker
+        self._device = change.device or self._device
+
+    def _play(self, step: Step) -> Moment:
+        if self._device not in self._devices:
+            self._devices[self._device] = self._new_device()
+        device = self._devices[self._device]
+        device.voice(self._voice())
+        before, asked, sent = self._state(), self._state().question, self._requests
+        if not device.session_open:
+            asked = "none"
+        heard = self._act(device, step)
+        self._last = heard
+        self._sessions[self._device] = heard.request["session"]["sessionId"]
+        return Moment(step, heard, asked, before, self._state(fresh=True), self._requests - sent)
+
+    def _act(self, device: Device, step: Step) -> Heard:
+        match step.action:
+            case "say":
+                return device.say(step.said)
+            case "open":
+                return device.open()
+            case "silent":
+                return device.silent()
+            case "close":
+                return device.close()
+            case "touch":
+                return device.touch(list(step.touched))
+        if self._last is None:
+            raise DialogueFailed("nothing was sent yet that could be sent again")
+        request = self._last.request
+        return checked(request, self._stage.entry(dict(request)), screen=self._dialogue.given.device == "screen")
+
+    def _entry(self, request: dict[str, Any]) -> dict[str, Any]:
+        self._requests += 1
+        return self._stage.entry(request)
+
+    def _new_device(self) -> Device:
+        config, dialogue = self._stage.demo.config, self._dialogue
+        return Device(
+            self._entry,
+            self._stage.demo.understanding(dialogue.locale),
+            locale=dialogue.locale,
+            user_id=self._cast.user_id,
+            person_id=self._voice(),
+            device_id=f"amzn1.ask.device.{self._device}",
+            application_id=SKILL_ID,
+            clock=self._wall_clock,
+            new_id=lambda: f"{self._cast.customer_id}.{next(self._ids):03}",
+            supports_apl=self._device == "screen",
+            invocation_name=config.invocation[dialogue.locale],
+        )
+
+    def _wall_clock(self) -> datetime:
+        return self._stage.clock().astimezone(self._cast.zone)
+
+    def _voice(self) -> str | None:
+        """Alexa's id of who speaks; a name that nobody of the household bears is an unknown voice's id."""
+        household = self._dialogue.given.customer
+        return None if self._speaker == NOBODY else demo_voice(household, self._speaker)
+
+    def _state(self, *, fresh: bool = False) -> State:
+        """What the store holds; read again only after a step that may have changed it."""
+        if fresh or self._device not in self._states:
+            store, customer_id = self._stage.store, self._cast.customer_id
+            loaded = store.load(customer_id, self._sessions.get(self._device, ""), self._stage.clock())
+            ours = [one for one in (loaded.customer.orders if loaded.customer else ()) if one.channel == "alexa"]
+            timeline = store.timeline(customer_id, limit=50).interactions[::-1]
+            state = State(
+                session=_sessions.decode(loaded.session) if loaded.session else Session(),
+                cart=loaded.cart,
+                orders=tuple(sorted(ours, key=lambda order: order.placed_at)),
+                timeline=tuple(one for one in timeline if one.channel != ELSEWHERE),
+            )
+            self._states = {self._device: state}
+        return self._states[self._device]
+
+    def _orders_stored(self) -> tuple[str, ...]:
+        return orders_written(tuple(self._stage.orders(self._cast)))
+
+    def _compare(self, expected: Expected, moment: Moment) -> list[Mismatch]:
+        heard = moment.heard
+        differs = [] if expected.hears is None else _differ("heard", expected.hears, heard.speech)
+        differs += [f"not heard: {words!r}" for words in expected.includes if words not in heard.speech]
+        if expected.question is not None:
+            differs += _differ("open question", expected.question, moment.question)
+        if expected.card is not None:
+            differs += _differ("card", expected.card, card_written(heard.card))
+        return differs + self._compare_state(expected, moment.after)
+
+    def _compare_state(self, expected: Expected, state: State) -> list[Mismatch]:
+        differs = [] if expected.orders is None else _differ("orders", expected.orders, orders_written(state.orders))
+        return differs + ([] if expected.cart is None else _differ("cart", expected.cart, _cart(state)))
+
+
+def play(stage: Stage, dialogue: Dialogue) -> list[Moment]:
+    """Play it to its end, whatever happens, then raise DialogueFailed when anything differed."""
+    told = [f"{dialogue.where}: {dialogue.name}", ""]
+    moments: list[Moment] = []
+    failed = False
+
+    def note(differs: list[Mismatch]) -> None:
+        nonlocal failed
+        failed = failed or bool(differs)
+        told.extend(f"     ✗ {one}" for one in differs)
+
+    with stage.set_up(dialogue.given) as cast:
+        playing = Play(stage, dialogue, cast)
+        try:
+            for step, moment, differs in playing.moments():
+                told.extend(_told(step, moment))
+                note(differs)
+                moments += [moment] if moment else []
+        except AssertionError as wrong:  # an answer that Alexa would not take
+            raise DialogueFailed("\n".join([*told, f"     ✗ {wrong}"])) from wrong
+        told.append("in the end")
+        note(playing.end())
+    if failed:
+        raise DialogueFailed("\n".join(told))
+    return moments
+
+
+def attempt(stage: Stage, dialogue: Dialogue, each: Callable[[Moment], None]) -> None:
+    """Play it for what happens only, not for what was expected."""
+    with stage.set_up(dialogue.given) as cast:
+        for _, moment, _ in Play(stage, dialogue, cast).moments():
+            if moment:
+                each(moment)
+
+
+def _told(step: Step, moment: Moment | None) -> list[str]:
+    if moment is None:
+        return [f"{step.number:>2}  ({step.change})"]
+    said = step.said or f"({step.action})"
+    return [f"{step.number:>2}  {said}", f"      [{moment.intent}] {moment.heard.speech}  → {moment.question}"]
+
+
+def _cart(state: State) -> dict[str, int]:
+    return {line.product_id: line.quantity for line in state.cart.lines}
+
+
+def _differ(what: str, expected: object, found: object) -> list[Mismatch]:
+    if expected == found:
+        return []
+    return [f"{what}\n         expected: {_shown(expected)}\n         found:    {_shown(found)}"]
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(f'"{one}"' for one in value) + "]"
+    return str(value)

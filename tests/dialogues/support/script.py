@@ -1,0 +1,78 @@
+"""A dialogue as it is written: what is given, the steps, and what is true in the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+QUESTIONS = ("none", "open", "offer", "which", "suggest", "cart", "cancel-order", "cancel-what", "ended")
+NOBODY = "nobody"
+STRANGER = "stranger"
+NOW = datetime(2026, 11, 20, 10, 0)  # noqa: DTZ001 - a wall clock, in whichever zone the household lives
+"""When a dialogue begins unless it says so: a Friday morning. The demo shop's purchases end in the week before."""
+
+Quantities = dict[str, int]
+Stock = dict[str, int | None]
+
+
+@dataclass(frozen=True)
+class Given:
+    """How things are when the dialogue begins. ``speaker`` None: the household's first adult."""
+
+    customer: str = "anna"
+    speaker: str | None = None
+    now: datetime = NOW
+    cart: Quantities = field(default_factory=dict)
+    stock: Stock = field(default_factory=dict)
+    price: dict[str, Decimal] = field(default_factory=dict)
+    device: str = "speaker"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happens before a step: the clock moves, the shop changes, somebody else speaks or elsewhere."""
+
+    later: timedelta = timedelta()
+    stock: Stock = field(default_factory=dict)
+    price: dict[str, Decimal] = field(default_factory=dict)
+    speaker: str | None = None
+    device: str | None = None
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What is checked after a step; None: not said."""
+
+    hears: str | None = None
+    includes: tuple[str, ...] = ()
+    question: str | None = None
+    card: dict[str, str] | str | None = None
+    orders: tuple[str, ...] | None = None
+    cart: Quantities | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """``action``: say, open, silent, close, touch, replay, or empty when only something changes."""
+
+    number: int
+    change: Change
+    action: str
+    said: str
+    touched: tuple[str, ...]
+    expected: Expected
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """``where`` is the file as a person names it, such as ``en-US/reorder.yaml``."""
+
+    where: str
+    locale: str
+    name: str
+    given: Given
+    steps: tuple[Step, ...]
+    orders: tuple[str, ...]
+    cart: Quantities | None
+    timeline: tuple[str, ...] | None

@@ -85,8 +85,13 @@ def test_example_phrases_can_really_be_said(locale: str) -> None:
     for phrase in PUBLISHED[locale]["examplePhrases"]:
         said = launch.fullmatch(phrase.replace(",", "").lower())
         assert said is not None, phrase
-        patterns = [_pattern(intent, sample, values) for intent, sample in rules.samples(model)]
-        assert said["rest"] is None or any(re.fullmatch(one, said["rest"]) for one in patterns), phrase
+        assert said["rest"] is None or _can_be_said(said["rest"], model, values), phrase
+
+
+def _can_be_said(words: str, model: dict[str, Any], values: dict[str, list[str]]) -> bool:
+    # A slot that may be anything sorts nearly all samples out before its thousand values are tried.
+    alike = [(intent, one) for intent, one in rules.samples(model) if re.fullmatch(_pattern(intent, one, {}), words)]
+    return any(re.fullmatch(_pattern(intent, one, values), words) for intent, one in alike)
 
 
 def _words(slot_type: dict[str, Any]) -> list[str]:

@@ -54,9 +54,9 @@ def meaning(exc: ClientError, planned: Sequence[Step]) -> StoreError | None:
     for step, reason in zip(planned, reasons, strict=False):
         if reason.get("Code") == "ConditionalCheckFailed":
             return step.refused(dict(reason.get("Item", {})))
+        if reason.get("Code") == "TransactionConflict":
+            return Conflict(Condition.NOBODY_ELSE_WRITES)
     codes = [reason.get("Code", "") for reason in reasons]
-    if "TransactionConflict" in codes:
-        return Conflict(Condition.NOBODY_ELSE_WRITES)
     if any(code in _TOO_MANY_REQUESTS for code in codes):
         return StoreUnavailable(str(exc))
     return StoreError(str(exc))

@@ -1,0 +1,283 @@
+"""All or nothing: what refuses a commit, and that a refused one leaves no trace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from skill.errors import AlreadyAnswered, Conflict, OutOfStock, StoreError
+from skill.shopping.money import Money
+from skill.shopping.product import Quote
+from skill.storage.port import Commit, Loaded, StockChange, Store, Versions
+from tests.support.samples import (
+    NOW,
+    cart,
+    commit,
+    customer,
+    digest,
+    identity,
+    interaction,
+    order,
+)
+
+TOMORROW = NOW + timedelta(days=1)
+PRODUCTS = ["coffee-1", "milk-1", "bread-1"]
+SHELF = [
+    Quote("coffee-1", Money(499, "USD"), 3),
+    Quote("milk-1", Money(299, "USD"), 0),
+    Quote("bread-1", Money(199, "USD"), None),
+]
+
+
+@pytest.fixture
+def shop(store: Store) -> Store:
+    """A store with a customer who has everything, at version 1, and three products."""
+    store.put_quotes(SHELF)
+    store.commit(
+        commit(
+            id="before",
+            at=NOW - timedelta(days=1),
+            session=b"before",
+            session_expires=TOMORROW,
+            customer=customer(orders=()),
+            cart=cart("before"),
+            digest=digest(1),
+            digest_rest=digest(1),
+            new_order=order("o-before"),
+            identity=identity("before"),
+        )
+    )
+    return store
+
+
+def everything(**changes: Any) -> Commit:
+    """A turn that writes every item there is."""
+    values: dict[str, Any] = {
+        "expected": Versions(1, 1, 1, 1),
+        "session": b"after",
+        "session_expires": TOMORROW,
+        "customer": customer(),
+        "cart": cart("after"),
+        "digest": digest(2),
+        "digest_rest": digest(3),
+        "new_order": order("o-after"),
+        "changed_order": order("o-before", cancelled_at=NOW),
+        "identity": identity("after"),
+        "stock": (StockChange("coffee-1", 2), StockChange("bread-1", 1)),
+    }
+    return commit(**values | changes)
+
+
+def state(store: Store) -> tuple[Any, ...]:
+    """All that a turn can change of Anna's."""
+    loaded: Loaded = store.load("anna", "session-1", NOW)
+    return (
+        loaded,
+        store.rest_of_digest("anna"),
+        list(store.orders("anna")),
+        store.timeline("anna"),
+        store.identify(identity("before")),
+        store.identify(identity("after")),
+        store.quotes(PRODUCTS),
+    )
+
+
+@contextmanager
+def nothing_written(store: Store) -> Iterator[None]:
+    before = state(store)
+    yield
+    assert state(store) == before
+
+
+def test_everything_is_written_together(shop: Store) -> None:
+    shop.commit(everything())
+
+    assert shop.load("anna", "session-1", NOW) == Loaded(
+        customer(), cart("after"), digest(2), b"after", Versions(2, 2, 2, 2)
+    )
+    assert shop.rest_of_digest("anna") == digest(3)
+    assert shop.order("anna", "o-after") == order("o-after")
+    assert shop.order("anna", "o-before") == order("o-before", cancelled_at=NOW)
+    assert shop.identify(identity("after")) == "anna"
+    assert [event.id for event in shop.timeline("anna").interactions] == ["request-1", "before"]
+    assert {name: quote.stock for name, quote in shop.quotes(PRODUCTS).items()} == {
+        "coffee-1": 1,
+        "milk-1": 0,
+        "bread-1": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "condition"),
+    [
+        ({"expected": Versions(0, 1, 1, 1)}, "customer"),
+        ({"expected": Versions(2, 1, 1, 1)}, "customer"),
+        ({"expected": Versions(1, 0, 1, 1)}, "cart"),
+        ({"expected": Versions(1, 2, 1, 1)}, "cart"),
+        ({"expected": Versions(1, 1, 0, 1)}, "digest"),
+        ({"expected": Versions(1, 1, 2, 1)}, "digest"),
+        ({"expected": Versions(1, 1, 1, 0)}, "session"),
+        ({"expected": Versions(1, 1, 1, 2)}, "session"),
+        ({"new_order": order("o-before"), "changed_order": None}, "new order"),
+        ({"changed_order": order("o-never")}, "changed order"),
+        ({"identity": identity("of somebody else")}, "identity"),
+        ({"customer_id": "ben", "changed_order": None}, "customer"),
+        ({"expected": Versions(2, 2, 2, 2), "new_order": order("o-before"), "changed_order": None}, "customer"),
+        ({"expected": Versions(1, 1, 1, 2), "stock": (StockChange("milk-1", 1),)}, "session"),
+        ({"identity": identity("of somebody else"), "stock": (StockChange("milk-1", 1),)}, "identity"),
+    ],
+)
+def test_a_conflict_is_named_and_writes_nothing(shop: Store, change: dict[str, Any], condition: str) -> None:
+    shop.link("ben", identity("of somebody else"))
+
+    with nothing_written(shop), pytest.raises(Conflict) as refused:
+        shop.commit(everything(**change))
+
+    assert refused.value.condition == condition
+    assert shop.identify(identity("of somebody else")) == "ben"
+    assert shop.timeline("ben").interactions == ()
+
+
+@pytest.mark.parametrize(
+    ("stock", "product"),
+    [
+        ((StockChange("coffee-1", 4),), "coffee-1"),
+        ((StockChange("coffee-1", 2), StockChange("coffee-1", 2)), "coffee-1"),
+        ((StockChange("coffee-1", 1), StockChange("milk-1", 1)), "milk-1"),
+        ((StockChange("never-sold", 1),), "never-sold"),
+    ],
+)
+def test_a_product_that_ran_out_writes_nothing(shop: Store, stock: tuple[StockChange, ...], product: str) -> None:
+    with nothing_written(shop), pytest.raises(OutOfStock) as refused:
+        shop.commit(everything(stock=stock))
+
+    assert refused.value.product_id == product
+
+
+def test_the_last_unit_can_be_sold_and_given_back(shop: Store) -> None:
+    shop.commit(commit(id="1", stock=(StockChange("coffee-1", 3),)))
+    assert shop.quotes(["coffee-1"])["coffee-1"].stock == 0
+
+    shop.commit(commit(id="2", stock=(StockChange("coffee-1", -3), StockChange("bread-1", -1))))
+    assert {name: quote.stock for name, quote in shop.quotes(PRODUCTS).items()} == {
+        "coffee-1": 3,
+        "milk-1": 0,
+        "bread-1": None,
+    }
+
+
+def test_giving_back_to_a_product_that_is_gone_is_no_error(shop: Store) -> None:
+    shop.commit(commit(stock=(StockChange("gone", -1),)))
+
+    assert shop.quotes(["gone"]) == {}
+    shop.put_quotes([Quote("gone", Money(100, "USD"), 5)])
+    assert shop.quotes(["gone"]) == {"gone": Quote("gone", Money(100, "USD"), 5)}
+
+
+def test_taking_as_many_as_are_given_back_is_nothing(shop: Store) -> None:
+    shop.commit(commit(stock=(StockChange("milk-1", 2), StockChange("milk-1", -2))))
+
+    assert shop.quotes(["milk-1"])["milk-1"].stock == 0
+
+
+def test_a_replay_brings_the_stored_reply_and_writes_nothing(shop: Store) -> None:
+    shop.commit(everything(reply=b"\x00the first reply\xff"))
+
+    with nothing_written(shop), pytest.raises(AlreadyAnswered) as refused:
+        shop.commit(everything(reply=b"decided anew"))
+
+    assert refused.value.reply == b"\x00the first reply\xff"
+
+
+def test_a_replay_wins_over_every_other_refusal(shop: Store) -> None:
+    shop.commit(everything(reply=b"first"))
+
+    with nothing_written(shop), pytest.raises(AlreadyAnswered) as refused:
+        shop.commit(
+            everything(
+                expected=Versions(9, 9, 9, 9),
+                changed_order=order("o-never"),
+                stock=(StockChange("milk-1", 5),),
+                reply=b"second",
+            )
+        )
+
+    assert refused.value.reply == b"first"
+
+
+def test_the_same_request_of_another_customer_is_another_one(shop: Store) -> None:
+    shop.commit(commit("anna", reply=b"for Anna"))
+    shop.commit(commit("ben", reply=b"for Ben"))
+
+    with pytest.raises(AlreadyAnswered) as refused:
+        shop.commit(commit("ben"))
+    assert refused.value.reply == b"for Ben"
+
+
+def test_an_empty_reply_is_a_reply(shop: Store) -> None:
+    shop.commit(commit(reply=b""))
+
+    with pytest.raises(AlreadyAnswered) as refused:
+        shop.commit(commit(reply=b"second"))
+    assert refused.value.reply == b""
+
+
+def test_one_order_from_one_offer_however_often_it_is_confirmed(shop: Store) -> None:
+    shop.commit(commit(id="yes-1", new_order=order("o-1"), stock=(StockChange("coffee-1", 1),)))
+
+    with nothing_written(shop), pytest.raises(Conflict) as refused:
+        shop.commit(commit(id="yes-2", new_order=order("o-1", NOW + timedelta(1)), stock=(StockChange("coffee-1", 1),)))
+
+    assert refused.value.condition == "new order"
+
+
+def test_an_order_id_belongs_to_its_customer(shop: Store) -> None:
+    shop.commit(commit("ben", new_order=order("o-before", seller="another")))
+
+    assert shop.order("ben", "o-before") == order("o-before", seller="another")
+    assert shop.order("anna", "o-before") == order("o-before")
+
+
+def test_an_account_comes_to_its_first_customer_and_may_be_claimed_again_by_them(shop: Store) -> None:
+    shop.commit(commit("anna", id="1", identity=identity("before")))
+
+    with pytest.raises(Conflict) as refused:
+        shop.commit(commit("ben", id="2", identity=identity("before")))
+
+    assert refused.value.condition == "identity"
+    assert shop.identify(identity("before")) == "anna"
+
+
+def test_linking_replaces(shop: Store) -> None:
+    shop.link("ben", identity("before"))
+    shop.link("ben", identity("before"))
+
+    assert shop.identify(identity("before")) == "ben"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"digest": None},
+        {"session_expires": None},
+        {"changed_order": order("o-after")},
+    ],
+)
+def test_a_commit_that_contradicts_itself_is_refused(shop: Store, change: dict[str, Any]) -> None:
+    with nothing_written(shop), pytest.raises(ValueError, match=r"hot part|expires|new or changed"):
+        shop.commit(everything(**change))
+
+
+def test_refusals_are_errors_of_the_store() -> None:
+    assert {kind.__base__ for kind in (AlreadyAnswered, Conflict, OutOfStock)} == {StoreError}
+
+
+def test_a_whole_interaction_comes_back(store: Store) -> None:
+    event = interaction(slots={"product": "ø #1", "quantity": "?"}, products=("a", "b"), person="p1", order_id="o-1")
+    store.commit(Commit(customer_id="anna", interaction=event, reply=b"r"))
+
+    assert store.timeline("anna").interactions == (event,)

@@ -1,0 +1,108 @@
+"""Whole customers from an import."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from skill.errors import Conflict
+from skill.shopping.purchases import HOT, Digest, split
+from skill.storage.port import Loaded, Store, Versions
+from tests.support.samples import NOW, cart, commit, customer, digest, identity, order, profile
+
+EVERYTHING_BOUGHT = digest(2151)
+
+
+def _without_versions(loaded: Loaded) -> tuple[object, ...]:
+    return loaded.customer, loaded.cart, loaded.digest, loaded.session
+
+
+def test_imported_customers_are_complete(store: Store) -> None:
+    people = [f"customer-{number}" for number in range(40)]
+    store.put_profiles(profile(name, orders=(order("o-1"), order("o-2"))) for name in people)
+
+    for name in people:
+        loaded = store.load(name, "s", NOW)
+        assert loaded.customer == customer(name)
+        assert loaded.digest == digest()
+        assert list(store.orders(name)) == [order("o-1"), order("o-2")]
+        assert store.identify(identity(name)) == name
+
+
+def test_nothing_to_import_is_no_error(store: Store) -> None:
+    store.put_profiles([])
+
+    assert store.load("anna", "s", NOW).customer is None
+
+
+def test_importing_twice_is_importing_once(store: Store) -> None:
+    store.put_profiles([profile()])
+    once = store.load("anna", "session-1", NOW)
+    store.put_profiles([profile(), profile()])
+
+    assert store.load("anna", "session-1", NOW) == once
+    assert list(store.orders("anna")) == [order()]
+
+
+def test_an_import_replaces_what_it_brings_and_leaves_the_rest(store: Store) -> None:
+    store.put_profiles([profile(digest=EVERYTHING_BOUGHT)])
+    before = store.load("anna", "session-1", NOW)
+    store.commit(
+        commit(
+            expected=before.versions,
+            customer=customer(people=()),
+            cart=cart("milk-1"),
+            session=b"s",
+            session_expires=NOW + timedelta(days=1),
+            new_order=order("o-by-voice"),
+        )
+    )
+
+    store.put_profiles([profile(orders=(order("o-1", seller="new"),), identities=(identity("new"),))])
+
+    loaded = store.load("anna", "session-1", NOW)
+    assert _without_versions(loaded) == (customer(), cart("milk-1"), digest(), b"s")
+    assert store.rest_of_digest("anna") == Digest()
+    assert {one.id: one.seller for one in store.orders("anna")} == {"o-1": "new", "o-by-voice": "Corner Shop"}
+    assert len(store.timeline("anna").interactions) == 1
+    assert (store.identify(identity("anna")), store.identify(identity("new"))) == ("anna", "anna")
+
+
+def test_a_turn_that_read_before_an_import_does_not_overwrite_it(store: Store) -> None:
+    store.put_profiles([profile(customer=customer(time_zone="UTC"), digest=digest(1))])
+    before = store.load("anna", "session-1", NOW)
+    store.put_profiles([profile()])
+
+    with pytest.raises(Conflict) as refused:
+        store.commit(commit(expected=before.versions, customer=customer(people=())))
+    assert refused.value.condition == "customer"
+    with pytest.raises(Conflict) as refused:
+        store.commit(commit(expected=before.versions, digest=digest(9)))
+    assert refused.value.condition == "digest"
+    assert store.load("anna", "session-1", NOW).customer == customer()
+
+
+def test_an_imported_customer_can_go_on(store: Store) -> None:
+    store.put_profiles([profile()])
+    before = store.load("anna", "session-1", NOW)
+    store.commit(commit(expected=before.versions, customer=customer(people=()), digest=digest(3)))
+
+    after = store.load("anna", "session-1", NOW)
+    assert (after.customer, after.digest) == (customer(people=()), digest(3))
+    assert after.versions == Versions(before.versions.customer + 1, 0, before.versions.digest + 1, 0)
+
+
+def test_a_customer_who_bought_everything_is_split_in_two(store: Store) -> None:
+    hot, rest = split(EVERYTHING_BOUGHT)
+    assert (len(hot.entries), len(rest.entries)) == (HOT, 2151 - HOT)
+
+    store.put_profiles([profile(digest=EVERYTHING_BOUGHT)])
+    loaded = store.load("anna", "s", NOW)
+    assert loaded.digest == hot
+    assert not loaded.digest.complete
+    assert store.rest_of_digest("anna") == rest
+
+    store.commit(commit(expected=loaded.versions, digest=rest, digest_rest=hot))
+    assert store.load("anna", "s", NOW).digest == rest
+    assert store.rest_of_digest("anna") == hot

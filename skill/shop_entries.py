@@ -156,7 +156,7 @@ def is_zone(name: str) -> bool:
     """Whether this is the name of a time zone; an unsafe path is none."""
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):
+    except (ValueError, KeyError, OSError):
         return False
     return bool(name)
 

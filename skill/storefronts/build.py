@@ -97,7 +97,7 @@ def _indexed(product: Product, language: str) -> Iterator[str]:
 
 
 def _compounds(connection: sqlite3.Connection, language: str) -> None:
-    """Note every indexed word under itself and under each other word it ends in: "kaffeefilter" under "filter"."""
+    """Note every indexed word under itself and under its ends: "kaffeefilter" under "filter"."""
     connection.execute(f"CREATE VIRTUAL TABLE temp.seen USING fts5vocab(main, words_{language}, row)")
     seen = {row[0] for row in connection.execute("SELECT term FROM temp.seen")}
     connection.execute("DROP TABLE temp.seen")
@@ -111,6 +111,5 @@ def _compounds(connection: sqlite3.Connection, language: str) -> None:
             for term in sorted(seen)
             if term.isalpha() and len(term) >= words.SHORTEST_TAIL
             for tail in (term, *words.tails(term))
-            if tail in seen
         ),
     )

@@ -134,12 +134,15 @@ class Catalogue:
                 )
             ]
             near += self._known(words.tails(term), language)[:1]
-        prefix = f' OR "{term}"*' if len(term) >= words.SHORTEST_PREFIX else ""
+        prefix = f' OR "{term}"*' if len(term) >= words.SHORTEST_PREFIX and term.isalpha() else ""
         return f"({_any(list(dict.fromkeys(near)))}{prefix})"
 
     def _known(self, candidates: list[str], language: str) -> list[str]:
         marks = ",".join("?" * len(candidates))
-        query = f"SELECT DISTINCT tail FROM compound_{language} WHERE tail IN ({marks}) ORDER BY length(tail) DESC"  # noqa: S608
+        query = (
+            f"SELECT tail FROM compound_{language} WHERE tail IN ({marks}) AND compound = tail "  # noqa: S608
+            "ORDER BY length(tail) DESC"
+        )
         return [row[0] for row in self._connection.execute(query, candidates)]
 
     def _hits(self, language: str, expression: str, at_most: int) -> list[str]:

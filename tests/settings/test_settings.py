@@ -1,0 +1,188 @@
+"""Every setting: its default, its value, and what a wrong one is answered with."""
+
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from skill.errors import SettingsError
+from skill.settings import DEMO_SHOP, Settings, is_loopback
+
+SECRET = "s" * 32
+
+
+def test_without_any_setting() -> None:
+    assert Settings.from_env({"PATH": "/bin"}) == Settings(
+        store="sqlite:///.restock/restock.sqlite",
+        store_endpoint="",
+        data=Path(".restock"),
+        shop=DEMO_SHOP,
+        catalogue=Path(".restock/catalogue.sqlite"),
+        skill_id="",
+        verify=True,
+        secret="",
+        host="127.0.0.1",
+        port=8080,
+    )
+
+
+def test_with_all_settings(tmp_path: Path) -> None:
+    (tmp_path / "shop.yaml").touch()
+    found = Settings.from_env(
+        {
+            "RESTOCK_STORE": "dynamodb://table",
+            "RESTOCK_STORE_ENDPOINT": "http://127.0.0.1:8000",
+            "RESTOCK_DATA": str(tmp_path / "data"),
+            "RESTOCK_SHOP": str(tmp_path),
+            "RESTOCK_CATALOGUE": "/opt/catalogue.sqlite",
+            "RESTOCK_SKILL_ID": "amzn1.ask.skill.demo",
+            "RESTOCK_VERIFY": "off",
+            "RESTOCK_SECRET": SECRET,
+            "RESTOCK_HOST": "::1",
+            "RESTOCK_PORT": "0",
+        }
+    )
+    assert found == Settings(
+        store="dynamodb://table",
+        store_endpoint="http://127.0.0.1:8000",
+        data=tmp_path / "data",
+        shop=tmp_path,
+        catalogue=Path("/opt/catalogue.sqlite"),
+        skill_id="amzn1.ask.skill.demo",
+        verify=False,
+        secret=SECRET,
+        host="::1",
+        port=0,
+    )
+
+
+def test_store_and_catalogue_lie_in_the_data_folder(tmp_path: Path) -> None:
+    found = Settings.from_env({"RESTOCK_DATA": str(tmp_path)})
+    assert (found.store, found.catalogue) == (f"sqlite:///{tmp_path}/restock.sqlite", tmp_path / "catalogue.sqlite")
+
+
+def test_an_empty_variable_is_unset_and_the_tests_own_are_not_ours() -> None:
+    assert Settings.from_env({"RESTOCK_PORT": " ", "RESTOCK_STORE": "", "RESTOCK_TEST_SOAK": "9"}) == (
+        Settings.from_env({})
+    )
+
+
+def test_the_memory_store_is_one() -> None:
+    assert Settings.from_env({"RESTOCK_STORE": "memory:"}).store == "memory:"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        (
+            "RESTOCK_STORE",
+            "postgres://x",
+            "RESTOCK_STORE=postgres://x is no store; set it to sqlite:///path/to/file.sqlite or dynamodb://table",
+        ),
+        (
+            "RESTOCK_STORE",
+            "sqlite:///",
+            "RESTOCK_STORE=sqlite:/// is no store; set it to sqlite:///path/to/file.sqlite or dynamodb://table",
+        ),
+        (
+            "RESTOCK_STORE_ENDPOINT",
+            "localhost:8000",
+            "RESTOCK_STORE_ENDPOINT=localhost:8000 is no address; set it to http://host:port, "
+            "or leave it out to use the region's own DynamoDB",
+        ),
+        ("RESTOCK_DATA", __file__, f"RESTOCK_DATA={__file__} is a file; set it to a folder"),
+        (
+            "RESTOCK_SHOP",
+            "/nowhere",
+            "RESTOCK_SHOP=/nowhere holds no shop.yaml; set it to the folder of a shop",
+        ),
+        (
+            "RESTOCK_SKILL_ID",
+            "demo",
+            "RESTOCK_SKILL_ID=demo is no skill id; set it to the one that begins with amzn1.ask.skill. "
+            "in the Alexa developer console",
+        ),
+        (
+            "RESTOCK_VERIFY",
+            "no",
+            "RESTOCK_VERIFY=no is neither on nor off; set it to on, or to off for requests from this machine only",
+        ),
+        (
+            "RESTOCK_SECRET",
+            "short",
+            "RESTOCK_SECRET holds 5 characters; set it to at least 32 random ones",
+        ),
+        ("RESTOCK_PORT", "http", "RESTOCK_PORT=http is no port; set it to a number from 0 to 65535"),
+        ("RESTOCK_PORT", "65536", "RESTOCK_PORT=65536 is no port; set it to a number from 0 to 65535"),
+        ("RESTOCK_PORT", "-1", "RESTOCK_PORT=-1 is no port; set it to a number from 0 to 65535"),
+        (
+            "RESTOCK_PROT",
+            "1",
+            "there is no setting RESTOCK_PROT; the nearest is RESTOCK_PORT (all: RESTOCK_CATALOGUE, RESTOCK_DATA, "
+            "RESTOCK_HOST, RESTOCK_PORT, RESTOCK_SECRET, RESTOCK_SHOP, RESTOCK_SKILL_ID, RESTOCK_STORE, "
+            "RESTOCK_STORE_ENDPOINT, RESTOCK_VERIFY)",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_refused_with_what_to_set(name: str, value: str, sentence: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        Settings.from_env({name: value})
+    assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.2", "example.org"])
+def test_unverified_requests_are_taken_on_loopback_only(host: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        Settings.from_env({"RESTOCK_VERIFY": "off", "RESTOCK_HOST": host})
+    assert str(refused.value) == (
+        f"RESTOCK_VERIFY=off is for this machine only, but RESTOCK_HOST={host} is reachable from outside; "
+        "set RESTOCK_VERIFY=on or RESTOCK_HOST=127.0.0.1"
+    )
+    assert Settings.from_env({"RESTOCK_VERIFY": "on", "RESTOCK_HOST": host}).host == host
+
+
+@pytest.mark.parametrize(
+    ("host", "loopback"),
+    [("127.0.0.1", True), ("127.8.9.1", True), ("::1", True), ("[::1]", True), ("localhost", True), ("0.0.0.0", False)],
+)
+def test_loopback(host: str, loopback: bool) -> None:
+    assert is_loopback(host) is loopback
+
+
+def test_a_missing_skill_id_or_secret_says_what_to_set() -> None:
+    settings = Settings.from_env({})
+    with pytest.raises(SettingsError) as no_skill:
+        settings.needed_skill_id()
+    assert str(no_skill.value) == (
+        "RESTOCK_SKILL_ID is missing; set it to the skill's id in the Alexa developer console, "
+        "such as amzn1.ask.skill.1234abcd-…"
+    )
+    with pytest.raises(SettingsError) as no_secret:
+        settings.needed_secret()
+    assert str(no_secret.value) == (
+        "RESTOCK_SECRET is missing; set it to at least 32 random characters, the same for every instance"
+    )
+
+
+def test_the_secret_is_in_no_repr() -> None:
+    settings = Settings.from_env({"RESTOCK_SECRET": SECRET})
+    assert settings.needed_secret() == settings.local_secret() == SECRET
+    assert SECRET not in repr(settings)
+
+
+def test_a_local_secret_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
+    settings = Settings.from_env({"RESTOCK_DATA": str(tmp_path / "data")})
+    with ThreadPoolExecutor(8) as threads:
+        secrets = set(threads.map(lambda _: settings.local_secret(), range(32)))
+    assert len(secrets) == 1
+    assert len(secrets.pop()) == 64
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["secret"]
+    assert stat.S_IMODE((tmp_path / "data" / "secret").stat().st_mode) == 0o600
+
+
+def test_a_local_secret_that_was_cut_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("cut")
+    with pytest.raises(SettingsError) as refused:
+        Settings.from_env({"RESTOCK_DATA": str(tmp_path)}).local_secret()
+    assert str(refused.value) == f"{tmp_path}/secret holds 3 characters; set it to at least 32 random ones"

@@ -65,7 +65,7 @@ def emulated(build: Path, folder: Path, settings: Mapping[str, str]) -> Iterator
     command += [sys.executable, "-S", "-m", "awslambdaric", "handler.handler"]
     env = {
         "PATH": os.environ["PATH"],
-        "PYTHONPATH": f"{build}:{_runtime_client(folder)}",
+        "PYTHONPATH": f"{build}:{runtime_client(folder)}",
         "PYTHONDONTWRITEBYTECODE": "1",
         "LAMBDA_TASK_ROOT": str(build),
         "AWS_LAMBDA_FUNCTION_NAME": "restock",
@@ -81,7 +81,7 @@ def emulated(build: Path, folder: Path, settings: Mapping[str, str]) -> Iterator
         yield Function(port, folder / "lambda.log")
 
 
-def _runtime_client(folder: Path) -> Path:
+def runtime_client(folder: Path) -> Path:
     """Link the runtime client's modules into a folder of their own, away from everything installed."""
     client = folder / "runtime-client"
     client.mkdir(exist_ok=True)

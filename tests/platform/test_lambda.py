@@ -104,6 +104,29 @@ def test_the_same_request_gets_the_same_answer(function: Function) -> None:
     assert function.invoke(event("launch")) == function.invoke(event("launch"))
 
 
+def test_one_yes_orders_once(function: Function, dynamodb_endpoint: str) -> None:
+    store = DynamoStore(connect(endpoint=dynamodb_endpoint), TABLE)
+    before = {order.id for order in store.orders("anna")}
+    offer, yes = (in_session("an-order", event(name)) for name in ("reorder", "yes"))
+
+    offered = function.invoke(offer)
+    confirmed = function.invoke(yes)
+    again = function.invoke(yes)
+
+    assert offered["response"]["shouldEndSession"] is False
+    assert "$16.48" in spoken(offered)
+    assert "$16.48" in spoken(confirmed)
+    assert again == confirmed
+    assert len({order.id for order in store.orders("anna")} - before) == 1
+
+
+def in_session(name: str, sent: dict[str, Any]) -> dict[str, Any]:
+    """Return the event as a request of a session of its own."""
+    sent["session"]["sessionId"] = f"amzn1.echo-api.session.DEMO-{name}"
+    sent["request"]["requestId"] += f"-{name}"
+    return sent
+
+
 def test_the_build_carries_byte_code_and_leaves_out_the_server(build: Path) -> None:
     sources = set((build / "skill").rglob("*.py"))
     compiled = {file.parent.parent / f"{file.name.split('.')[0]}.py" for file in (build / "skill").rglob("*.pyc")}

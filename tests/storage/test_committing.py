@@ -174,6 +174,8 @@ def test_giving_back_to_a_product_that_is_gone_is_no_error(shop: Store) -> None:
     shop.commit(commit(stock=(StockChange("gone", -1),)))
 
     assert shop.quotes(["gone"]) == {}
+    with nothing_written(shop), pytest.raises(OutOfStock):
+        shop.commit(commit(id="2", stock=(StockChange("gone", 1),)))
     shop.put_quotes([Quote("gone", Money(100, "USD"), 5)])
     assert shop.quotes(["gone"]) == {"gone": Quote("gone", Money(100, "USD"), 5)}
 

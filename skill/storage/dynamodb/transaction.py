@@ -23,7 +23,8 @@ _IS_NEW = "attribute_not_exists(PK)"
 _EXISTS = "attribute_exists(PK)"
 _IS_UNCHANGED = "#version = :expected"
 _IS_FREE_OR_OURS = "attribute_not_exists(PK) OR #customer = :customer"
-_IS_ENOUGH = "#counted = :no OR #stock >= :units"
+# Units given back to a product that is gone leave an item without a price: nothing is sold from it.
+_IS_ENOUGH = "attribute_exists(#counted) AND (#counted = :no OR #stock >= :units)"
 
 _TOO_MANY_REQUESTS = ("ProvisionedThroughputExceeded", "ThrottlingError")
 

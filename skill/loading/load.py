@@ -91,18 +91,20 @@ def load(
     elif files.orders is not None:
         names = _names(catalogue, config)
     customers = {} if files.customers is None else read_customers(files.customers, config, counts.problem)
+    households = _Households(customers, store, config, today)
     weeks, newest = timedelta(), None
     with ExitStack() as stack:
         spool = None
         if files.orders is not None:
-            zones = {key: ZoneInfo(one.time_zone) for key, one in customers.items() if one.time_zone}
-            spool = stack.enter_context(spooled(files.orders, names, zones, config, report=counts.problem, watch=watch))
+            spool = stack.enter_context(
+                spooled(files.orders, names, households.zone, config, report=counts.problem, watch=watch)
+            )
             if shift and spool.newest is not None:
                 weeks = shift_weeks(spool.newest, today)
             newest = None if spool.newest is None else spool.newest + weeks
         file = files.orders.name if files.orders else ""
         assembly = Assembly(config, names, weeks, today, file, counts.problem)
-        store.put_profiles(_profiles(customers, spool, store, assembly, counts=counts, watch=watch))
+        store.put_profiles(_profiles(households, spool, assembly, counts, watch))
     return Summary(
         products=products,
         customers=counts.customers,
@@ -151,36 +153,58 @@ def _names(catalogue: Path, config: ShopConfig) -> dict[str, str]:
         return {product.id: product.in_language(config.languages[0]).spoken for product in opened.every()}
 
 
+class _Households:
+    """The customers of the file, or else of the store."""
+
+    def __init__(self, given: Mapping[str, Customer], store: Store, config: ShopConfig, today: date) -> None:
+        self.given = given
+        self._store = store
+        self._shop_zone = config.time_zone
+        self._midnight = datetime.combine(today, time(), UTC)
+        self._zones: dict[str, ZoneInfo] = {}
+
+    def stored(self, customer_id: str) -> Customer | None:
+        """As the store has it."""
+        return self._store.load(customer_id, "", self._midnight).customer
+
+    def orders(self, customer_id: str) -> list[Order]:
+        """All orders in the store."""
+        return list(self._store.orders(customer_id))
+
+    def zone(self, customer_id: str) -> ZoneInfo:
+        """The household's time zone; asked for every line, hence remembered."""
+        found = self._zones.get(customer_id)
+        if found is None:
+            customer = self.given.get(customer_id) or self.stored(customer_id)
+            name = customer.time_zone if customer else ""
+            found = self._zones[customer_id] = ZoneInfo(name) if name else self._shop_zone
+        return found
+
+
 def _profiles(
-    customers: Mapping[str, Customer],
-    spool: Spool | None,
-    store: Store,
-    assembly: Assembly,
-    *,
-    counts: _Counts,
-    watch: Watch,
+    households: _Households, spool: Spool | None, assembly: Assembly, counts: _Counts, watch: Watch
 ) -> Iterator[Profile]:
     """Every household of the files, with its orders from the files and from the store."""
-    total = len(customers) + (spool.customers if spool else 0)
-    midnight = datetime.combine(assembly.today, time(), UTC)
+    given = households.given
+    total = len(given) + (spool.customers if spool else 0)
 
     def made(customer_id: str, lines: list[OrderedLine]) -> Profile:
-        before = store.load(customer_id, "", midnight).customer
-        customer = customers.get(customer_id) or before or Customer(id=customer_id)
+        before = households.stored(customer_id)
+        customer = given.get(customer_id) or before or Customer(id=customer_id)
         customer = msgspec.structs.replace(customer, linked=True)
-        imported = assembly.orders(customer, lines)
-        others: tuple[Order, ...] = () if before is None else tuple(store.orders(customer_id))
+        zone = households.zone(customer_id)
+        imported = assembly.orders(customer, lines, zone)
         counts.customers += 1
         counts.orders += len(imported)
         counts.lines += sum(len(order.lines) for order in imported)
         watch("customers", counts.customers, total)
-        return profile(customer, imported, others, ZoneInfo(customer.time_zone or assembly.config.zone))
+        return profile(customer, imported, households.orders(customer_id) if before else (), zone)
 
     ordered: set[str] = set()
     for customer_id, lines in spool.by_customer() if spool else ():
         ordered.add(customer_id)
         yield made(customer_id, lines)
-    total = len(ordered.union(customers))
-    for customer_id in customers:
+    total = len(ordered.union(given))
+    for customer_id in given:
         if customer_id not in ordered:
             yield made(customer_id, [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -61,7 +61,7 @@ class Spool:
 def spooled(
     path: Path,
     products: Collection[str],
-    zones: Mapping[str, ZoneInfo],
+    zone_of: Callable[[str], ZoneInfo],
     config: ShopConfig,
     *,
     report: Report,
@@ -70,16 +70,15 @@ def spooled(
     """Read the lines into a temporary file that lives as long as the ``with``.
 
     Lines of a product that is not among ``products`` are reported and left out. A time with an offset is taken
-    to the customer's wall clock: that of ``zones``, or the shop's.
+    to the customer's wall clock, in the zone of ``zone_of(customer_id)``.
     """
     prices: dict[str, int] = {}
-    shop_zone = config.time_zone
 
     def parsed(row: Row) -> tuple[str, int, str, int, str, int, int]:
         order_id, customer_id, ordered_at, product_id, quantity, unit_price = row.values
         values.an_id("order_id", order_id)
         values.an_id("customer_id", customer_id)
-        second = _second(ordered_at, zones.get(customer_id, shop_zone))
+        second = _second(ordered_at, zone_of(customer_id))
         if product_id not in products:
             raise ValueError(f"product {product_id!r} is not in the catalogue")
         units = values.whole("quantity", quantity, 1, MOST_UNITS)

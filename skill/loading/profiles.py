@@ -33,7 +33,7 @@ class Assembly(msgspec.Struct, frozen=True):
     file: str
     report: Report
 
-    def orders(self, customer: Customer, lines: Sequence[OrderedLine]) -> list[Order]:
+    def orders(self, customer: Customer, lines: Sequence[OrderedLine], zone: ZoneInfo) -> list[Order]:
         """The orders, in no order. A line that contradicts its order's first line, or lies ahead, is left out."""
         by_order: dict[str, list[OrderedLine]] = {}
         for line in lines:
@@ -46,7 +46,6 @@ class Assembly(msgspec.Struct, frozen=True):
                 self._leave_out(line, f"ordered_at is not that of order {line.order_id!r} in line {first.line}")
             elif first is not line:
                 by_order[line.order_id].append(line)
-        zone = ZoneInfo(customer.time_zone or self.config.zone)
         return [self._order(customer, zone, lines) for lines in by_order.values()]
 
     def _leave_out(self, line: OrderedLine, why: str) -> None:

@@ -108,7 +108,7 @@ def _columns(path: Path, lines: _Lines, needed: Sequence[str], optional: Sequenc
     except StopIteration:
         raise UnreadableFile(f"{path} is empty; its first line must name the columns {', '.join(needed)}") from None
     except (*_BROKEN, csv.Error, _TooLong) as wrong:
-        raise UnreadableFile(f"{path} is no CSV file: {wrong or 'its first line has no end'}") from None
+        raise UnreadableFile(f"{path} is no CSV file: {str(wrong) or 'its first line has no end'}") from None
     if any("\udc80" <= letter <= "\udcff" or letter == "\0" for name in header for letter in name):
         raise UnreadableFile(f"{path} is not UTF-8; save it as CSV in UTF-8")
     missing = [name for name in needed if name not in header]

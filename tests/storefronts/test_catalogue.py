@@ -108,7 +108,7 @@ def test_every_product_in_the_catalogues_order(catalogue: Catalogue) -> None:
 
 
 def test_a_product_comes_back_as_it_was(tmp_path: Path) -> None:
-    words = {"en": ("coffee", "java")}
+    words: dict[str, tuple[str, ...]] = {"en": ("coffee", "java")}
     whole = Product("ä/1", {"en": ProductWords("n", "s", ("a", "b"), "d")}, "c", words, "B", "1 l", "food", True)
     build(tmp_path / "one", [whole, named("bare", "Bare")], ("en",))
     with Catalogue(tmp_path / "one") as catalogue:

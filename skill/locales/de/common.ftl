@@ -20,8 +20,8 @@ common-help-which = Sag zum Beispiel: das zweite. Oder nenn den Namen. Oder sag:
 common-help-cancel = Wenn du deine Bestellung nicht mehr möchtest, storniere ich sie. Sonst bleibt alles, wie es ist.
 
 common-bye = Bis bald.
-common-bye-not-ordered = Ich habe nichts bestellt. Bis bald.
-common-cancelled = Gut, es ist nichts bestellt.
+common-bye-not-ordered = Das habe ich nicht bestellt. Bis bald.
+common-cancelled = Gut, das bestelle ich nicht.
 common-all-right = Alles klar.
 common-nothing-open = Ich hatte gerade nichts gefragt.
 common-nothing-next = Mehr habe ich gerade nicht.

@@ -53,12 +53,14 @@ def interaction_model(
         "POSITION": _listed(sentences, "position"),
     }
     language["types"] = [{"name": name, "values": values} for name, values in listed.items()]
+    products: list[dict[str, Any]] = []
+    language["types"].insert(0, {"name": "PRODUCT", "values": products})
     model = {"interactionModel": {"languageModel": language}}
     room = Room(
         most_values - sum(1 + len(value["name"].get("synonyms", ())) for values in listed.values() for value in values),
-        BYTES - len(as_text(model).encode()),
+        BYTES - len(as_text(model).encode()) - 10,  # the last bracket's own line
     )
-    language["types"].insert(0, {"name": "PRODUCT", "values": _products(vocabulary, room, locale)})
+    products += _products(vocabulary, room, locale)
     return model
 
 

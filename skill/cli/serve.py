@@ -27,6 +27,7 @@ def serve() -> None:
     from waitress.server import MultiSocketServer, create_server
 
     from skill.bootstrap import build_app
+    from skill.web.alexa.loopback import WAITRESS_OPTIONS
     from skill.web.app import create_app
 
     settings = common.settings()
@@ -40,8 +41,7 @@ def serve() -> None:
         port=settings.port,
         threads=THREADS,
         ident=None,
-        # The application itself refuses forwarded requests; waitress must not hide that they are.
-        clear_untrusted_proxy_headers=False,
+        **WAITRESS_OPTIONS,
     )
 
     signal.signal(signal.SIGTERM, _stop)

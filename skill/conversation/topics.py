@@ -20,6 +20,7 @@ Topic = Callable[[Scene], Answer]
 ANY: dict[str, Topic] = {
     "Launch": greet.launch,
     "Reorder": reorder.reorder,
+    "ReorderSame": reorder.reorder_same,
     "OrderUsual": reorder.order_usual,
     "RepeatOrder": reorder.repeat_order,
     "Refine": reorder.refine,
@@ -56,13 +57,14 @@ ANY: dict[str, Topic] = {
 OPEN: dict[tuple[str, Kind], Topic] = {
     ("Yes", Kind.OFFER): confirm.order_it,
     ("No", Kind.OFFER): confirm.leave_it,
-    ("Yes", Kind.WHICH): control.yes_or_no_please,
+    ("Yes", Kind.WHICH): which.that_one,
     ("No", Kind.WHICH): which.next_ones,
     ("Yes", Kind.SUGGEST): suggest.offer_suggested,
     ("No", Kind.SUGGEST): control.no_suggestion,
     ("Yes", Kind.CART): cart.checkout,
     ("No", Kind.CART): control.no_suggestion,
     ("Yes", Kind.CANCEL_ORDER): orders.cancel_it,
+    ("CancelOrder", Kind.CANCEL_ORDER): orders.cancel_it,
     ("No", Kind.CANCEL_ORDER): orders.keep_it,
     ("Cancel", Kind.CANCEL_ORDER): orders.keep_it,
     ("Yes", Kind.CANCEL_WHAT): control.yes_or_no_please,

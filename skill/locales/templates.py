@@ -2,8 +2,8 @@
 
 The syntax is hassil's: `(a|b)` one of, `[a|b]` one of or nothing, `<rule>` another template, `{slot}` stays.
 A template with many places to choose at has thousands of sentences, and a listener that learns from examples needs
-few of them: where every *pair* of choices fits into MANY sentences, each pair is written out once; where it does not,
-one choice at a time is changed against the plainest sentence.
+few of them: the plainest sentence, then one choice changed at a time; where the *pairs* of choices fit into MANY
+sentences too, each pair is written out.
 """
 
 from __future__ import annotations
@@ -69,32 +69,30 @@ def _sequence(tokens: Sequence[str], rules: Mapping[str, str], every: bool) -> t
 
 
 def _thinned(places: Sequence[Sequence[str]], counts: Sequence[int]) -> list[Row]:
-    """Rows of choices, one index a place: all pairs if they fit, else one change at a time."""
-    widest = sorted(counts, reverse=True)[:2]
-    if len(widest) < 2 or widest[0] * widest[1] <= MANY:
-        rows = _pairs(counts)
-        if len(rows) <= MANY:
-            return rows
-    plainest = [place.index("") if "" in place else 0 for place in places]
-    changed = [
-        tuple(choice if at == place else plain for at, plain in enumerate(plainest))
-        for place, count in enumerate(counts)
-        for choice in range(count)
-    ]
-    return list(dict.fromkeys([tuple(plainest), *changed]))
+    """Rows of choices, one index a place: one change at a time, then the pairs that are missing if they fit."""
+    plainest = tuple(place.index("") if "" in place else 0 for place in places)
+    rows = [plainest]
+    for place, count in enumerate(counts):
+        rows += [(*plainest[:place], choice, *plainest[place + 1 :]) for choice in range(count)]
+    rows = list(dict.fromkeys(rows))
+    widest = sorted(counts)[-2:]
+    if widest[0] * widest[-1] <= MANY:
+        more = rows + _missing_pairs(counts, rows)
+        if len(more) <= MANY:
+            return sorted(more)
+    return rows
 
 
-def _pairs(counts: Sequence[int]) -> list[Row]:
-    """Few rows in which every two choices of different places meet."""
+def _missing_pairs(counts: Sequence[int], rows: Sequence[Row]) -> list[Row]:
+    """Few rows in which every two choices of different places meet that do not meet in `rows`."""
     missing = {
         (a, x, b, y): None
         for a, b in itertools.combinations(range(len(counts)), 2)
         for x in range(counts[a])
         for y in range(counts[b])
+        if not any(row[a] == x and row[b] == y for row in rows)
     }
-    if not missing:
-        return [(choice,) for choice in range(counts[0])] if counts else [()]
-    rows = []
+    more = []
     while missing:
         a, x, b, y = next(iter(missing))
         row = {a: x, b: y}
@@ -104,8 +102,8 @@ def _pairs(counts: Sequence[int]) -> list[Row]:
                 row[place] = gains.index(max(gains))
         for pair in itertools.combinations(sorted(row), 2):
             missing.pop((pair[0], row[pair[0]], pair[1], row[pair[1]]), None)
-        rows.append(tuple(row[place] for place in range(len(counts))))
-    return sorted(rows)
+        more.append(tuple(row[place] for place in range(len(counts))))
+    return more
 
 
 def _gain(row: Mapping[int, int], place: int, choice: int, missing: Mapping[tuple[int, int, int, int], None]) -> int:

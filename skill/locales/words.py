@@ -56,7 +56,7 @@ class Words:
 
     def _say(self, saying: Saying) -> str:
         try:
-            return self._render(saying)
+            text = self._render(saying)
         except MissingWords as missing:
             if self._strict:
                 raise
@@ -66,6 +66,8 @@ class Words:
             if self.locale != DEFAULT:
                 return Words(DEFAULT)._say(saying)
             raise
+        # A sentence may begin with a name that is written small elsewhere.
+        return text[:1].upper() + text[1:]
 
     def _render(self, saying: Saying) -> str:
         values = {name: spoken(value, self._babel, self._message) for name, value in saying.values.items()}

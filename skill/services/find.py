@@ -45,7 +45,7 @@ def find(
     """Products for heard words and the assistant's own matches.
 
     The household's products win unless the catalogue fits clearly better. ``category`` prefers products of
-    one kind: "the decaf" in an offer of coffee. What is discreet stays out for a voice nobody recognised.
+    one kind: "the decaf" in an offer of coffee.
     """
     own = _own(shop, household, words, household.history.hot.entries, refused)
     if not own and not household.history.hot.complete:
@@ -57,10 +57,10 @@ def find(
     named = [ref for ref in ids if not ref.startswith(CATEGORY)]
     searched = {product.id: product for product in shop.search(words, household.language, 50)}
     searched |= shop.get([ref for ref in named if ref not in searched])
+    # What the catalogue holds anybody may ask for; what this household bought of it only who may hear it.
+    entries = household.history.hot.entries
     offered = [
-        (product, household.history.hot.entries.get(product.id))
-        for product in searched.values()
-        if _speakable(product, household)
+        (product, entries.get(product.id) if household.may_hear(product) else None) for product in searched.values()
     ]
     known = _kind(matches(words, offered, household.language, household.day, refused), category)
     if not known and named:
@@ -75,17 +75,13 @@ def _own(
 ) -> list[Match]:
     products = shop.get(list(entries))
     candidates = [
-        (product, entries[product_id]) for product_id, product in products.items() if _speakable(product, household)
+        (product, entries[product_id]) for product_id, product in products.items() if household.may_hear(product)
     ]
     return matches(words, candidates, household.language, household.day, refused)
 
 
 def _kind(ranked: list[Match], category: str) -> list[Match]:
     return [match for match in ranked if match.product.category == category] or ranked if category else ranked
-
-
-def _speakable(product: Product, household: Household) -> bool:
-    return household.speaker.recognised or not product.sensitive
 
 
 def _found(ranked: list[Match], *, own: bool) -> Found:

@@ -13,6 +13,7 @@ from skill.profile.customer import Customer, Person
 from skill.shopping.cart import Cart
 from skill.shopping.order import Order
 from skill.shopping.permission import Speaker
+from skill.shopping.product import Product
 from skill.shopping.purchases import Digest, Entry, rebuild, split
 
 
@@ -84,6 +85,14 @@ class Household:
     def day(self) -> int:
         """Today as an ordinal, as the digest counts days."""
         return self.today.toordinal()
+
+    def entry(self, product: Product) -> Entry | None:
+        """What is remembered of a product, as far as this speaker may know it."""
+        return self.history.entry(product.id) if self.may_hear(product) else None
+
+    def may_hear(self, product: Product) -> bool:
+        """What is sensitive is nothing for a voice that nobody recognised."""
+        return self.speaker.recognised or not product.sensitive
 
     def recomputed(self, product_id: str, replaced: Order) -> Entry | None:
         """The entry of one product from all raw purchases, with one order as it is now."""

@@ -62,7 +62,7 @@ def make_offer(
     """An offer of what is wanted, at today's prices; nothing is swapped silently. One quote, of at most ten ids."""
     wants = list({want.product.id: want for want in wants}.values())[:MOST_QUOTED]
     ids = [want.product.id for want in wants]
-    before = [product_id for product_id in ids if household.history.entry(product_id)]
+    before = [want.product.id for want in wants if household.entry(want.product)]
     decision = decide(household.speaker, ids, before)
     if decision.answer is not Answer.ASK:
         return Forbidden(decision.reason)
@@ -70,7 +70,7 @@ def make_offer(
     quotes = shop.quote([*ids, *(other.id for other in others)])
     lines, left_out, fewer = _lines(terms, household, wants, quotes)
     if not lines:
-        there = next((other for other in others if other.id in quotes and quotes[other.id].has(1)), None)
+        there = next((other for other in others if _comparable(quotes, other.id, ids[0])), None)
         return SoldOut(wants[0].product, quotes[there.id] if there else None, there)
     products = {want.product.id: want.product for want in wants}
     offer = Offer(
@@ -96,7 +96,7 @@ def _lines(
     left_out: list[Product] = []
     fewer = False
     for want in wants:
-        entry = household.history.entry(want.product.id)
+        entry = household.entry(want.product)
         quote = quotes.get(want.product.id)
         quantity = min(want.quantity or (entry.usual_quantity if entry else 1), terms.most_units)
         if quote is None or not quote.has(1):
@@ -118,6 +118,14 @@ def _lines(
     return lines, left_out, fewer
 
 
+def _comparable(quotes: Mapping[str, Quote], other_id: str, product_id: str) -> bool:
+    """In stock, and at most twice or half the price: a doll's house is no replacement for a puzzle."""
+    other, wanted = quotes.get(other_id), quotes.get(product_id)
+    if other is None or not other.has(1):
+        return False
+    return wanted is None or (other.price <= wanted.price * 2 and wanted.price <= other.price * 2)
+
+
 def _alternatives(shop: Shop, household: Household, product: Product) -> list[Product]:
     """Others of the same kind, the household's own first."""
     names = product.category_names(household.language)
@@ -126,11 +134,9 @@ def _alternatives(shop: Shop, household: Household, product: Product) -> list[Pr
     found = [
         other
         for other in shop.search(names[0], household.language, 20)
-        if other.id != product.id
-        and other.category == product.category
-        and (household.speaker.recognised or not other.sensitive)
+        if other.id != product.id and other.category == product.category
     ]
-    own = household.history.hot.entries
+    own = {other.id: entry for other in found if (entry := household.entry(other))}
     if not household.speaker.recognised:
         found = [other for other in found if other.id in own]
     found.sort(key=lambda other: -own[other.id].strength(household.day) if other.id in own else 0.0)

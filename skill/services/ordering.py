@@ -31,7 +31,7 @@ def confirm(shop: Shop, household: Household, offer: Offer, channel: str) -> Ord
     Who says yes may be somebody else than who asked: permission is decided again.
     """
     ids = [line.product_id for line in offer.lines]
-    before = [product_id for product_id in ids if household.history.entry(product_id)]
+    before = [product.id for product in shop.get(ids).values() if household.entry(product)]
     decision = decide(household.speaker, ids, before)
     if decision.answer is not Answer.ASK:
         return Forbidden(decision.reason)

@@ -37,6 +37,18 @@ class Totals(msgspec.Struct, frozen=True):
     total: Money
     tax_included: bool
 
+    @property
+    def taxed(self) -> str:
+        """How tax comes in: ``none``, ``included`` in the prices, or ``added`` on top."""
+        if self.tax.minor == 0:
+            return "none"
+        return "included" if self.tax_included else "added"
+
+    @property
+    def free_delivery(self) -> bool:
+        """Whether delivery costs nothing."""
+        return self.fulfillment.minor == 0
+
 
 def totals(lines: Sequence[tuple[Money, str]], taxes: TaxTable, delivery: DeliveryFee, currency: str) -> Totals:
     """Add up (line price, tax class) pairs.

@@ -19,7 +19,7 @@ from skill.understanding.names import Names, words
 
 FALLBACK = "Fallback"
 _LONGEST_STRANGER = 6  # words; a longer name in which no word is known is a sentence about something else
-Rank = tuple[int, int, int, int]
+Rank = tuple[int, int, int, int, int]
 _HYPHENS = str.maketrans("-_", "  ")
 
 
@@ -42,8 +42,9 @@ class Understood:
 class Understanding:
     """The sentences of one locale. Building takes a few hundred ms, a sentence a few.
 
-    Of all readings of a sentence the one that leaves the fewest characters to `{product}` wins; then the one that
-    takes no article for a number, drops the fewest fillers, and whose intent is declared first.
+    Of all readings of a sentence one whose product the shop has wins ("two percent milk" is no two of anything), then
+    the one that leaves the fewest characters to `{product}`, takes no article for a number, drops the fewest fillers,
+    and whose intent is declared first.
     `locale` falls back from region to language; NoSentences when the language is unknown.
     """
 
@@ -95,10 +96,11 @@ class Understanding:
         return Names(vocabulary, self._endings)
 
     def _rank(self, result: RecognizeResult, shortened: int) -> Rank:
-        """The smaller, the better: characters left to wildcards, articles taken for a number ("eine"), …"""
+        """The smaller, the better; the first that differs decides."""
+        strange = sum(entity.is_wildcard and not self.names.ids(entity.text_clean) for entity in result.entities_list)
         left = sum(len(entity.text) for entity in result.entities_list if entity.is_wildcard)
         articles = sum(entity.text_clean.casefold() in self._articles for entity in result.entities_list)
-        return left, articles, shortened, self._order[result.intent.name]
+        return strange, left, articles, shortened, self._order[result.intent.name]
 
     def _results(self, reading: str) -> Iterator[RecognizeResult]:
         for result in recognize_all(reading, self._intents):

@@ -58,7 +58,7 @@ def test_lines_of_a_message_become_one(voice: Path) -> None:
     assert Words("en-US", voice, strict=True).say([Saying("trial-long")]) == "One line and another."
 
 
-@pytest.mark.parametrize(("n", "text"), [(1, "one pack"), (2, "2 packs"), (0, "0 packs"), (1200, "1,200 packs")])
+@pytest.mark.parametrize(("n", "text"), [(1, "One pack"), (2, "2 packs"), (0, "0 packs"), (1200, "1,200 packs")])
 def test_numbers_choose_the_plural(voice: Path, n: int, text: str) -> None:
     assert Words("en-US", voice, strict=True).say([Saying("trial-count", {"n": n})]) == text
 
@@ -77,7 +77,7 @@ def test_messages_and_terms_that_a_message_uses_come_along(tmp_path: Path) -> No
         "utf-8",
     )
     words = Words("en-US", tmp_path, strict=True)
-    assert words.say([Saying("trial-a", {"n": 2}), Saying("trial-e")]) == "Hello from Corner Pantry! 2 fine"
+    assert words.say([Saying("trial-a", {"n": 2}), Saying("trial-e")]) == "Hello from Corner Pantry! 2 Fine"
     with pytest.raises(MissingWords, match="the message uses itself"):
         words.say([Saying("trial-d")])
 
@@ -115,7 +115,7 @@ def test_a_shops_message_that_does_not_fit_is_logged_and_said_in_our_words(
     (tmp_path / "de").mkdir()
     (tmp_path / "de" / "values.ftl").write_text("value-tomorrow = { $brand } morgen\n", "utf-8")
     with caplog.at_level(logging.ERROR, "skill"):
-        assert Words("de-DE", tmp_path).say([Saying("value-tomorrow")]) == "morgen"
+        assert Words("de-DE", tmp_path).say([Saying("value-tomorrow")]) == "Morgen"
     assert caplog.messages == ["words: de-DE: value-tomorrow: Unknown external: brand"]
 
 

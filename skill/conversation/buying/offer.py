@@ -47,7 +47,7 @@ def offer(
 
 def forbids(scene: Scene, product: Product) -> bool:
     """Whether this speaker would get no offer of it anyway: then there is nothing to choose from."""
-    before = [product.id] if scene.household.history.entry(product.id) else []
+    before = [product.id] if scene.household.entry(product) else []
     return decide(scene.household.speaker, [product.id], before).answer is May.NO
 
 
@@ -66,14 +66,13 @@ def spoken(scene: Scene, offered: Offer) -> tuple[Saying, ...]:
             )
         )
         said.extend(_last_paid(line, several=several))
-    free = "yes" if offered.totals.fulfillment.minor == 0 else "no"
     said.append(
         say(
             "reorder-total",
             total=amount(offered.totals.total),
             delivery=amount(offered.totals.fulfillment),
-            free=free,
-            included="yes" if offered.totals.tax_included else "no",
+            free="yes" if offered.totals.free_delivery else "no",
+            taxed=offered.totals.taxed,
         )
     )
     said.append(

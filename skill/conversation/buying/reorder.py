@@ -8,7 +8,6 @@ from skill.conversation.buying.which import choose, chosen_by_words, position, w
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
 from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, names, say
-from skill.services.household import Household
 from skill.services.offering import Want
 from skill.shopping.matching.fit import Grade, fit
 from skill.shopping.matching.heard import Wanted, several
@@ -26,11 +25,25 @@ def reorder(scene: Scene) -> Answer:
     if not scene.turn.heard("product"):
         return _it(scene, quantity)
     wanted, found = search(scene)
+    if wanted.quantity and wanted.quantity > scene.terms.most_units:
+        return _too_many(scene)
     if not found.products:
         return _in_one_breath(scene, wanted)
     if found.clear or forbids(scene, found.first):
         return offer(scene, [Want(found.first, wanted.quantity)])
     return which(scene, found.products, quantity=wanted.quantity)
+
+
+def reorder_same(scene: Scene) -> Answer:
+    """ "The same milk as last time": of what fits, the one that was bought last."""
+    if not scene.turn.heard("product"):
+        return _it(scene, None)
+    wanted, found = search(scene)
+    bought = [(entry.last.day, product) for product in found.products if (entry := scene.household.entry(product))]
+    if not bought:
+        return reorder(scene)
+    _, last = max(bought, key=lambda pair: pair[0])
+    return offer(scene, [Want(last, wanted.quantity)])
 
 
 def order_usual(scene: Scene) -> Answer:
@@ -143,8 +156,4 @@ def _no_history(scene: Scene, key: str) -> Answer:
 
 
 def _buyable(scene: Scene, ids: list[str] | tuple[str, ...]) -> list[Product]:
-    return [product for product in scene.products(ids) if _hearable(product, scene.household)]
-
-
-def _hearable(product: Product, household: Household) -> bool:
-    return household.speaker.recognised or not product.sensitive
+    return [product for product in scene.products(ids) if scene.household.may_hear(product)]

@@ -86,6 +86,15 @@ def choose(scene: Scene) -> Answer:
     return chosen(scene, scene.products([asked.products[asked.start + index]]))
 
 
+def that_one(scene: Scene) -> Answer:
+    """ "Yes" chooses when only one was read; else it fits none of them."""
+    asked = scene.question
+    read = asked.products[asked.start : asked.start + READ] if asked else ()
+    if len(read) == 1:
+        return chosen(scene, scene.products(read))
+    return then_back(scene, Answer(says=(), outcome="misheard"))
+
+
 def chosen(scene: Scene, products: Sequence[Product]) -> Answer:
     """Go on with the product that was chosen: into the cart, or to an offer."""
     asked = scene.question

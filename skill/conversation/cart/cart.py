@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from skill.conversation.buying.find import not_found, search
+from skill.conversation.buying.find import ECHOED, not_found, search
 from skill.conversation.buying.offer import offer
 from skill.conversation.buying.which import which
 from skill.conversation.cart.put import put_in
-from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_on
+from skill.conversation.common.ask import WHAT_TO_ORDER, WHICH_PRODUCT, then_ask, then_on
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Card
 from skill.conversation.scene import Answer, Scene, say, things
@@ -56,8 +56,10 @@ def remove(scene: Scene) -> Answer:
         product = max(fitting, key=lambda pair: pair[0])[1] if fitting else None
     else:
         product = next((product for product in held if product.id in scene.session.mentioned), None)
+    if product is None and not words:
+        return then_ask(Answer(says=(), outcome="asked"), WHICH_PRODUCT)
     if product is None:
-        return then_on(scene, Answer(says=(say("cart-not-in", words=words or "?"),), outcome="not_found"))
+        return then_on(scene, Answer(says=(say("cart-not-in", words=words[:ECHOED]),), outcome="not_found"))
     removed = Answer(
         says=(say("cart-removed", name=scene.spoken(product)),),
         outcome="removed_from_cart",
@@ -81,9 +83,8 @@ def checkout(scene: Scene) -> Answer:
 
 def _known(scene: Scene) -> list[tuple[str, int, str]]:
     products = {product.id: product for product in scene.products([x.product_id for x in scene.household.cart.lines])}
-    recognised = scene.household.speaker.recognised
     return [
         (line.product_id, line.quantity, scene.spoken(products[line.product_id]))
         for line in scene.household.cart.lines
-        if line.product_id in products and (recognised or not products[line.product_id].sensitive)
+        if line.product_id in products and scene.household.may_hear(products[line.product_id])
     ]

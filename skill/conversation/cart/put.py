@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skill.conversation.common.ask import then_ask
+from skill.conversation.common.ask import then_ask, then_back
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say, things
 from skill.services.changes import Changes
@@ -33,4 +33,6 @@ def put_in(scene: Scene, product: Product, quantity: int | None) -> Answer:
         products=(product.id,),
         changes=Changes(cart=cart),
     )
+    if scene.question and scene.question.kind is Kind.OFFER:
+        return then_back(scene, added)
     return then_ask(added, IN_CART)

@@ -9,6 +9,7 @@ from skill.conversation.scene import Answer, Scene, say
 
 ANYTHING_ELSE = Question(Kind.OPEN, (say("common-anything-else"),))
 WHAT_TO_ORDER = Question(Kind.OPEN, (say("common-what-to-order"),))
+WHICH_PRODUCT = Question(Kind.OPEN, (say("product-which"),))
 
 
 def then_ask(answer: Answer, question: Question = ANYTHING_ELSE) -> Answer:

@@ -9,7 +9,6 @@ from skill.conversation.reply import Card, Saying, Value
 from skill.conversation.scene import Answer, Scene, amount, names, say, things
 from skill.services.ordering import cancel, newest
 from skill.shopping.order import Order, Progress
-from skill.shopping.product import Product
 
 READ = 5
 
@@ -51,9 +50,12 @@ def recent(scene: Scene) -> Answer:
     units: dict[str, int] = {}
     for _, product_id, quantity in bought:
         units[product_id] = units.get(product_id, 0) + quantity
-    products = [product for product in scene.products(list(units)) if _tellable(scene, product)]
+    products = scene.products(list(units))
     if not products:
         return _nothing_then(scene)
+    if not scene.household.speaker.recognised:
+        count = say("orders-in-period-count", count=sum(units.values()))
+        return then_on(scene, Answer(says=(count,), outcome="answered", card=_card(count)))
     listed = things([(units[product.id], scene.spoken(product)) for product in products[:READ]])
     said = say("orders-in-period", things=listed, more=max(0, len(products) - READ))
     ids = tuple(product.id for product in products[:READ])
@@ -132,7 +134,3 @@ def _about(order: Order, said: Saying) -> Answer:
 
 def _card(said: Saying) -> Card:
     return Card(say("orders-card-title"), (said,))
-
-
-def _tellable(scene: Scene, product: Product) -> bool:
-    return scene.household.speaker.recognised or not product.sensitive

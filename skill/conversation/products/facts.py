@@ -8,7 +8,6 @@ from skill.conversation.question import Kind
 from skill.conversation.reply import Card, Saying, Thing, Things
 from skill.conversation.scene import Answer, Scene, amount, say
 from skill.shopping.money import Money
-from skill.shopping.pricing import Totals
 from skill.shopping.product import Product
 
 
@@ -22,8 +21,8 @@ def price(scene: Scene) -> Answer:
             tax=amount(offered.totals.tax),
             delivery=amount(offered.totals.fulfillment),
             total=amount(offered.totals.total),
-            free="yes" if offered.totals.fulfillment.minor == 0 else "no",
-            taxed=_taxed(offered.totals),
+            free="yes" if offered.totals.free_delivery else "no",
+            taxed=offered.totals.taxed,
         )
         ids = tuple(line.product_id for line in offered.lines)
         return then_on(scene, Answer(says=(said,), outcome="answered", products=ids))
@@ -51,7 +50,9 @@ def details(scene: Scene) -> Answer:
     product = products[0]
     words = product.in_language(scene.language)
     said = [say("product-is", name=words.name)]
-    if product.size and product.size.casefold() not in words.name.casefold():
+    # Sizes are written in the shop's first language.
+    first = next(iter(product.words)) == scene.language
+    if first and product.size and product.size.casefold() not in words.name.casefold():
         said.append(say("product-size", size=product.size))
     if words.details:
         said.append(say("product-details", details=words.details))
@@ -77,15 +78,8 @@ def availability(scene: Scene) -> Answer:
     return then_suggest(scene, _about(product, (said,)), product)
 
 
-def _taxed(totals: Totals) -> str:
-    """How tax comes in: not at all, inside the prices, or on top."""
-    if totals.tax.minor == 0:
-        return "none"
-    return "included" if totals.tax_included else "added"
-
-
 def _paid_before(scene: Scene, product: Product, now: Money) -> tuple[Saying, ...]:
-    entry = scene.household.history.entry(product.id)
+    entry = scene.household.entry(product)
     if entry is None or entry.last.unit_price == now.minor:
         return ()
     paid = Money(entry.last.unit_price, now.currency)

@@ -68,7 +68,7 @@ def running_out(scene: Scene) -> Answer:
     products = [
         product
         for product in scene.products([product_id for product_id, _ in low])
-        if scene.household.speaker.recognised or not product.sensitive
+        if scene.household.may_hear(product)
     ]
     if not products:
         key = "product-nothing-low" if not scene.household.history.empty else "product-no-history"
@@ -92,7 +92,7 @@ def _bought(scene: Scene) -> list[tuple[Product, Entry]] | Answer:
     products = subject(scene)
     if isinstance(products, Answer):
         return products
-    known = [(product, entry) for product in products if (entry := scene.household.history.entry(product.id))]
+    known = [(product, entry) for product in products if (entry := scene.household.entry(product))]
     if known:
         return known
     words = scene.turn.heard("product")[:ECHOED] or scene.spoken(products[0])

@@ -8,13 +8,12 @@ from msgspec.structs import replace
 
 from skill.conversation.buying.find import not_found, search
 from skill.conversation.buying.offer import forbids
-from skill.conversation.common.ask import then_ask, then_on
+from skill.conversation.common.ask import WHICH_PRODUCT, then_ask, then_on
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
 from skill.shopping.product import Product
 
 MOST = 3
-WHICH_PRODUCT = Question(Kind.OPEN, (say("product-which"),))
 
 
 def subject(scene: Scene) -> list[Product] | Answer:

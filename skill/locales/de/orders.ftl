@@ -34,6 +34,11 @@ orders-in-period =
         [one] Bestellt hast du: { $things }, dazu noch ein Artikel.
        *[other] Bestellt hast du: { $things }, dazu noch { $more } weitere Artikel.
     }
+orders-in-period-count =
+    { $count ->
+        [one] Du hast einen Artikel bestellt.
+       *[other] Du hast { $count } Artikel bestellt.
+    }
 orders-nothing-then = Da hast du nichts bestellt. Dein letzter Einkauf war { $day }.
 orders-ask-cancel =
     { $named ->
@@ -47,8 +52,8 @@ orders-cancelled =
        *[other] Deine Bestellung ist storniert. Die { $total } werden nicht berechnet.
     }
 orders-too-late = Diese Bestellung ist schon unterwegs, ich kann sie nicht mehr stornieren. Du kannst die Annahme verweigern, dann erstattet dir { $seller } den Betrag.
-orders-none-to-cancel = Es gibt keine Bestellung, die sich stornieren ließe.
-orders-kept = Gut, es bleibt bestellt.
+orders-none-to-cancel = Ich finde keine Bestellung, die ich noch stornieren könnte.
+orders-kept = Gut, deine Bestellung bleibt bestehen.
 orders-cancel-or-finish = Soll ich die Bestellung stornieren, oder möchtest du nur aufhören?
 orders-stands = Deine Bestellung bleibt bestehen. Bis bald.
 orders-card-title = Deine Bestellungen

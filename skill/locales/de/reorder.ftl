@@ -18,17 +18,19 @@ reorder-last-paid-for =
        *[other] Letztes Mal waren es { $price }.
     }
 reorder-total =
-    { $free ->
-        [yes]
-            { $included ->
-                [yes] Zusammen macht das { $total } inklusive Steuer, die Lieferung ist kostenlos.
-               *[no] Mit Steuer macht das zusammen { $total }, die Lieferung ist kostenlos.
-            }
-       *[no]
-            { $included ->
-                [yes] Mit { $delivery } Lieferkosten macht das zusammen { $total } inklusive Steuer.
-               *[no] Mit Steuer und { $delivery } Lieferkosten macht das zusammen { $total }.
-            }
+    { $taxed ->
+        [none] { $free ->
+            [yes] Zusammen macht das { $total }, die Lieferung ist kostenlos.
+           *[no] Mit { $delivery } Lieferkosten macht das zusammen { $total }.
+        }
+        [included] { $free ->
+            [yes] Zusammen macht das { $total } inklusive Steuer, die Lieferung ist kostenlos.
+           *[no] Mit { $delivery } Lieferkosten macht das zusammen { $total } inklusive Steuer.
+        }
+       *[added] { $free ->
+            [yes] Mit Steuer macht das zusammen { $total }, die Lieferung ist kostenlos.
+           *[no] Mit Steuer und { $delivery } Lieferkosten macht das zusammen { $total }.
+        }
     }
 reorder-delivery =
     { $labelled ->
@@ -76,7 +78,7 @@ reorder-no-last-order = Du hast noch nichts bestellt.
 reorder-none = Null Stück kann ich nicht bestellen. Wenn du nichts möchtest, sag nein.
 reorder-too-many = Von einem Artikel kann ich höchstens { $most } bestellen.
 reorder-quantity-of-which = Das sind mehrere Artikel auf einmal, da weiß ich nicht, wovon du eine andere Menge möchtest.
-reorder-changed = Inzwischen hat sich etwas geändert, darum noch einmal.
+reorder-changed = Das ist inzwischen nicht mehr aktuell.
 reorder-left = Gut, dann bestelle ich das nicht.
 
 reorder-placed = Bestellt: { $things } für { $total } bei { $seller }.

@@ -37,6 +37,11 @@ orders-in-period =
         [one] You ordered { $things }, and one more thing.
        *[other] You ordered { $things }, and { $more } more things.
     }
+orders-in-period-count =
+    { $count ->
+        [one] You ordered one thing.
+       *[other] You ordered { $count } things.
+    }
 orders-nothing-then = You didn't order anything then. Your last purchase was { $day }.
 orders-ask-cancel =
     { $named ->

@@ -13,17 +13,19 @@ reorder-last-paid =
     }
 reorder-last-paid-for = Last time you paid { $price } for { $name }.
 reorder-total =
-    { $free ->
-        [yes]
-            { $included ->
-                [yes] With free delivery that's { $total } in total, tax included.
-               *[no] With tax and free delivery that's { $total } in total.
-            }
-       *[no]
-            { $included ->
-                [yes] With { $delivery } for delivery that's { $total } in total, tax included.
-               *[no] With tax and { $delivery } for delivery that's { $total } in total.
-            }
+    { $taxed ->
+        [none] With { $free ->
+            [yes] free delivery
+           *[no] { $delivery } for delivery
+        } that's { $total } in total.
+        [included] With { $free ->
+            [yes] free delivery
+           *[no] { $delivery } for delivery
+        } that's { $total } in total, tax included.
+       *[added] With tax and { $free ->
+            [yes] free delivery
+           *[no] { $delivery } for delivery
+        } that's { $total } in total.
     }
 reorder-delivery =
     { $labelled ->
@@ -63,7 +65,7 @@ reorder-no-such-position = I didn't read that many.
 
 reorder-not-found = I couldn't find { $words } at { $seller }. Try the brand, or another name for it.
 reorder-sold-out = { $name } is sold out right now.
-reorder-sold-out-instead = { $name } is sold out right now. Instead there's { $instead } for { $price }.
+reorder-sold-out-instead = { $name } is sold out right now. Instead there's { $instead } for { $price }. Would you like that?
 reorder-suggest = Would you like { $name }?
 reorder-sold-no-more = That isn't sold any more.
 reorder-no-usual = You haven't bought anything regularly yet, so I don't know your usual.

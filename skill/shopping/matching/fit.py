@@ -28,14 +28,17 @@ class Grade(IntEnum):
     """Every word occurs in its names, brand or size."""
     DESCRIBED = 3
     """Every word occurs, and what it is (its category or the end of a name) is among them."""
-    NAMED = 4
-    """The words are its name, a synonym, or its category."""
+    OF_KIND = 4
+    """The words are what its whole category is called."""
+    NAMED = 5
+    """The words are its own name or a synonym of it."""
 
 
 class Profile(msgspec.Struct, frozen=True):
     """The terms of one product in one language, for comparing."""
 
     names: frozenset[tuple[str, ...]]
+    kinds: frozenset[tuple[str, ...]]
     heads: frozenset[str]
     terms: frozenset[str]
     joined: tuple[str, ...]
@@ -43,11 +46,12 @@ class Profile(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=50_000)
 def _profile(texts: tuple[str, ...], category: tuple[str, ...], extra: str, language: str) -> Profile:
-    names = frozenset(terms(text, language) for text in (*texts, *category) if text)
-    heads = frozenset(name[-1] for name in names if name)
-    everything = frozenset(term for name in names for term in name) | frozenset(terms(extra, language))
-    joined = tuple("".join(name) for name in sorted(names))
-    return Profile(names, heads, everything, joined)
+    names = frozenset(terms(text, language) for text in texts if text)
+    kinds = frozenset(terms(text, language) for text in category if text)
+    heads = frozenset(name[-1] for name in names | kinds if name)
+    everything = frozenset(term for name in names | kinds for term in name) | frozenset(terms(extra, language))
+    joined = tuple("".join(name) for name in sorted(names | kinds))
+    return Profile(names, kinds, heads, everything, joined)
 
 
 def profile(product: Product, language: str) -> Profile:
@@ -66,6 +70,8 @@ def fit(heard: str, product: Product, language: str) -> Grade:
     own = profile(product, language)
     if wanted in own.names:
         return Grade.NAMED
+    if wanted in own.kinds:
+        return Grade.OF_KIND
     if all(term in own.terms or _compound(term, own) for term in wanted):
         return Grade.DESCRIBED if wanted[-1] in own.heads or own.heads & set(wanted) else Grade.MENTIONED
     joined = "".join(wanted)

@@ -31,13 +31,18 @@ def matches(
 ) -> list[Match]:
     """The candidates of the best grade, what the household buys most first; what it refused is left out.
 
-    Among equals the order of the candidates stays: the catalogue's own ranking.
+    Among equals the order of the candidates stays: the catalogue's own ranking. Of what the household buys, the
+    kind is as good as the name: who says "milk" means their milk, whichever product has it as a synonym.
     """
-    found = [
-        Match(product, grade, entry.strength(day) if entry else 0.0)
-        for product, entry in candidates
-        if product.id not in refused and (grade := fit(heard, product, language)) > Grade.NONE
-    ]
+    found = []
+    for product, entry in candidates:
+        grade = fit(heard, product, language)
+        if grade is Grade.NONE or product.id in refused:
+            continue
+        if entry:
+            found.append(Match(product, min(grade, Grade.OF_KIND), entry.strength(day)))
+        else:
+            found.append(Match(product, grade))
     best = max((match.grade for match in found), default=Grade.NONE)
     return sorted((match for match in found if match.grade == best), key=lambda match: -match.strength)
 

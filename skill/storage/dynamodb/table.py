@@ -42,15 +42,15 @@ class Table:
         """Items by (PK, SK), in one call unless the table leaves some for a second one."""
         items: dict[tuple[str, str], Item] = {}
         wanted: Any = {self._name: {"Keys": list(keys), "ConsistentRead": True}}
-        for pause in (*_PAUSES, None):
+        pauses = iter(_PAUSES)
+        while True:
             with translated():
                 answer = self._client.batch_get_item(RequestItems=wanted)
             items |= {id_of(found): dict(found) for found in answer["Responses"].get(self._name, [])}
             wanted = answer.get("UnprocessedKeys")
             if not wanted:
                 return items
-            _wait(pause)
-        raise AssertionError("not reached: the last wait raises")
+            _wait(pauses)
 
     def pages(self, query: Mapping[str, Any]) -> Iterator[list[Item]]:
         """The pages of a query; each is fetched when it is asked for."""
@@ -81,12 +81,13 @@ class Table:
 
     def _write_batch(self, requests: list[dict[str, Any]]) -> None:
         left: Any = {self._name: requests}
-        for pause in (*_PAUSES, None):
+        pauses = iter(_PAUSES)
+        while True:
             with translated():
                 left = self._client.batch_write_item(RequestItems=left).get("UnprocessedItems")
             if not left:
                 return
-            _wait(pause)
+            _wait(pauses)
 
     def transact(self, writes: Sequence[dict[str, Any]]) -> None:
         """Write all or nothing, in one call. A cancelled transaction is the caller's to read."""
@@ -122,7 +123,8 @@ def translated() -> Iterator[None]:
         raise StoreUnavailable(str(exc)) from exc
 
 
-def _wait(pause: float | None) -> None:
+def _wait(pauses: Iterator[float]) -> None:
+    pause = next(pauses, None)
     if pause is None:
         raise StoreUnavailable("DynamoDB left items unprocessed several times: it is overloaded")
     time.sleep(pause)

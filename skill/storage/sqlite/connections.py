@@ -32,6 +32,9 @@ class Connections:
         weakref.finalize(self, _close_all, self._idle)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.exists():
+                # Profiles are nobody else's to read; SQLite's side files take over the mode.
+                path.touch(mode=0o600)
             connection = self._open()
         except (OSError, sqlite3.Error) as exc:
             raise SettingsError(

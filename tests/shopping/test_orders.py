@@ -1,0 +1,96 @@
+"""Delivery windows, how far an order is, and what an offer becomes."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from skill.shopping.cart import MOST_LINES, MOST_UNITS, Cart
+from skill.shopping.delivery import DeliveryPlan, Window
+from skill.shopping.money import Money
+from skill.shopping.offer import Line, Offer, offer_id
+from skill.shopping.order import Progress, confirmed
+from skill.shopping.pricing import Totals
+from skill.shopping.purchases import Purchase
+
+NEW_YORK = ZoneInfo("America/New_York")
+PLAN = DeliveryPlan(days=1, cutoff=time(18), opens=time(14), closes=time(18), closed=(6,))
+FRIDAY = datetime(2026, 11, 20, 10, 0, tzinfo=NEW_YORK)
+USD = Money(499, "USD")
+
+
+def made(at: datetime = FRIDAY) -> Offer:
+    return Offer(
+        id=offer_id("anna", "session", "turn"),
+        lines=(Line("coffee", "Bluebird coffee", 2, USD),),
+        totals=Totals(USD * 2, Money(0, "USD"), Money(0, "USD"), USD * 2, False),
+        seller="Corner Pantry",
+        window=PLAN.window(at, NEW_YORK),
+        address="home",
+        payment="the card ending 42",
+        valid_until=at + timedelta(minutes=15),
+    )
+
+
+@pytest.mark.parametrize(
+    ("at", "day"),
+    [
+        (datetime(2026, 11, 20, 17, 59, tzinfo=NEW_YORK), 21),
+        (datetime(2026, 11, 20, 18, 0, tzinfo=NEW_YORK), 23),  # after the cutoff it would be Sunday
+        (datetime(2026, 11, 21, 10, 0, tzinfo=NEW_YORK), 23),
+        (datetime(2026, 11, 20, 22, 30, tzinfo=UTC), 21),  # half past five in New York
+        (datetime(2026, 11, 20, 23, 30, tzinfo=UTC), 23),
+    ],
+)
+def test_the_window_keeps_cutoff_and_closed_days_where_the_customer_lives(at: datetime, day: int) -> None:
+    assert PLAN.window(at, NEW_YORK) == Window(
+        datetime(2026, 11, day, 14, 0, tzinfo=NEW_YORK), datetime(2026, 11, day, 18, 0, tzinfo=NEW_YORK)
+    )
+
+
+@pytest.mark.parametrize(
+    ("at", "progress"),
+    [
+        (datetime(2026, 11, 20, 10, 0, tzinfo=NEW_YORK), Progress.PLACED),
+        (datetime(2026, 11, 21, 7, 59, tzinfo=NEW_YORK), Progress.PLACED),
+        (datetime(2026, 11, 21, 8, 0, tzinfo=NEW_YORK), Progress.ON_ITS_WAY),
+        (datetime(2026, 11, 21, 17, 59, tzinfo=NEW_YORK), Progress.ON_ITS_WAY),
+        (datetime(2026, 11, 21, 18, 0, tzinfo=NEW_YORK), Progress.DELIVERED),
+    ],
+)
+def test_an_order_can_be_cancelled_until_it_leaves(at: datetime, progress: Progress) -> None:
+    order = confirmed(made(), FRIDAY, "alexa")
+    assert order.progress(at) is progress
+    assert order.cancellable(at) is (progress is Progress.PLACED)
+
+
+def test_an_order_is_the_offer_and_its_id_derives_from_it() -> None:
+    offer = made()
+    order = confirmed(offer, FRIDAY, "alexa")
+    assert order.id == offer.order_id == confirmed(offer, FRIDAY + timedelta(minutes=1), "alexa").id
+    assert (order.lines, order.totals, order.seller) == (offer.lines, offer.totals, offer.seller)
+    assert order.purchases(NEW_YORK) == [("coffee", Purchase(FRIDAY.toordinal(), 2, 499))]
+
+
+def test_offers_of_other_turns_and_sessions_are_other_orders() -> None:
+    ids = {offer_id(*of) for of in (("a", "s", "t"), ("a", "s", "u"), ("a", "r", "t"), ("b", "s", "t"))}
+    assert len(ids) == 4
+
+
+@pytest.mark.parametrize(
+    ("minutes", "price", "holds"),
+    [(0, USD, True), (15, USD, True), (16, USD, False), (0, Money(500, "USD"), False), (0, None, False)],
+)
+def test_an_offer_holds_in_time_and_at_its_price(minutes: int, price: Money | None, holds: bool) -> None:
+    prices = {"coffee": price} if price else {}
+    assert made().holds(FRIDAY + timedelta(minutes=minutes), prices) is holds
+
+
+def test_a_cart_adds_up_and_has_limits() -> None:
+    cart = Cart().add("milk", 2, FRIDAY).add("milk", 3, FRIDAY)
+    assert [(line.product_id, line.quantity) for line in cart.lines] == [("milk", 5)]
+    assert cart.add("milk", 500, FRIDAY).lines[0].quantity == MOST_UNITS
+    assert cart.remove("milk") == Cart()
+    for number in range(MOST_LINES):
+        cart = cart.add(str(number), 1, FRIDAY)
+    assert len(cart.lines) == MOST_LINES

@@ -1,0 +1,102 @@
+"""The digest: updated purchase by purchase, it equals what is rebuilt from all of them, to the last bit."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skill.shopping.purchases import HOT, KEPT, Digest, Entry, Purchase, bought, rebuild, split
+
+DAY = 739_000  # some day in 2024
+
+purchases = st.builds(
+    Purchase,
+    day=st.integers(DAY, DAY + 900),
+    quantity=st.integers(1, 99),
+    unit_price=st.integers(1, 50_000),
+)
+histories = st.lists(purchases, min_size=1, max_size=40)
+
+
+def updated(history: list[Purchase]) -> Entry:
+    entry: Entry | None = None
+    for purchase in history:
+        entry = bought(entry, purchase)
+    assert entry is not None
+    return entry
+
+
+@given(histories)
+def test_updated_equals_rebuilt(history: list[Purchase]) -> None:
+    in_order = sorted(history, key=lambda purchase: purchase.day)
+    assert updated(in_order) == rebuild(history)
+
+
+@given(histories)
+def test_an_entry_tells_the_truth_about_its_purchases(history: list[Purchase]) -> None:
+    entry = rebuild(history)
+    assert entry is not None
+    assert entry.first_day == min(purchase.day for purchase in history)
+    assert entry.last.day == max(purchase.day for purchase in history)
+    assert entry.times == len(history)
+    assert entry.units == sum(purchase.quantity for purchase in history)
+    assert sum(entry.weekdays) == len(history)
+    assert len(entry.recent) == min(KEPT, len(history))
+    assert all(earlier.day <= later.day for earlier, later in pairwise(entry.recent))
+    assert 0 < entry.decayed <= len(history)
+
+
+@given(histories, purchases)
+def test_undoing_a_purchase_gives_the_entry_without_it(history: list[Purchase], undone: Purchase) -> None:
+    assert rebuild([*history, undone][:-1]) == rebuild(history)
+
+
+@given(histories)
+def test_strength_fades_and_halves_in_ninety_days(history: list[Purchase]) -> None:
+    entry = rebuild(history)
+    assert entry is not None
+    now = entry.decay_day
+    assert entry.strength(now) == entry.decayed
+    assert entry.strength(now + 90) == pytest.approx(entry.decayed / 2)
+    assert entry.strength(now - 5) == entry.decayed
+
+
+def test_an_older_purchase_must_be_rebuilt() -> None:
+    entry = bought(None, Purchase(DAY, 1, 499))
+    with pytest.raises(ValueError, match="older than the newest one: rebuild"):
+        bought(entry, Purchase(DAY - 1, 1, 499))
+
+
+def test_nothing_bought_leaves_no_entry() -> None:
+    assert rebuild([]) is None
+
+
+@pytest.mark.parametrize(
+    ("quantities", "usual"),
+    [([1], 1), ([2, 2, 1], 2), ([1, 2], 2), ([2, 1], 1), ([3, 1, 1, 3], 3), ([5] + [1] * 12, 1)],
+)
+def test_the_usual_quantity_is_the_most_frequent_of_late(quantities: list[int], usual: int) -> None:
+    assert (
+        updated([Purchase(DAY + day, quantity, 1) for day, quantity in enumerate(quantities)]).usual_quantity == usual
+    )
+
+
+def test_gaps_count_shopping_days_not_lines() -> None:
+    entry = updated([Purchase(DAY, 1, 1), Purchase(DAY, 1, 1), Purchase(DAY + 7, 1, 1), Purchase(DAY + 16, 1, 1)])
+    assert entry.gaps() == [7, 9]
+
+
+def test_a_small_digest_stays_whole() -> None:
+    digest = Digest({str(number): bought(None, Purchase(DAY, 1, 1)) for number in range(HOT)})
+    assert split(digest) == (digest, Digest())
+
+
+def test_a_large_digest_keeps_repeated_then_recent_products_hot() -> None:
+    once = {f"once-{n:04}": bought(None, Purchase(DAY + n, 1, 1)) for n in range(HOT)}
+    twice = {f"twice-{n}": updated([Purchase(DAY - 9, 1, 1), Purchase(DAY - 5, 1, 1)]) for n in range(3)}
+    hot, rest = split(Digest(once | twice))
+    assert not hot.complete
+    assert len(hot.entries) == HOT
+    assert set(rest.entries) == {"once-0000", "once-0001", "once-0002"}
+    assert hot.entries | rest.entries == once | twice

@@ -1,0 +1,62 @@
+"""Rows of numbers: as a plain table on the terminal and, with ``--json FILE``, for other programs."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """One line of a table: what was measured (``set``), by which method (ours is ``ours``), and the numbers."""
+
+    set: str
+    method: str
+    numbers: Mapping[str, float]
+
+
+def percentile(values: Iterable[float], share: float) -> float:
+    """The smallest value that at least ``share`` (0 to 1) of all are at most (nearest rank).
+
+    Raises:
+        ValueError: when there are no values.
+
+    """
+    ranked = sorted(values)
+    if not ranked:
+        raise ValueError("no values, no percentile")
+    return ranked[max(0, math.ceil(share * len(ranked)) - 1)]
+
+
+def median(values: Iterable[float]) -> float:
+    """The middle value (the lower one of two)."""
+    return percentile(values, 0.5)
+
+
+def show(title: str, rows: Sequence[Row]) -> None:
+    """Print a table; a number that a row does not have is left empty."""
+    names = list(dict.fromkeys(name for row in rows for name in row.numbers))
+    lines = [["set", "method", *names]]
+    lines += [[row.set, row.method, *(_text(row.numbers.get(name)) for name in names)] for row in rows]
+    widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
+    print(f"\n{title}")
+    for line in lines:
+        padded = [cell.ljust(width) for cell, width in zip(line[:2], widths[:2], strict=True)]
+        padded += [cell.rjust(width) for cell, width in zip(line[2:], widths[2:], strict=True)]
+        print("  ".join(padded).rstrip())
+
+
+def write(path: Path | None, benchmark: str, rows: Iterable[Row]) -> None:
+    """Write ``{"benchmark": …, "rows": [{"set": …, "method": …, "<metric>": number, …}]}``; None: nowhere."""
+    if path is None:
+        return
+    table = [{"set": row.set, "method": row.method, **row.numbers} for row in rows]
+    path.write_text(json.dumps({"benchmark": benchmark, "rows": table}, indent=1) + "\n", encoding="utf-8")
+
+
+def _text(number: float | None) -> str:
+    if number is None:
+        return ""
+    return str(number) if isinstance(number, int) else f"{number:.2f}"

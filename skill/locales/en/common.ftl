@@ -21,7 +21,7 @@ common-help-cancel = I need to know whether to cancel your order.
 
 common-bye = Goodbye.
 common-bye-not-ordered = I haven't ordered anything. Goodbye.
-common-cancelled = OK, nothing is ordered.
+common-cancelled = OK, I won't order it.
 common-all-right = All right.
 common-nothing-open = There's nothing waiting for a yes or no.
 common-nothing-next = There's nothing more to read out.

@@ -34,8 +34,8 @@ orders-last =
 orders-in-period =
     { $more ->
         [0] You ordered { $things }.
-        [one] You ordered { $things }, and one more thing.
-       *[other] You ordered { $things }, and { $more } more things.
+        [one] You ordered { $things }, plus one more thing.
+       *[other] You ordered { $things }, plus { $more } more things.
     }
 orders-in-period-count =
     { $count ->

@@ -52,7 +52,7 @@ product-how-often-rarely =
         [one] You bought { $name } once, { $day }.
        *[other] You bought { $name } { $times } times, the last time { $day }.
     }
-product-never-bought = You haven't bought { $words } at { $seller } yet.
+product-never-bought = You haven't bought any { $words } at { $seller } yet.
 product-running-low = You're probably running low on { $things }.
 product-because = You buy { $name } about every { $gap ->
         [one] day

@@ -39,7 +39,7 @@ reorder-card-title = Not ordered yet
 reorder-left-out = Sold out right now, so left out: { $things }.
 reorder-gone = No longer sold, so left out: { $things }.
 reorder-fewer = There aren't as many left as you wanted.
-reorder-part-not-found = I couldn't find { $things }.
+reorder-part-not-found = I couldn't find anything called { $things }.
 
 reorder-which =
     { $first ->
@@ -63,7 +63,7 @@ reorder-option = { $name }
 reorder-no-more = Those were all I have.
 reorder-no-such-position = I didn't read that many.
 
-reorder-not-found = I couldn't find { $words } at { $seller }. Try the brand, or another name for it.
+reorder-not-found = I couldn't find anything called { $words } at { $seller }. Try the brand, or another name for it.
 reorder-sold-out = { $name } is sold out right now.
 reorder-sold-out-instead = { $name } is sold out right now. Instead there's { $instead } for { $price }. Would you like that?
 reorder-suggest = Would you like { $name }?
@@ -73,7 +73,7 @@ reorder-no-last-order = You haven't ordered anything yet.
 reorder-none = None? Then I'll leave it.
 reorder-too-many = I can order at most { $most } of one thing.
 reorder-quantity-of-which = There are several things in this offer. Name the one you want more of.
-reorder-changed = Something changed since I asked, so here it is again.
+reorder-changed = Things may have changed since I asked, so please listen again.
 reorder-left = OK, I won't order it.
 
 reorder-placed = Done: { $things } for { $total } from { $seller }.

@@ -13,6 +13,7 @@ from skill.storage.dynamodb import DynamoStore, connect, create_table
 from skill.storage.memory import MemoryStore
 from skill.storage.port import Store
 from skill.storage.sqlite import SqliteStore
+from tests.storage.households import settle
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -56,3 +57,10 @@ def store(request: pytest.FixtureRequest) -> Store:
     """Each store in turn; only the one under test is set up."""
     chosen: Store = request.getfixturevalue(request.param)
     return chosen
+
+
+@pytest.fixture
+def shop(store: Store) -> Store:
+    """A store with Anna, who has everything, at version 1, and three products."""
+    settle(store)
+    return store

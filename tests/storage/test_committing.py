@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -13,84 +11,8 @@ from skill.errors import AlreadyAnswered, Conflict, OutOfStock, StoreError
 from skill.shopping.money import Money
 from skill.shopping.product import Quote
 from skill.storage.port import Commit, Loaded, StockChange, Store, Versions
-from tests.support.samples import (
-    NOW,
-    cart,
-    commit,
-    customer,
-    digest,
-    identity,
-    interaction,
-    order,
-)
-
-TOMORROW = NOW + timedelta(days=1)
-PRODUCTS = ["coffee-1", "milk-1", "bread-1"]
-SHELF = [
-    Quote("coffee-1", Money(499, "USD"), 3),
-    Quote("milk-1", Money(299, "USD"), 0),
-    Quote("bread-1", Money(199, "USD"), None),
-]
-
-
-@pytest.fixture
-def shop(store: Store) -> Store:
-    """A store with a customer who has everything, at version 1, and three products."""
-    store.put_quotes(SHELF)
-    store.commit(
-        commit(
-            id="before",
-            at=NOW - timedelta(days=1),
-            session=b"before",
-            session_expires=TOMORROW,
-            customer=customer(orders=()),
-            cart=cart("before"),
-            digest=digest(1),
-            digest_rest=digest(1),
-            new_order=order("o-before"),
-            identity=identity("before"),
-        )
-    )
-    return store
-
-
-def everything(**changes: Any) -> Commit:
-    """A turn that writes every item there is."""
-    values: dict[str, Any] = {
-        "expected": Versions(1, 1, 1, 1),
-        "session": b"after",
-        "session_expires": TOMORROW,
-        "customer": customer(),
-        "cart": cart("after"),
-        "digest": digest(2),
-        "digest_rest": digest(3),
-        "new_order": order("o-after"),
-        "changed_order": order("o-before", cancelled_at=NOW),
-        "identity": identity("after"),
-        "stock": (StockChange("coffee-1", 2), StockChange("bread-1", 1)),
-    }
-    return commit(**values | changes)
-
-
-def state(store: Store) -> tuple[Any, ...]:
-    """All that a turn can change of Anna's."""
-    loaded: Loaded = store.load("anna", "session-1", NOW)
-    return (
-        loaded,
-        store.rest_of_digest("anna"),
-        list(store.orders("anna")),
-        store.timeline("anna"),
-        store.identify(identity("before")),
-        store.identify(identity("after")),
-        store.quotes(PRODUCTS),
-    )
-
-
-@contextmanager
-def nothing_written(store: Store) -> Iterator[None]:
-    before = state(store)
-    yield
-    assert state(store) == before
+from tests.storage.households import PRODUCTS, everything, nothing_written
+from tests.support.samples import NOW, cart, commit, customer, digest, identity, interaction, order
 
 
 def test_everything_is_written_together(shop: Store) -> None:
@@ -184,48 +106,6 @@ def test_taking_as_many_as_are_given_back_is_nothing(shop: Store) -> None:
     shop.commit(commit(stock=(StockChange("milk-1", 2), StockChange("milk-1", -2))))
 
     assert shop.quotes(["milk-1"])["milk-1"].stock == 0
-
-
-def test_a_replay_brings_the_stored_reply_and_writes_nothing(shop: Store) -> None:
-    shop.commit(everything(reply=b"\x00the first reply\xff"))
-
-    with nothing_written(shop), pytest.raises(AlreadyAnswered) as refused:
-        shop.commit(everything(reply=b"decided anew"))
-
-    assert refused.value.reply == b"\x00the first reply\xff"
-
-
-def test_a_replay_wins_over_every_other_refusal(shop: Store) -> None:
-    shop.commit(everything(reply=b"first"))
-
-    with nothing_written(shop), pytest.raises(AlreadyAnswered) as refused:
-        shop.commit(
-            everything(
-                expected=Versions(9, 9, 9, 9),
-                changed_order=order("o-never"),
-                stock=(StockChange("milk-1", 5),),
-                reply=b"second",
-            )
-        )
-
-    assert refused.value.reply == b"first"
-
-
-def test_the_same_request_of_another_customer_is_another_one(shop: Store) -> None:
-    shop.commit(commit("anna", reply=b"for Anna"))
-    shop.commit(commit("ben", reply=b"for Ben"))
-
-    with pytest.raises(AlreadyAnswered) as refused:
-        shop.commit(commit("ben"))
-    assert refused.value.reply == b"for Ben"
-
-
-def test_an_empty_reply_is_a_reply(shop: Store) -> None:
-    shop.commit(commit(reply=b""))
-
-    with pytest.raises(AlreadyAnswered) as refused:
-        shop.commit(commit(reply=b"second"))
-    assert refused.value.reply == b""
 
 
 def test_one_order_from_one_offer_however_often_it_is_confirmed(shop: Store) -> None:

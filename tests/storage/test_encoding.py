@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta
-from statistics import median
 
 import pytest
 from hypothesis import given
@@ -78,12 +77,12 @@ def test_reading_a_hot_digest_takes_about_a_millisecond() -> None:
     data = encode(digest(HOT))
     took = []
     for _ in range(20):
-        started = time.perf_counter()
+        started = time.thread_time()
         decode(data, Digest)
-        took.append(time.perf_counter() - started)
+        took.append(time.thread_time() - started)
 
-    # Five times what was measured: two loaded cores must not fail it, reading it in Python would.
-    assert median(took) < 0.006
+    # Several times what was measured: a busy machine must not fail it, decoding in Python would.
+    assert min(took) < 0.005
 
 
 @given(TIMES, TEXT, TIMES, TEXT)

@@ -31,6 +31,18 @@ def test_a_file_that_exists_but_is_empty_is_a_new_one(tmp_path: Path) -> None:
     assert SqliteStore(path).load("anna", "s", NOW).customer is None
 
 
+def test_only_its_owner_may_read_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    store = SqliteStore(path)
+    store.commit(commit())
+
+    assert {file.name: oct(file.stat().st_mode & 0o777) for file in tmp_path.iterdir()} == {
+        "shop.db": "0o600",
+        "shop.db-wal": "0o600",
+        "shop.db-shm": "0o600",
+    }
+
+
 def test_a_file_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "shop.db"
     SqliteStore(path)

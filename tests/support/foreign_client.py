@@ -36,7 +36,8 @@ class Heard:
 def converse(url: str, *says: str, user: str, person: str = "", locale: str = "en-US") -> list[Heard]:
     """Hold one conversation; ``""`` opens the skill, a name such as ``AMAZON.NoIntent`` needs no sentence.
 
-    ``user`` and ``person`` are the ends of the demo ids; without a person the voice is unknown. Every answer is checked to be one that Alexa takes.
+    ``user`` and ``person`` are the ends of the demo ids; without a person the voice is unknown. Every
+    answer is checked to be one that Alexa takes.
     """
     need_node_package("virtual-alexa")
     wanted = {

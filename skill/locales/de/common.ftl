@@ -9,7 +9,7 @@ common-cart =
         [one] In deinem Warenkorb liegt ein Artikel. Soll ich die Bestellung mit dir durchgehen?
        *[other] In deinem Warenkorb liegen { $count } Artikel. Soll ich die Bestellung mit dir durchgehen?
     }
-common-arriving-today = Heute { $hours } kommt eine Bestellung.
+common-arriving-today = Heute { $hours } kommt eine Lieferung.
 common-low = Das hier geht wohl bald aus: { $things }. Möchtest du nachbestellen?
 common-what-to-order = Was darf es sein?
 common-anything-else = Sonst noch etwas?

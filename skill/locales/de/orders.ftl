@@ -4,7 +4,10 @@ orders-coming =
     { $named ->
         [yes] Deine Bestellung, { $things }, kommt { $day } { $hours }.
         [some] Deine Bestellung mit { $count } Artikeln, darunter { $things }, kommt { $day } { $hours }.
-       *[no] Deine Bestellung mit { $count } Artikeln kommt { $day } { $hours }.
+       *[no] Deine Bestellung mit { $count ->
+            [one] einem Artikel
+           *[other] { $count } Artikeln
+        } kommt { $day } { $hours }.
     }
 orders-on-its-way =
     { $named ->
@@ -48,8 +51,8 @@ orders-ask-cancel =
     }
 orders-cancelled =
     { $named ->
-        [yes] Deine Bestellung, { $things }, ist storniert. Die { $total } werden nicht berechnet.
-       *[other] Deine Bestellung ist storniert. Die { $total } werden nicht berechnet.
+        [yes] Deine Bestellung, { $things }, ist storniert. Die { $total } werden dir nicht berechnet.
+       *[other] Deine Bestellung ist storniert. Die { $total } werden dir nicht berechnet.
     }
 orders-too-late = Diese Bestellung ist schon unterwegs, ich kann sie nicht mehr stornieren. Du kannst die Annahme verweigern, dann erstattet dir { $seller } den Betrag.
 orders-none-to-cancel = Ich finde keine Bestellung, die ich noch stornieren könnte.

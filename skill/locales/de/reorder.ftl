@@ -66,13 +66,13 @@ reorder-which-again =
 reorder-which-card-title = Welches davon?
 reorder-option = { $name }
 reorder-no-more = Das war alles, was ich habe.
-reorder-no-such-position = So viele habe ich nicht vorgelesen.
+reorder-no-such-position = So viele habe ich nicht aufgezählt.
 
 reorder-not-found = Zu „{ $words }“ habe ich bei { $seller } nichts gefunden. Versuch es mit der Marke oder einem anderen Namen.
 reorder-sold-out = Das ist gerade ausverkauft: { $name }.
 reorder-sold-out-instead = Das ist gerade ausverkauft: { $name }. Stattdessen hätte ich das hier: { $instead } für { $price }. Möchtest du das?
 reorder-suggest = Möchtest du stattdessen das hier: { $name }?
-reorder-sold-no-more = Das gibt es nicht mehr.
+reorder-sold-no-more = Das führen wir nicht mehr.
 reorder-no-usual = Du hast noch nichts regelmäßig gekauft, darum weiß ich nicht, was bei dir das Übliche ist.
 reorder-no-last-order = Du hast noch nichts bestellt.
 reorder-none = Null Stück kann ich nicht bestellen. Wenn du nichts möchtest, sag nein.

@@ -64,15 +64,16 @@ class Device:
 
     def open(self) -> Heard:
         """ "Alexa, open <name>": a LaunchRequest in a new session."""
-        self._session_id = None
+        self._session_id, self._taught = None, {}
         return self._exchange("LaunchRequest")
 
     def say(self, text: str) -> Heard:
-        """A sentence. Outside a session it is a one-shot, with or without "ask <name> to …" before it."""
-        if not self.session_open:
-            launched, text = self._invocations.split(text)
-            if launched and not text:
-                return self.open()
+        """A sentence. With "ask <name> to …" around it a new session begins; outside a session it does so anyway."""
+        called, text = self._invocations.split(text)
+        if called:
+            self._session_id, self._taught = None, {}
+        if called and not text:
+            return self.open()
         understood = self._understanding.understand(text, self._clock().date())
         return self._intent(understood)
 
@@ -150,7 +151,6 @@ class Device:
         new = self._session_id is None
         if self._session_id is None:
             self._session_id, self._attributes = f"amzn1.echo-api.session.{self._new_id()}", {}
-            self._taught = {}
         request_id = f"amzn1.echo-api.request.{self._new_id()}"
         sent = envelope(
             self._speaker,
@@ -170,4 +170,4 @@ class Device:
             if directive.get("type") == "Dialog.UpdateDynamicEntities":
                 self._teach(directive)
         if not heard.session_open:
-            self._session_id = None
+            self._session_id, self._taught = None, {}

@@ -20,7 +20,7 @@ common-help-which = Say the first one, the second one, its name, or next.
 common-help-cancel = I need to know whether to cancel your order.
 
 common-bye = Goodbye.
-common-bye-not-ordered = I haven't ordered anything. Goodbye.
+common-bye-not-ordered = I haven't ordered it. Goodbye.
 common-cancelled = OK, I won't order it.
 common-all-right = All right.
 common-nothing-open = There's nothing waiting for a yes or no.
@@ -31,5 +31,6 @@ common-fallback = Sorry, I didn't get that.
 common-fallback-examples = Sorry, I didn't get that. You can say: reorder the coffee, or: where's my order?
 
 common-failed = Sorry, something went wrong on our side. Nothing was ordered. Please try again.
+common-apology = Sorry, something went wrong. To be sure what was ordered, ask me: where's my order?
 common-busy = Sorry, this household is talking to me on several devices at once. Please say that again.
 common-unreachable = Sorry, I can't reach the shop right now. Nothing was ordered. Please try again in a minute.

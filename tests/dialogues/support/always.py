@@ -11,6 +11,8 @@ from tests.dialogues.support.script import NOBODY, Dialogue
 from tests.dialogues.support.stage import Cast
 
 _OFFERED = {"offered", "offered_anew"}
+_CLOSING = 60
+"""Characters that may follow the question: "Which one? Or say next."."""
 
 
 def always(moment: Moment, dialogue: Dialogue, cast: Cast, speaker: str) -> list[str]:
@@ -46,9 +48,10 @@ def _session(moment: Moment) -> list[str]:
     heard, asked = moment.heard, moment.after.session.question
     if heard.session_open != (asked is not None):
         return [f"the session is {'open' if heard.session_open else 'closed'}, the open question {asked}"]
-    broken = [] if not heard.session_open or heard.reprompt else ["waits for an answer without a reprompt"]
-    if heard.session_open and not heard.speech.rstrip(".").endswith("?") and "?" not in heard.speech[-60:]:
-        broken.append("waits for an answer to something that is no question")
+    broken = []
+    if heard.session_open and heard.speech:  # a tap that means nothing is not answered, and changes nothing
+        broken += [] if heard.reprompt else ["waits for an answer without a reprompt"]
+        broken += [] if "?" in heard.speech[-_CLOSING:] else ["waits for an answer to what is no question"]
     if (moment.after.session.offer is not None) != (moment.after.question == "offer"):
         broken.append("an offer is kept without its question, or the question without its offer")
     return broken

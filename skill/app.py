@@ -26,6 +26,7 @@ ATTEMPTS = 4
 FAILED = Answer(says=(say("common-failed"),), outcome="failed")
 BUSY = Reply(says=(say("common-busy"),))
 UNREACHABLE = Reply(says=(say("common-unreachable"),))
+UNCERTAIN = Reply(says=(say("common-apology"),))
 
 _log = logging.getLogger("skill")
 
@@ -56,6 +57,10 @@ class App:
                 self.store.commit(change)
             except AlreadyAnswered as before:
                 return replies.decode(before.reply)
+            except StoreUnavailable:
+                # It may have been written all the same; if so, the replay gets the stored reply.
+                _log.exception("a commit was not answered", extra={"request_id": turn.id})
+                return UNCERTAIN
             except (Conflict, OutOfStock) as conflict:
                 _log.info("decided again: %s", conflict, extra={"request_id": turn.id})
                 if identity:  # another turn may have linked the account in the meantime

@@ -100,7 +100,7 @@ def _next_session(scene: Scene, answer: Answer) -> Session:
         offer=answer.offer if answer.question else None,
         mentioned=answer.mentioned or before.mentioned,
         refused=tuple(dict.fromkeys((*before.refused, *answer.refused)))[-REFUSED_KEPT:],
-        ordered=answer.ordered,
+        ordered=before.ordered if answer.ordered is None else answer.ordered,
         said=answer.says or before.said,
     )
 

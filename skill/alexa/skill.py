@@ -84,7 +84,7 @@ class Conversation(AbstractRequestHandler[HandlerInput, Response]):
 
     def _apology(self, turn: Turn) -> Response:
         try:
-            return self._render(Reply(says=(Saying("common-failed"),)), turn)
+            return self._render(Reply(says=(Saying("common-apology"),)), turn)
         except Exception as problem:  # no words for it: end quietly rather than with Alexa's own error
             _report(problem, turn)
             return {"version": "1.0", "response": {"shouldEndSession": True}}

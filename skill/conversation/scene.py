@@ -72,6 +72,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
     ``outcome`` is the word on the timeline. ``question`` None ends the session. ``mentioned`` is what "it"
     means from now on (empty: as before). ``offer`` is kept with the question and only with it.
+    ``ordered`` is the order just placed (None: as before; empty: forgotten).
     """
 
     says: tuple[Saying, ...]
@@ -81,7 +82,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     mentioned: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
-    ordered: str = ""
+    ordered: str | None = None
     order_id: str = ""
     card: Card | None = None
     changes: Changes = NO_CHANGES

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from skill.conversation.buying import confirm, reorder, suggest, which
+from skill.conversation.buying import change, confirm, reorder, suggest, which
 from skill.conversation.cart import cart
 from skill.conversation.common import control, greet
 from skill.conversation.orders import orders
@@ -23,8 +23,8 @@ ANY: dict[str, Topic] = {
     "ReorderSame": reorder.reorder_same,
     "OrderUsual": reorder.order_usual,
     "RepeatOrder": reorder.repeat_order,
-    "Refine": reorder.refine,
-    "ChangeQuantity": reorder.change_quantity,
+    "Refine": change.refine,
+    "ChangeQuantity": change.change_quantity,
     "Choose": which.choose,
     "Next": which.next_ones,
     "Price": facts.price,
@@ -66,6 +66,7 @@ OPEN: dict[tuple[str, Kind], Topic] = {
     ("Yes", Kind.CANCEL_ORDER): orders.cancel_it,
     ("CancelOrder", Kind.CANCEL_ORDER): orders.cancel_it,
     ("No", Kind.CANCEL_ORDER): orders.keep_it,
+    ("Stop", Kind.CANCEL_ORDER): control.finish,
     ("Cancel", Kind.CANCEL_ORDER): orders.keep_it,
     ("Yes", Kind.CANCEL_WHAT): control.yes_or_no_please,
     ("No", Kind.CANCEL_WHAT): control.finish,

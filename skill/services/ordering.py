@@ -22,7 +22,9 @@ class Ordered(msgspec.Struct, frozen=True):
 
 
 class Outdated(msgspec.Struct, frozen=True):
-    """The offer no longer holds as it was spoken: time passed, or a price or the stock changed."""
+    """The offer no longer holds as it was spoken; ``why`` is ``time``, ``price`` or ``stock``."""
+
+    why: str
 
 
 def confirm(shop: Shop, household: Household, offer: Offer, channel: str) -> Ordered | Outdated | Forbidden:
@@ -38,8 +40,12 @@ def confirm(shop: Shop, household: Household, offer: Offer, channel: str) -> Ord
     quotes = shop.quote(ids)
     prices = {product_id: quote.price for product_id, quote in quotes.items()}
     enough = all(quotes[line.product_id].has(line.quantity) for line in offer.lines if line.product_id in quotes)
-    if not enough or not offer.holds(household.at, prices):
-        return Outdated()
+    if not enough:
+        return Outdated("stock")
+    if any(prices.get(line.product_id) != line.unit_price for line in offer.lines):
+        return Outdated("price")
+    if household.at > offer.valid_until:
+        return Outdated("time")
     order = confirmed(offer, household.at, channel)
     hot, rest = household.history.with_entries(_bought(household, order))
     cart = household.cart

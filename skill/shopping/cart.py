@@ -33,6 +33,10 @@ class Cart(msgspec.Struct, frozen=True):
         held[product_id] = CartLine(product_id, units, at)
         return Cart(tuple(held.values()))
 
+    def units(self, product_id: str) -> int:
+        """How many of a product are in it."""
+        return next((line.quantity for line in self.lines if line.product_id == product_id), 0)
+
     def remove(self, product_id: str) -> Cart:
         """Without a product."""
         return Cart(tuple(line for line in self.lines if line.product_id != product_id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -46,10 +46,6 @@ class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
     def order_id(self) -> str:
         """The order this offer becomes; the same for every "yes" to it, so that it is bought once."""
         return "o-" + hashlib.sha256(self.id.encode()).hexdigest()[:12]
-
-    def holds(self, at: datetime, prices: Mapping[str, Money]) -> bool:
-        """Whether it may still be taken as spoken: in time, and each price as it was said."""
-        return at <= self.valid_until and all(prices.get(x.product_id) == x.unit_price for x in self.lines)
 
 
 def offer_id(customer_id: str, session: str, turn_id: str) -> str:

@@ -19,7 +19,7 @@ HOT = 600
 HALF_LIFE_DAYS = 90.0
 
 
-class Purchase(msgspec.Struct, frozen=True, array_like=True):
+class Purchase(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One product in one order: ``day`` as a proleptic ordinal, units, and the unit price in minor units."""
 
     day: int
@@ -32,7 +32,7 @@ class Purchase(msgspec.Struct, frozen=True, array_like=True):
         return date.fromordinal(self.day)
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Everything remembered of one product; ``recent`` holds the last purchases, oldest first."""
 
     first_day: int

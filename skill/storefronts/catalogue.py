@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -17,6 +18,7 @@ from skill.storefronts import words
 
 FORMAT = 1
 KEPT = 20_000
+SEARCHES_KEPT = 2_000
 _CHUNK = 1000
 # How much a hit weighs in the name, spoken name, synonyms, brand, category words and size.
 WEIGHTS = "4.0, 6.0, 6.0, 3.0, 3.0, 1.0"
@@ -55,6 +57,8 @@ class Catalogue:
         self.languages: tuple[str, ...] = tuple(row[1].split())
         self.products: int = row[2]
         self._lock = Lock()
+        # The file never changes, and everybody asks for coffee: a broad word costs several milliseconds.
+        self._searched = lru_cache(maxsize=SEARCHES_KEPT)(self._search)
         self._kept = kept
         self._held: OrderedDict[str, Product] = OrderedDict()
         self._category_words = {
@@ -100,6 +104,9 @@ class Catalogue:
         if not wanted or at_most < 1:
             return []
         spoken = language if language in self.languages else self.languages[0]
+        return list(self.get(self._searched(tuple(wanted), spoken, at_most)).values())
+
+    def _search(self, wanted: tuple[str, ...], spoken: str, at_most: int) -> tuple[str, ...]:
         exact = [_any(words.forms(term, spoken)) for term in wanted]
         with self._lock:
             found = self._hits(spoken, " AND ".join(exact), at_most)
@@ -109,7 +116,7 @@ class Catalogue:
                     self._hits(spoken, " OR ".join(wide), at_most) if not found else []
                 )
                 found = list(dict.fromkeys(found + more))[:at_most]
-        return list(self.get(found).values())
+        return tuple(found)
 
     def every(self) -> Iterator[Product]:
         """All products, in the catalogue's order; a stream that does not push others out of what is kept."""

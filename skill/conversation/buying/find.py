@@ -13,12 +13,16 @@ from skill.shopping.matching.heard import Wanted, counted
 ECHOED = 60
 
 
-def search(scene: Scene, refused: Collection[str] = (), category: str = "") -> tuple[Wanted, Found]:
-    """What is wanted and what was found for it. A number inside the words counts when no other was said."""
+def search(scene: Scene, refused: Collection[str] | None = (), category: str = "") -> tuple[Wanted, Found]:
+    """What is wanted and what was found for it. A number inside the words counts when no other was said.
+
+    What was refused in this session, or just now, is not offered again; ``refused`` None looks at everything:
+    a question about a product is no wish for it.
+    """
     slot = scene.turn.slots["product"]
     wanted = counted(slot.heard, scene.language)
     quantity = scene.turn.number("quantity")
-    refused = {*scene.session.refused, *refused}
+    refused = set() if refused is None else {*scene.session.refused, *refused}
     found = look(scene, slot.heard, slot.ids, refused, category)
     if found.products or wanted.words == slot.heard:
         return Wanted(slot.heard, quantity), found

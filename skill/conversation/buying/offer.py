@@ -37,7 +37,7 @@ def offer(
     )
     match result:
         case Offered():
-            answer = _offered(scene, result)
+            answer = _offered(scene, result, wants[0].quantity if len(wants) == 1 else None)
         case SoldOut():
             answer = _sold_out(scene, result)
         case Forbidden():
@@ -88,17 +88,18 @@ def spoken(scene: Scene, offered: Offer) -> tuple[Saying, ...]:
     return tuple(said)
 
 
-def question(offered: Offer) -> Question:
-    """Shall I order this? Put again, it names what and for how much."""
+def question(offered: Offer, quantity: int | None) -> Question:
+    """Shall I order this? Put again, it names what and for how much. A quantity that was asked for is kept."""
     lines = [(line.quantity, line.name) for line in offered.lines]
     return Question(
         Kind.OFFER,
         (say("reorder-ask-again", things=things(lines), total=amount(offered.totals.total)),),
         products=tuple(line.product_id for line in offered.lines),
+        quantity=quantity,
     )
 
 
-def _offered(scene: Scene, result: Offered) -> Answer:
+def _offered(scene: Scene, result: Offered, quantity: int | None) -> Answer:
     made = result.offer
     notes: list[Saying] = []
     if result.left_out:
@@ -110,8 +111,9 @@ def _offered(scene: Scene, result: Offered) -> Answer:
     return Answer(
         says=(*notes, *facts, say("reorder-ask")),
         outcome="offered",
-        question=question(made),
+        question=question(made, quantity),
         offer=made,
+        ordered="",
         mentioned=ids,
         products=ids,
         card=Card(say("reorder-card-title"), facts),

@@ -12,6 +12,7 @@ from skill.conversation.reply import Card
 from skill.conversation.scene import Answer, Scene, names, say
 from skill.services.offering import Want
 from skill.shopping.product import Product
+from skill.shopping.shop import MOST_QUOTED
 
 READ = 3
 
@@ -26,26 +27,49 @@ def which(
     for_cart: bool = False,
 ) -> Answer:
     """Read up to three and ask which one."""
+    products = products if start else _there(scene, products)
+    asked = asking(scene, products, start=start, quantity=quantity, for_cart=for_cart)
+    ids = asked.products[start : start + READ]
+    read = [scene.spoken(product) for product in products[start : start + READ]]
+    said = say(
+        "reorder-which",
+        options=names(read, choose=True),
+        count=len(read),
+        more="yes" if len(products) > start + READ else "no",
+        first="no" if start else "yes",
+    )
+    return Answer(
+        says=(said,),
+        outcome="asked_which",
+        question=asked,
+        products=ids,
+        mentioned=ids,
+        refused=refused,
+        card=Card(say("reorder-which-card-title"), tuple(say("reorder-option", name=name) for name in read)),
+    )
+
+
+def asking(
+    scene: Scene, products: Sequence[Product], *, start: int = 0, quantity: int | None = None, for_cart: bool = False
+) -> Question:
+    """Which of these? Put again, it names those that were read."""
     read = [scene.spoken(product) for product in products[start : start + READ]]
     more = "yes" if len(products) > start + READ else "no"
-    options = names(read, choose=True)
-    asked = Question(
+    return Question(
         Kind.WHICH,
-        (say("reorder-which-again", options=options, count=len(read), more=more),),
+        (say("reorder-which-again", options=names(read, choose=True), count=len(read), more=more),),
         products=tuple(product.id for product in products),
         start=start,
         quantity=quantity,
         for_cart=for_cart,
     )
-    return Answer(
-        says=(say("reorder-which", options=options, count=len(read), more=more, first="no" if start else "yes"),),
-        outcome="asked_which",
-        question=asked,
-        products=asked.products[start : start + READ],
-        mentioned=asked.products[start : start + READ],
-        refused=refused,
-        card=Card(say("reorder-which-card-title"), tuple(say("reorder-option", name=name) for name in read)),
-    )
+
+
+def _there(scene: Scene, products: Sequence[Product]) -> Sequence[Product]:
+    """Those in stock; all of them when none is, so that the shopper hears what is sold out."""
+    quotes = scene.shop.quote([product.id for product in products[:MOST_QUOTED]])
+    there = [product for product in products if product.id in quotes and quotes[product.id].has(1)]
+    return there or products
 
 
 def next_ones(scene: Scene) -> Answer:

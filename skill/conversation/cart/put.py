@@ -13,10 +13,12 @@ IN_CART = Question(Kind.OPEN, (say("cart-anything-else"),))
 
 def put_in(scene: Scene, product: Product, quantity: int | None) -> Answer:
     """Put it in; how many that makes now is said."""
-    units = max(1, min(quantity or 1, scene.terms.most_units))
+    offered = scene.session.offer if scene.question and scene.question.kind is Kind.OFFER else None
+    line = next((line for line in offered.lines if line.product_id == product.id), None) if offered else None
+    units = max(1, min(quantity or (line.quantity if line else 1), scene.terms.most_units))
     cart = scene.household.cart.add(product.id, units, scene.turn.at)
-    held = next((line.quantity for line in cart.lines if line.product_id == product.id), 0)
-    if not held or cart == scene.household.cart:
+    held = cart.units(product.id)
+    if held == scene.household.cart.units(product.id):
         full = Answer(says=(say("cart-full"),), outcome="cart_full", products=(product.id,))
         return then_ask(full)
     added = Answer(
@@ -33,6 +35,7 @@ def put_in(scene: Scene, product: Product, quantity: int | None) -> Answer:
         products=(product.id,),
         changes=Changes(cart=cart),
     )
-    if scene.question and scene.question.kind is Kind.OFFER:
+    # Into the cart instead of ordering it now: that offer is let go, or it would be bought twice.
+    if offered and not line:
         return then_back(scene, added)
     return then_ask(added, IN_CART)

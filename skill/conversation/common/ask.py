@@ -28,5 +28,4 @@ def then_back(scene: Scene, answer: Answer) -> Answer:
     """After something was not understood: whatever was open is asked again; without it, "anything else?"."""
     if scene.question is None:
         return then_ask(answer)
-    kept = replace(answer, offer=scene.session.offer, ordered=scene.session.ordered)
-    return then_ask(kept, scene.question)
+    return then_ask(replace(answer, offer=scene.session.offer), scene.question)

@@ -81,7 +81,6 @@ def repeat(scene: Scene) -> Answer:
         outcome="repeated",
         question=scene.question or ANYTHING_ELSE,
         offer=scene.session.offer,
-        ordered=scene.session.ordered,
     )
 
 
@@ -103,9 +102,9 @@ def ended(scene: Scene) -> Answer:
     return Answer(says=(), outcome=outcome, products=_offered(scene), silent=True)
 
 
-def unsupported(_: Scene) -> Answer:
-    """A request that asks for nothing we know: recorded, and left in peace."""
-    return Answer(says=(), outcome="ignored", silent=True)
+def unsupported(scene: Scene) -> Answer:
+    """A request that asks for nothing we know: recorded; what was open stays open."""
+    return Answer(says=(), outcome="ignored", silent=True, question=scene.question, offer=scene.session.offer)
 
 
 def _offered(scene: Scene) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from skill.conversation.buying.offer import forbids
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Saying
@@ -45,8 +46,12 @@ def _useful(scene: Scene, first: tuple[Saying, ...]) -> Answer:
         return then_ask(Answer(says=(*first, told), outcome="greeted"), WHAT_TO_ORDER)
     low = running_low(scene.household.history.hot, scene.household.day)
     # At most one product, and none that is nobody else's business: others may be in the room.
-    due = [product for product in scene.products([product_id for product_id, _ in low]) if not product.sensitive][:1]
-    if due and scene.household.customer.linked:
+    due = [
+        product
+        for product in scene.products([product_id for product_id, _ in low])
+        if not product.sensitive and product.id not in scene.session.refused and not forbids(scene, product)
+    ][:1]
+    if due:
         ids = tuple(product.id for product in due)
         ask = Question(Kind.SUGGEST, (say("common-low", things=names([scene.spoken(due[0])])),), products=ids)
         return then_ask(Answer(says=first, outcome="greeted", products=ids, mentioned=ids), ask)

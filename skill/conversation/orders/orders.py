@@ -30,7 +30,13 @@ def where_is_it(scene: Scene) -> Answer:
         day=scene.day(window.start if window else order.placed_at),
         hours=scene.hours(window) if window else "",
     )
-    return then_on(scene, _about(order, said))
+    others = sum(
+        other.progress(scene.turn.at) in (Progress.PLACED, Progress.ON_ITS_WAY)
+        for other in scene.household.customer.orders
+        if other.id != order.id
+    )
+    more = (say("orders-more-coming", count=others),) if others else ()
+    return then_on(scene, _about(order, said, *more))
 
 
 def recent(scene: Scene) -> Answer:
@@ -65,6 +71,8 @@ def recent(scene: Scene) -> Answer:
 
 def ask_cancel(scene: Scene) -> Answer:
     """The newest order that can still be cancelled, after one more question."""
+    if scene.household.speaker.child:
+        return then_on(scene, Answer(says=(say("account-child-cancel"),), outcome="refused_child"))
     order = newest(scene.household, Progress.PLACED)
     if order is None:
         coming = newest(scene.household, Progress.ON_ITS_WAY)
@@ -79,6 +87,8 @@ def ask_cancel(scene: Scene) -> Answer:
 
 def cancel_it(scene: Scene) -> Answer:
     """ "Yes" to cancelling: undone, or the truth when it is too late."""
+    if scene.household.speaker.child:
+        return then_on(scene, Answer(says=(say("account-child-cancel"),), outcome="refused_child"))
     order_id = scene.question.order_id if scene.question else ""
     order = next((order for order in scene.household.customer.orders if order.id == order_id), None)
     if order is None or order.cancelled_at is not None:
@@ -88,9 +98,10 @@ def cancel_it(scene: Scene) -> Answer:
         too_late = say("orders-too-late", **_what(scene, order), seller=scene.terms.seller)
         return then_ask(Answer(says=(too_late,), outcome="too_late", order_id=order.id))
     said = say("orders-cancelled", **_what(scene, order), total=amount(order.totals.total))
-    return then_ask(
-        Answer(says=(said,), outcome="order_cancelled", order_id=order.id, changes=changes, card=_card(said))
+    cancelled = Answer(
+        says=(said,), outcome="order_cancelled", order_id=order.id, ordered="", changes=changes, card=_card(said)
     )
+    return then_ask(cancelled)
 
 
 def keep_it(scene: Scene) -> Answer:
@@ -125,12 +136,12 @@ def _what(scene: Scene, order: Order) -> dict[str, Value]:
     return {"things": things(lines), "count": count, "named": "yes" if len(order.lines) <= READ else "some"}
 
 
-def _about(order: Order, said: Saying) -> Answer:
+def _about(order: Order, *said: Saying) -> Answer:
     ids = tuple(line.product_id for line in order.lines)
     return Answer(
-        says=(said,), outcome="answered", order_id=order.id, products=ids, mentioned=ids[:READ], card=_card(said)
+        says=said, outcome="answered", order_id=order.id, products=ids, mentioned=ids[:READ], card=_card(*said)
     )
 
 
-def _card(said: Saying) -> Card:
-    return Card(say("orders-card-title"), (said,))
+def _card(*said: Saying) -> Card:
+    return Card(say("orders-card-title"), said)

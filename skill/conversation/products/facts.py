@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from skill.conversation.buying.offer import forbids
+from skill.conversation.buying.which import asking
 from skill.conversation.common.ask import then_on
 from skill.conversation.products.subject import subject, then_suggest
 from skill.conversation.question import Kind
@@ -97,11 +101,14 @@ def _about(product: Product, said: tuple[Saying, ...]) -> Answer:
 
 
 def _several(scene: Scene, products: list[Product], said: Saying) -> Answer:
+    """Facts about several products, and whether it should be one of them."""
     ids = tuple(product.id for product in products)
     answer = Answer(
         says=(said,), outcome="answered", products=ids, mentioned=ids, card=Card(say("product-card-title"), (said,))
     )
-    return then_on(scene, answer)
+    if forbids(scene, products[0]) or (scene.question and scene.question.kind in (Kind.OFFER, Kind.WHICH)):
+        return then_on(scene, answer)
+    return replace(answer, says=(said, say("product-one-of-them")), question=asking(scene, products))
 
 
 def _no_longer(scene: Scene, products: list[Product]) -> Answer:

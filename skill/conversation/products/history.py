@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from skill.conversation.buying.find import ECHOED
+from skill.conversation.buying.offer import forbids
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_on
 from skill.conversation.products.subject import subject
 from skill.conversation.question import Kind, Question
@@ -82,7 +83,7 @@ def running_out(scene: Scene) -> Answer:
     answer = Answer(
         says=said, outcome="answered", products=ids, mentioned=ids, card=Card(say("product-low-card-title"), said)
     )
-    if scene.question and scene.question.kind is Kind.OFFER:
+    if forbids(scene, products[0]) or (scene.question and scene.question.kind is Kind.OFFER):
         return then_on(scene, answer)
     ask = say("product-suggest-all", count=len(products))
     return then_ask(answer, Question(Kind.SUGGEST, (ask,), products=ids))

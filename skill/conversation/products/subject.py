@@ -19,7 +19,7 @@ MOST = 3
 def subject(scene: Scene) -> list[Product] | Answer:
     """The products meant, at most three, the likeliest first; or the answer when there are none."""
     if scene.turn.heard("product"):
-        wanted, found = search(scene)
+        wanted, found = search(scene, refused=None)
         if not found.products:
             return not_found(scene, wanted.words)
         return [found.first] if found.clear else list(found.products[:MOST])

@@ -31,5 +31,6 @@ common-fallback = Das habe ich leider nicht verstanden.
 common-fallback-examples = Das habe ich leider nicht verstanden. Du kannst sagen: bestell nochmal den Kaffee, oder: wo bleibt meine Bestellung?
 
 common-failed = Tut mir leid, bei uns ist etwas schiefgegangen. Es wurde nichts bestellt. Versuch es bitte noch einmal.
+common-apology = Tut mir leid, da ist etwas schiefgegangen. Damit du sicher bist, was bestellt ist, frag mich: Wo bleibt meine Bestellung?
 common-busy = Tut mir leid, gerade reden mehrere Geräte aus diesem Haushalt mit mir. Sag das bitte noch einmal.
 common-unreachable = Tut mir leid, ich erreiche den Laden gerade nicht. Es wurde nichts bestellt. Versuch es bitte gleich noch einmal.

@@ -15,6 +15,11 @@ orders-on-its-way =
         [some] Deine Bestellung mit { $count } Artikeln, darunter { $things }, ist unterwegs und kommt { $day } { $hours }.
        *[no] Deine Bestellung ist unterwegs und kommt { $day } { $hours }.
     }
+orders-more-coming =
+    { $count ->
+        [one] Außerdem kommt noch eine Bestellung.
+       *[other] Außerdem kommen noch { $count } Bestellungen.
+    }
 orders-delivered =
     { $named ->
         [yes] Es ist nichts unterwegs. Deine letzte Bestellung, { $things }, wurde { $day } geliefert.

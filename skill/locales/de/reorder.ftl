@@ -78,7 +78,12 @@ reorder-no-last-order = Du hast noch nichts bestellt.
 reorder-none = Null Stück kann ich nicht bestellen. Wenn du nichts möchtest, sag nein.
 reorder-too-many = Von einem Artikel kann ich höchstens { $most } bestellen.
 reorder-quantity-of-which = Das sind mehrere Artikel auf einmal, da weiß ich nicht, wovon du eine andere Menge möchtest.
-reorder-changed = Das ist inzwischen nicht mehr aktuell.
+reorder-changed =
+    { $why ->
+        [price] Der Preis hat sich seit meiner Frage geändert.
+        [stock] Der Bestand hat sich seit meiner Frage geändert.
+       *[time] Das ist eine Weile her, darum noch einmal.
+    }
 reorder-left = Gut, dann bestelle ich das nicht.
 
 reorder-placed = Bestellt: { $things } für { $total } bei { $seller }.

@@ -15,6 +15,11 @@ orders-on-its-way =
         [some] Your order of { $count } things, among them { $things }, is on its way and arrives { $day } { $hours }.
        *[no] Your order is on its way and arrives { $day } { $hours }.
     }
+orders-more-coming =
+    { $count ->
+        [one] There's one more order on the way.
+       *[other] There are { $count } more orders on the way.
+    }
 orders-delivered =
     { $named ->
         [yes] Nothing is on its way. Your last order, { $things }, was delivered { $day }.

@@ -66,6 +66,7 @@ product-nothing-low = Nothing you buy regularly should be running low.
 product-no-history = You haven't bought anything at { $seller } yet, so I can't tell.
 product-suggest = Would you like to order it?
 product-suggest-again = Would you like to order { $name }?
+product-one-of-them = Would you like one of them?
 product-suggest-all =
     { $count ->
         [one] Would you like to reorder it?

@@ -73,7 +73,12 @@ reorder-no-last-order = You haven't ordered anything yet.
 reorder-none = None? Then I'll leave it.
 reorder-too-many = I can order at most { $most } of one thing.
 reorder-quantity-of-which = There are several things in this offer. Name the one you want more of.
-reorder-changed = Things may have changed since I asked, so please listen again.
+reorder-changed =
+    { $why ->
+        [price] The price has changed since I asked.
+        [stock] The stock has changed since I asked.
+       *[time] That was a while ago, so once more.
+    }
 reorder-left = OK, I won't order it.
 
 reorder-placed = Done: { $things } for { $total } from { $seller }.

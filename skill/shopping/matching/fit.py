@@ -12,7 +12,7 @@ from functools import lru_cache
 import msgspec
 from rapidfuzz import fuzz
 
-from skill.shopping.matching.heard import terms
+from skill.shopping.matching.heard import folded, terms
 from skill.shopping.product import Product
 
 SOUNDS_ALIKE = 82.0
@@ -64,8 +64,14 @@ def profile(product: Product, language: str) -> Profile:
 
 def fit(heard: str, product: Product, language: str) -> Grade:
     """The grade of a product for some heard words."""
+    return fit_exactly(heard, product, language) or fit_alike(heard, product, language)
+
+
+def fit_exactly(heard: str, product: Product, language: str) -> Grade:
+    """The grade by the words themselves; NONE when they occur at most nearly."""
     wanted = terms(heard, language)
-    if not wanted:
+    # A cheap look at the bare text first: most of a long history has nothing to do with what was said.
+    if not wanted or not _may_hold(wanted, product, language):
         return Grade.NONE
     own = profile(product, language)
     if wanted in own.names:
@@ -74,12 +80,32 @@ def fit(heard: str, product: Product, language: str) -> Grade:
         return Grade.OF_KIND
     if all(term in own.terms or _compound(term, own) for term in wanted):
         return Grade.DESCRIBED if wanted[-1] in own.heads or own.heads & set(wanted) else Grade.MENTIONED
+    return Grade.NONE
+
+
+def fit_alike(heard: str, product: Product, language: str) -> Grade:
+    """SIMILAR when the words sound like the product's own, else NONE; much dearer than ``fit_exactly``."""
+    wanted = terms(heard, language)
+    if not wanted:
+        return Grade.NONE
+    own = profile(product, language)
     joined = "".join(wanted)
     if any(_similar(joined, name) for name in own.joined):
         return Grade.SIMILAR
     if all(term in own.terms or any(_similar(term, known) for known in own.terms) for term in wanted):
         return Grade.SIMILAR
     return Grade.NONE
+
+
+def _may_hold(wanted: tuple[str, ...], product: Product, language: str) -> bool:
+    """Whether each term may occur: it, or the first part of a compound, begins with letters that the text has.
+
+    No stem loses any of a word's first three letters.
+    """
+    words = product.in_language(language)
+    texts = (words.name, words.spoken, *words.synonyms, *product.category_names(language), product.brand, product.size)
+    text = folded("\n".join(texts))
+    return all(term[:3] in text for term in wanted)
 
 
 def _compound(term: str, own: Profile) -> bool:

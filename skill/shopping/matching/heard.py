@@ -55,11 +55,18 @@ class Wanted(msgspec.Struct, frozen=True):
     quantity: int | None = None
 
 
+def folded(text: str) -> str:
+    """A text without case and accents."""
+    if text.isascii():  # as most texts are: nothing to take apart
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
 @lru_cache(maxsize=50_000)
 def terms(text: str, language: str) -> tuple[str, ...]:
     """The comparable terms of a text, in order; the text's own words when all of them are fillers."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    words = _WORD.findall("".join(char for char in folded if not unicodedata.combining(char)))
+    words = _WORD.findall(folded(text))
     stop = _STOP.get(language, frozenset())
     kept = [word for word in words if word not in stop] or words
     return tuple(_stem(word, language) for word in kept)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import msgspec
 
-from skill.shopping.matching.fit import Grade, fit
+from skill.shopping.matching.fit import Grade, fit_alike, fit_exactly
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
 
 # Picking silently among a household's own products is wrong about half the time unless one clearly leads.
 CLEAR_LEAD = 0.7
+
+Fit = Callable[[str, Product, str], Grade]
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -34,17 +36,26 @@ def matches(
     Among equals the order of the candidates stays: the catalogue's own ranking. Of what the household buys, the
     kind is as good as the name: who says "milk" means their milk, whichever product has it as a synonym.
     """
+    allowed = [(product, entry) for product, entry in candidates if product.id not in refused]
+    # What only sounds alike counts when nothing fits by its words.
+    found = _graded(fit_exactly, heard, allowed, language, day) or _graded(fit_alike, heard, allowed, language, day)
+    best = max((match.grade for match in found), default=Grade.NONE)
+    return sorted((match for match in found if match.grade == best), key=lambda match: -match.strength)
+
+
+def _graded(
+    fit: Fit, heard: str, candidates: Iterable[tuple[Product, Entry | None]], language: str, day: int
+) -> list[Match]:
     found = []
     for product, entry in candidates:
         grade = fit(heard, product, language)
-        if grade is Grade.NONE or product.id in refused:
+        if grade is Grade.NONE:
             continue
         if entry:
             found.append(Match(product, min(grade, Grade.OF_KIND), entry.strength(day)))
         else:
             found.append(Match(product, grade))
-    best = max((match.grade for match in found), default=Grade.NONE)
-    return sorted((match for match in found if match.grade == best), key=lambda match: -match.strength)
+    return found
 
 
 def clear(ranked: list[Match]) -> bool:

@@ -1,0 +1,100 @@
+""" "No, the decaf", "make it three", "two of the milk": changing what is offered."""
+
+from __future__ import annotations
+
+from skill.conversation.buying.find import not_found, search
+from skill.conversation.buying.offer import offer
+from skill.conversation.buying.reorder import reorder, too_many
+from skill.conversation.buying.which import choose, chosen_by_words, position, which
+from skill.conversation.common.ask import then_back
+from skill.conversation.question import Kind
+from skill.conversation.scene import Answer, Scene, say
+from skill.services.offering import Want
+from skill.shopping.matching.fit import Grade, fit
+from skill.shopping.matching.heard import counted
+from skill.shopping.product import Product
+
+
+def refine(scene: Scene) -> Answer:
+    """Another one of the same kind; among options, the one with these words; in an offer of several, that line."""
+    asked = scene.question
+    if not scene.turn.heard("product"):
+        return then_back(scene, Answer(says=(say("common-fallback"),), outcome="misheard"))
+    if asked is None or asked.kind not in (Kind.OFFER, Kind.WHICH, Kind.SUGGEST):
+        return reorder(scene)
+    if asked.kind is Kind.WHICH and (fitting := _among_options(scene)):
+        return chosen_by_words(scene, fitting)
+    lines = _lines(scene)
+    if (line := _named(scene, lines)) is not None:
+        return line
+    current = scene.products(asked.products)
+    # In an offer of several things it is not clear which one is refused, until one of the same kind is found.
+    refused = asked.products if asked.kind is not Kind.WHICH and len(current) == 1 else ()
+    wanted, found = search(scene, refused, current[0].category if len(current) == 1 else "")
+    if not found.products:
+        return not_found(scene, wanted.words)
+    quantity = wanted.quantity or asked.quantity
+    if not found.clear:
+        return which(scene, found.products, quantity=quantity, refused=refused)
+    same_kind = [line for line in lines if line.product.category == found.first.category]
+    if len(lines) > 1 and len(same_kind) == 1:
+        kept = [Want(found.first, wanted.quantity) if line is same_kind[0] else line for line in lines]
+        return _offer(scene, kept, refused=(same_kind[0].product.id,))
+    return offer(scene, [Want(found.first, quantity)], refused=refused)
+
+
+def change_quantity(scene: Scene) -> Answer:
+    """ "Make it three": a new offer; among options, "two" is the second one."""
+    asked, quantity = scene.question, scene.turn.number("quantity")
+    if asked and asked.kind is Kind.WHICH and position(scene) is not None:
+        return choose(scene)
+    if quantity is None or asked is None or asked.kind not in (Kind.OFFER, Kind.SUGGEST):
+        return then_back(scene, Answer(says=(say("common-fallback"),), outcome="misheard"))
+    products = scene.products(asked.products)
+    if len(products) != 1:
+        return then_back(scene, Answer(says=(say("reorder-quantity-of-which"),), outcome="misheard"))
+    return _counted(scene, [Want(products[0], quantity)], quantity)
+
+
+def _among_options(scene: Scene) -> list[Product]:
+    """The options that the words fit best; none when they fit all of them alike, or none at all."""
+    words = scene.turn.heard("product")
+    options = scene.products(scene.question.products if scene.question else ())
+    graded = [(fit(words, product, scene.language), product) for product in options]
+    best = max((grade for grade, _ in graded), default=Grade.NONE)
+    fitting = [product for grade, product in graded if grade is best]
+    return fitting if best > Grade.NONE and len(fitting) < len(options) else []
+
+
+def _named(scene: Scene, lines: list[Want]) -> Answer | None:
+    """ "Two of the milk": that line of the offer, so many times; None when no one line was named with a number."""
+    wanted = counted(scene.turn.heard("product"), scene.language)
+    quantity = scene.turn.number("quantity") or wanted.quantity
+    named = [line for line in lines if fit(wanted.words, line.product, scene.language) > Grade.NONE]
+    if quantity is None or len(named) != 1:
+        return None
+    changed = [Want(line.product, quantity) if line is named[0] else line for line in lines]
+    return _counted(scene, changed, quantity)
+
+
+def _counted(scene: Scene, wants: list[Want], quantity: int) -> Answer:
+    if quantity == 0:
+        return then_back(scene, Answer(says=(say("reorder-none"),), outcome="misheard"))
+    if quantity > scene.terms.most_units:
+        return too_many(scene)
+    return _offer(scene, wants)
+
+
+def _offer(scene: Scene, wants: list[Want], refused: tuple[str, ...] = ()) -> Answer:
+    """A changed offer; one that came from the cart still empties it."""
+    from_cart = bool(scene.session.offer and scene.session.offer.from_cart)
+    return offer(scene, wants, from_cart=from_cart, refused=refused)
+
+
+def _lines(scene: Scene) -> list[Want]:
+    """The open offer's lines as they could be wanted again."""
+    made = scene.session.offer if scene.question and scene.question.kind is Kind.OFFER else None
+    if made is None:
+        return []
+    quantities = {line.product_id: line.quantity for line in made.lines}
+    return [Want(product, quantities[product.id]) for product in scene.products(list(quantities))]

@@ -13,6 +13,55 @@ from tests.support.needs import ROOT
 
 FILES = sorted((ROOT / "interaction_models").glob("*.json"))
 
+PROMISED = {
+    "en-US": [
+        "reorder the coffee",
+        "order two more packs of toilet paper",
+        "get me the same milk as last time",
+        "order my usual",
+        "repeat my last order",
+        "make it three",
+        "the second one",
+        "no the decaf",
+        "how much is the coffee",
+        "what does it cost",
+        "tell me about the coffee",
+        "do you have oat milk",
+        "is it in stock",
+        "when did i last buy coffee",
+        "how much did i pay last time",
+        "how often do i buy coffee",
+        "what am i running low on",
+        "where's my order",
+        "what did i order last week",
+        "cancel my order",
+        "add milk to my cart",
+        "what's in my cart",
+        "take the milk out",
+        "check out",
+    ],
+    "de-DE": [
+        "bestell den kaffee nach",
+        "ich brauche kaffee",
+        "das übliche",
+        "wiederhole meine letzte bestellung",
+        "mach drei draus",
+        "das zweite",
+        "was kostet der kaffee",
+        "was kostet das",
+        "habt ihr hafermilch",
+        "wann habe ich zuletzt kaffee gekauft",
+        "wie oft kaufe ich kaffee",
+        "was geht bald aus",
+        "wo ist meine bestellung",
+        "was habe ich letzte woche bestellt",
+        "storniere meine bestellung",
+        "leg milch in den warenkorb",
+        "was ist im warenkorb",
+        "zur kasse",
+    ],
+}
+
 
 def load(file: Path) -> dict[str, Any]:
     language_model: dict[str, Any] = json.loads(file.read_text())["interactionModel"]["languageModel"]
@@ -131,3 +180,10 @@ def test_every_language_means_the_same() -> None:
         meanings.append((intents, ids))
 
     assert all(meaning == meanings[0] for meaning in meanings)
+
+
+@pytest.mark.parametrize("locale", PROMISED)
+def test_what_the_manual_says_can_be_said(locale: str) -> None:
+    model = load(ROOT / "interaction_models" / f"{locale}.json")
+
+    assert [phrase for phrase in PROMISED[locale] if not rules.can_be_said(phrase, model)] == []

@@ -78,3 +78,28 @@ def invocation_faults(name: str, language: str) -> list[str]:
     if len(words) == 2:
         faults += [f"of two words has no article, preposition or pronoun: {w}" for w in words if w in _LITTLE[language]]
     return faults
+
+
+def can_be_said(words: str, model: dict[str, Any]) -> bool:
+    """Whether some sample of a model fits the words, with the values of its slot types."""
+    values = {one["name"]: _words(one) for one in model.get("types", [])}
+    return any(_fits(words, sample.lower(), slot_types(intent), values) for intent, sample in samples(model))
+
+
+def _words(slot_type: dict[str, Any]) -> set[str]:
+    names = [value["name"] for value in slot_type["values"]]
+    return {word.lower() for name in names for word in [name["value"], *name.get("synonyms", [])]}
+
+
+def _fits(words: str, sample: str, types: dict[str, str], values: dict[str, set[str]]) -> bool:
+    """Match from the left; a slot takes one or more words, those of its type's values where they are listed."""
+    before, brace, rest = sample.partition("{")
+    if not brace:
+        return words == sample
+    if not words.startswith(before):
+        return False
+    slot, _, after = rest.partition("}")
+    allowed = values.get(types[slot])
+    left = words[len(before) :]
+    ends = [place for place in range(1, len(left) + 1) if place == len(left) or left[place] in " '"]
+    return any((allowed is None or left[:end] in allowed) and _fits(left[end:], after, types, values) for end in ends)

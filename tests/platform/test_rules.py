@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.support.amazon_schema import MODEL, complaints
-from tests.support.voice_rules import as_heard, invocation_faults, wrong_characters
+from tests.support.voice_rules import as_heard, can_be_said, invocation_faults, wrong_characters
 
 GOOD: dict[str, Any] = {
     "interactionModel": {
@@ -62,6 +62,13 @@ def test_samples_that_differ_in_slot_names_alone_are_the_same() -> None:
     other = {"slots": [{"name": "thing", "type": "PRODUCT"}]}
 
     assert as_heard(one, "Buy  {product}") == as_heard(other, "buy {thing}") == "buy {product}"
+
+
+@pytest.mark.parametrize(
+    ("words", "possible"), [("buy milk", True), ("buy bread", False), ("buy", False), ("buy milk now", False)]
+)
+def test_what_can_be_said(words: str, possible: bool) -> None:
+    assert can_be_said(words, GOOD["interactionModel"]["languageModel"]) is possible
 
 
 @pytest.mark.parametrize(

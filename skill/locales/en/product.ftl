@@ -1,7 +1,7 @@
 # Questions about a product.
 
 product-which = Which product do you mean?
-product-price = { $name } is { $price }.
+product-price = The price of { $name } is { $price }.
 product-prices = I have { $things }.
 product-offer-costs =
     { $taxed ->
@@ -21,7 +21,7 @@ product-have =
        *[other] Yes, we have { $name } for { $price }; only { $left } left.
     }
 product-have-several = Yes, we have { $things }.
-product-sold-out = { $name } is sold out right now.
+product-sold-out = We're out of { $name } right now.
 product-card-title = Your question
 product-last-bought =
     { $ago ->

@@ -64,8 +64,8 @@ reorder-no-more = Those were all I have.
 reorder-no-such-position = I didn't read that many.
 
 reorder-not-found = I couldn't find anything called { $words } at { $seller }. Try the brand, or another name for it.
-reorder-sold-out = { $name } is sold out right now.
-reorder-sold-out-instead = { $name } is sold out right now. Instead there's { $instead } for { $price }. Would you like that?
+reorder-sold-out = We're out of { $name } right now.
+reorder-sold-out-instead = We're out of { $name } right now. Instead I have { $instead } for { $price }. Would you like that?
 reorder-suggest = Would you like { $name }?
 reorder-sold-no-more = That isn't sold any more.
 reorder-no-usual = You haven't bought anything regularly yet, so I don't know your usual.

@@ -38,6 +38,11 @@ class OrderedLine(NamedTuple):
         return _EARLIEST + timedelta(seconds=self.second) + shift
 
 
+def second_of(day: date) -> int:
+    """The first second of a day, as ``OrderedLine`` counts them."""
+    return (day - _EARLIEST.date()).days * 86_400
+
+
 class Spool:
     """All readable lines, by customer."""
 

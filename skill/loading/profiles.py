@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from skill.loading.customers import identity_of
-from skill.loading.orders import OrderedLine
+from skill.loading.orders import OrderedLine, second_of
 from skill.loading.problem import Problem, Report
 from skill.profile.customer import RECENT_ORDERS, Customer, in_language
 from skill.shop_config import ShopConfig
@@ -36,9 +36,10 @@ class Assembly(msgspec.Struct, frozen=True):
     def orders(self, customer: Customer, lines: Sequence[OrderedLine], zone: ZoneInfo) -> list[Order]:
         """The orders, in no order. A line that contradicts its order's first line, or lies ahead, is left out."""
         by_order: dict[str, list[OrderedLine]] = {}
+        tomorrow = second_of(self.today + timedelta(days=1)) - self.shift // timedelta(seconds=1)
         for line in lines:
             first = by_order.setdefault(line.order_id, [line])[0]
-            if line.at(self.shift).date() > self.today:
+            if line.second >= tomorrow:
                 self._leave_out(line, f"ordered_at lies after {self.today}")
                 if first is line:
                     del by_order[line.order_id]

@@ -69,7 +69,7 @@ product-nothing-low = Von dem, was du regelmäßig kaufst, müsste noch alles da
 product-no-history = Du hast bei { $seller } noch nichts gekauft, darum weiß ich das noch nicht.
 product-suggest = Möchtest du das bestellen?
 product-suggest-again = Möchtest du das bestellen: { $name }?
-product-one-of-them = Soll es eins davon sein?
+product-one-of-them = Möchtest du eins davon?
 product-suggest-all =
     { $count ->
         [one] Möchtest du das nachbestellen?

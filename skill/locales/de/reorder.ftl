@@ -80,9 +80,9 @@ reorder-too-many = Von einem Artikel kann ich höchstens { $most } bestellen.
 reorder-quantity-of-which = Das sind mehrere Artikel auf einmal, da weiß ich nicht, wovon du eine andere Menge möchtest.
 reorder-changed =
     { $why ->
-        [price] Der Preis hat sich seit meiner Frage geändert.
-        [stock] Der Bestand hat sich seit meiner Frage geändert.
-       *[time] Das ist eine Weile her, darum noch einmal.
+        [price] Der Preis hat sich inzwischen geändert.
+        [stock] Inzwischen ist nicht mehr alles da.
+       *[time] Das ist schon eine Weile her, darum noch einmal.
     }
 reorder-left = Gut, dann bestelle ich das nicht.
 

@@ -33,7 +33,8 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     """What is open. ``ask`` is how it is put again after silence.
 
     ``products`` are candidates by id, of which those from ``start`` on were read; ``quantity`` is what was
-    asked for (None: the usual one); ``order_id`` the order meant; ``for_cart`` that a choice goes into the cart.
+    asked for (None: the usual one); ``order_id`` the order meant; ``for_cart`` that a choice goes into the cart;
+    ``suggested`` that nobody asked to choose: we did.
     """
 
     kind: Kind
@@ -43,6 +44,12 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     quantity: int | None = None
     order_id: str = ""
     for_cart: bool = False
+    suggested: bool = False
+
+    @property
+    def wished_for(self) -> bool:
+        """An offer or a choice that the shopper asked for, not one that we suggested: it outlasts other talk."""
+        return self.kind is Kind.OFFER or (self.kind is Kind.WHICH and not self.suggested)
 
 
 class Session(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -58,7 +58,7 @@ OPEN: dict[tuple[str, Kind], Topic] = {
     ("Yes", Kind.OFFER): confirm.order_it,
     ("No", Kind.OFFER): confirm.leave_it,
     ("Yes", Kind.WHICH): which.that_one,
-    ("No", Kind.WHICH): which.next_ones,
+    ("No", Kind.WHICH): which.none_of_them,
     ("Yes", Kind.SUGGEST): suggest.offer_suggested,
     ("No", Kind.SUGGEST): control.no_suggestion,
     ("Yes", Kind.CART): cart.checkout,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
-from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, say
 from skill.services.find import Found, find
 from skill.shopping.matching.heard import Wanted, counted
@@ -45,5 +44,5 @@ def not_found(scene: Scene, words: str) -> Answer:
     answer = Answer(
         says=(say("reorder-not-found", words=words[:ECHOED], seller=scene.terms.seller),), outcome="not_found"
     )
-    asking = scene.question and scene.question.kind in (Kind.OFFER, Kind.WHICH)
+    asking = scene.question and scene.question.wished_for
     return then_back(scene, answer) if asking else then_ask(answer, WHAT_TO_ORDER)

@@ -86,6 +86,15 @@ def next_ones(scene: Scene) -> Answer:
     return which(scene, products, start=start, quantity=asked.quantity, refused=read, for_cart=asked.for_cart)
 
 
+def none_of_them(scene: Scene) -> Answer:
+    """ "No": the next three; when we only suggested to choose, that was all."""
+    asked = scene.question
+    if asked is None or not asked.suggested:
+        return next_ones(scene)
+    declined = Answer(says=(say("common-all-right"),), outcome="declined", products=asked.products)
+    return then_ask(declined)
+
+
 def position(scene: Scene) -> int | None:
     """Which one of those read was meant, from 0; None when it was none of them."""
     slot = scene.turn.slots.get("position") or scene.turn.slots.get("quantity")

@@ -19,7 +19,7 @@ def then_ask(answer: Answer, question: Question = ANYTHING_ELSE) -> Answer:
 
 def then_on(scene: Scene, answer: Answer) -> Answer:
     """After something else was asked: back to an open offer or choice; what was only suggested is let go."""
-    if scene.question and scene.question.kind in (Kind.OFFER, Kind.WHICH):
+    if scene.question and scene.question.wished_for:
         return then_back(scene, answer)
     return then_ask(answer)
 

@@ -15,7 +15,12 @@ def launch(scene: Scene) -> Answer:
     """Greets by first name only a voice that was recognised; blurts out nothing a guest should not hear."""
     person = scene.household.person
     if person:
-        hello = say("common-hello-name", name=person.name, seller=scene.terms.seller)
+        hello = say(
+            "common-hello-name",
+            name=person.name,
+            seller=scene.terms.seller,
+            known="no" if scene.household.history.empty else "yes",
+        )
     else:
         hello = say("common-hello", seller=scene.terms.seller)
     return _useful(scene, (hello,))

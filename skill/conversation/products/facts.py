@@ -42,8 +42,11 @@ def price(scene: Scene) -> Answer:
         return _several(scene, [product for product, _ in priced], say("product-prices", things=listed))
     product, quote = priced[0]
     said = say("product-price", name=scene.spoken(product), price=amount(quote.price))
-    answer = _about(product, (said, *_paid_before(scene, product, quote.price)))
-    return then_suggest(scene, answer, product)
+    facts = (said, *_paid_before(scene, product, quote.price))
+    if not quote.has(1):
+        sold_out = say("product-sold-out", name=scene.spoken(product))
+        return then_on(scene, _about(product, (*facts, sold_out)))
+    return then_suggest(scene, _about(product, facts), product)
 
 
 def details(scene: Scene) -> Answer:
@@ -106,9 +109,11 @@ def _several(scene: Scene, products: list[Product], said: Saying) -> Answer:
     answer = Answer(
         says=(said,), outcome="answered", products=ids, mentioned=ids, card=Card(say("product-card-title"), (said,))
     )
-    if forbids(scene, products[0]) or (scene.question and scene.question.kind in (Kind.OFFER, Kind.WHICH)):
+    if forbids(scene, products[0]) or (scene.question and scene.question.wished_for):
         return then_on(scene, answer)
-    return replace(answer, says=(said, say("product-one-of-them")), question=asking(scene, products))
+    return replace(
+        answer, says=(said, say("product-one-of-them")), question=replace(asking(scene, products), suggested=True)
+    )
 
 
 def _no_longer(scene: Scene, products: list[Product]) -> Answer:

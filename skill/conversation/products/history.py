@@ -69,7 +69,7 @@ def running_out(scene: Scene) -> Answer:
     products = [
         product
         for product in scene.products([product_id for product_id, _ in low])
-        if scene.household.may_hear(product)
+        if scene.household.may_hear(product) and product.id not in scene.session.refused
     ]
     if not products:
         key = "product-nothing-low" if not scene.household.history.empty else "product-no-history"

@@ -33,7 +33,7 @@ def subject(scene: Scene) -> list[Product] | Answer:
 
 def then_suggest(scene: Scene, answer: Answer, product: Product) -> Answer:
     """After a fact: shall I order it? Asked only when this speaker may, and when nothing else is open."""
-    if forbids(scene, product) or (scene.question and scene.question.kind in (Kind.OFFER, Kind.WHICH)):
+    if forbids(scene, product) or (scene.question and scene.question.wished_for):
         return then_on(scene, answer)
     again = say("product-suggest-again", name=scene.spoken(product))
     suggestion = Question(Kind.SUGGEST, (again,), products=(product.id,))

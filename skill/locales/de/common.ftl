@@ -1,7 +1,11 @@
 # Begrüßung, Hilfe, Aufhören, nicht verstanden.
 
 common-hello = Willkommen bei { $seller }.
-common-hello-name = Hallo { $name }, willkommen zurück bei { $seller }.
+common-hello-name =
+    { $known ->
+        [yes] Hallo { $name }, willkommen zurück bei { $seller }.
+       *[no] Hallo { $name }, willkommen bei { $seller }.
+    }
 common-from-start = Gut, von vorn.
 common-guest = Dein Kundenkonto ist noch nicht verknüpft. Ich kann dir Preise nennen und deinen Warenkorb füllen, aber noch nichts bestellen.
 common-cart =

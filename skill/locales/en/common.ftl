@@ -1,7 +1,11 @@
 # Greeting, help, stopping, being lost.
 
 common-hello = Welcome to { $seller }.
-common-hello-name = Hi { $name }, welcome back to { $seller }.
+common-hello-name =
+    { $known ->
+        [yes] Hi { $name }, welcome back to { $seller }.
+       *[no] Hi { $name }, welcome to { $seller }.
+    }
 common-from-start = All right, from the start.
 common-guest = I don't know your household yet, so I can tell you prices and fill a cart, but not order.
 common-cart =

@@ -99,7 +99,7 @@ def _invocation(names: Entries, seller: str) -> dict[str, str]:
         if not _LOCALE.fullmatch(locale):
             raise names.wrong(locale, "is no locale; use such as en-US")
         if not (LOCALES / locale[:2]).is_dir():
-            spoken = ", ".join(sorted(path.name for path in LOCALES.iterdir() if path.is_dir()))
+            spoken = ", ".join(sorted(path.name for path in LOCALES.iterdir() if len(path.name) == 2))
             raise names.wrong(locale, f"is in a language the skill has no words for; it has {spoken}")
         name = names.text(locale, "the invocation name")
         if not _INVOCATION.fullmatch(name) or name != name.lower() or not 2 <= len(name) <= 50:

@@ -51,7 +51,7 @@ class App:
         customer_id, identity = self._customer(turn)
         for _ in range(ATTEMPTS):
             loaded = self.store.load(customer_id, turn.session, turn.at)
-            scene = open_scene(self, turn, customer_id, loaded)
+            scene = open_scene(turn, customer_id, loaded, store=self.store, shop=self.shop, config=self.config)
             reply, change = record(scene, loaded, _guarded(turn, scene), identity)
             try:
                 self.store.commit(change)

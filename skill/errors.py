@@ -2,6 +2,7 @@
 
 * RestockError
   + SettingsError      a setting is missing or wrong; stops the start and says what to set
+  + UnreadableFile     (skill.loading.problem) nothing of a file can be loaded; says what is wrong with it
   + StoreError
     x AlreadyAnswered  the request was committed before: its stored reply is given again
     x Conflict         another turn was faster: load and decide again, at most three times

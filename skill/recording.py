@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -16,11 +15,10 @@ from skill.conversation.turn import Turn
 from skill.profile.customer import Customer, Identity, hashed
 from skill.profile.interaction import Interaction
 from skill.services.household import History, Household
+from skill.shop_config import ShopConfig
 from skill.shopping.permission import Speaker
-from skill.storage.port import Commit, Loaded, StockChange
-
-if TYPE_CHECKING:
-    from skill.app import App
+from skill.shopping.shop import Shop
+from skill.storage.port import Commit, Loaded, StockChange, Store
 
 SESSION_KEPT = timedelta(days=1)
 REFUSED_KEPT = 20
@@ -29,23 +27,23 @@ _encoder = msgspec.json.Encoder()
 _sessions = msgspec.json.Decoder(Session)
 
 
-def open_scene(app: App, turn: Turn, customer_id: str, loaded: Loaded) -> Scene:
+def open_scene(turn: Turn, customer_id: str, loaded: Loaded, *, store: Store, shop: Shop, config: ShopConfig) -> Scene:
     """The scene of a turn. A session that cannot be read (an older version's) begins anew."""
     customer = loaded.customer or Customer(customer_id)
     person = customer.person(hashed(turn.channel, turn.person)) if turn.person else None
     household = Household(
         customer=customer,
         cart=loaded.cart,
-        history=History(loaded.digest, lambda: app.store.rest_of_digest(customer_id)),
+        history=History(loaded.digest, lambda: store.rest_of_digest(customer_id)),
         speaker=Speaker(customer.linked, person is not None, bool(person and person.child)),
         person=person,
         language=turn.language,
-        zone=ZoneInfo(customer.time_zone or app.config.zone),
+        zone=ZoneInfo(customer.time_zone or config.zone),
         at=turn.at,
-        all_orders=lambda: app.store.orders(customer_id),
+        all_orders=lambda: store.orders(customer_id),
     )
     session = _session(loaded.session)
-    return Scene(turn, household, session, app.shop, app.config, app.config.invocation_name(turn.locale))
+    return Scene(turn, household, session, shop, config, config.invocation_name(turn.locale))
 
 
 def record(scene: Scene, loaded: Loaded, answer: Answer, identity: Identity | None) -> tuple[Reply, Commit]:
@@ -110,5 +108,5 @@ def _session(stored: bytes | None) -> Session:
         return Session()
     try:
         return _sessions.decode(stored)
-    except msgspec.ValidationError:
+    except msgspec.DecodeError:
         return Session()

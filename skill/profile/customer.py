@@ -8,7 +8,8 @@ import msgspec
 
 from skill.shopping.order import Order
 
-RECENT_ORDERS = 12
+# Few: an order holds up to a hundred lines, and the HEAD is read in every turn. Older ones are read on their own.
+RECENT_ORDERS = 5
 
 
 class Person(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -36,7 +37,7 @@ class Customer(msgspec.Struct, frozen=True, omit_defaults=True):
         return next((person for person in self.people if voice and person.voice == voice), None)
 
     def with_order(self, order: Order) -> Customer:
-        """With this order added or replaced; newest first, the last twelve."""
+        """With this order added or replaced; newest first, the last few."""
         others = [other for other in self.orders if other.id != order.id]
         newest = sorted([order, *others], key=lambda order: order.placed_at, reverse=True)
         return msgspec.structs.replace(self, orders=tuple(newest[:RECENT_ORDERS]))

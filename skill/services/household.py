@@ -99,7 +99,7 @@ class Household:
         orders = [order for order in self.all_orders() if order.id != replaced.id]
         return rebuild(
             purchase
-            for order in sorted([*orders, replaced], key=lambda order: order.placed_at)
+            for order in sorted([*orders, replaced], key=lambda order: (order.placed_at, order.id))
             for bought_id, purchase in order.purchases(self.zone)
             if bought_id == product_id
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from skill.services.changes import Changes
@@ -10,6 +12,7 @@ from skill.services.offering import Forbidden
 from skill.shopping.offer import Offer
 from skill.shopping.order import Order, Progress, confirmed
 from skill.shopping.permission import Answer, decide
+from skill.shopping.product import Quote
 from skill.shopping.purchases import Entry, bought
 from skill.shopping.shop import Shop
 
@@ -46,7 +49,7 @@ def confirm(shop: Shop, household: Household, offer: Offer, channel: str) -> Ord
         return Outdated("price")
     if household.at > offer.valid_until:
         return Outdated("time")
-    order = confirmed(offer, household.at, channel)
+    order = _recounted(confirmed(offer, household.at, channel), quotes)
     hot, rest = household.history.with_entries(_bought(household, order))
     cart = household.cart
     if offer.from_cart:
@@ -88,13 +91,29 @@ def newest(household: Household, *states: Progress) -> Order | None:
     return next((order for order in household.customer.orders if order.progress(household.at) in states), None)
 
 
+def _recounted(order: Order, quotes: Mapping[str, Quote]) -> Order:
+    """With the products marked whose units are counted now, not when the offer was made."""
+    lines = (msgspec.structs.replace(x, counted=quotes[x.product_id].stock is not None) for x in order.lines)
+    return msgspec.structs.replace(order, lines=tuple(lines))
+
+
 def _bought(household: Household, order: Order) -> dict[str, Entry | None]:
-    """The entries after this order; a purchase dated before the newest one (a clock that lags) is rebuilt."""
+    """The entries after this order; one that lags behind another (two at once, a clock that jumps) is rebuilt."""
     entries: dict[str, Entry | None] = {}
     for product_id, purchase in order.purchases(household.zone):
         before = entries[product_id] if product_id in entries else household.history.entry(product_id)
-        if before and purchase.day < before.last.day:
+        if before and (purchase.day < before.last.day or _overtaken(household, order, product_id)):
             entries[product_id] = household.recomputed(product_id, order)
         else:
             entries[product_id] = bought(before, purchase)
     return entries
+
+
+def _overtaken(household: Household, order: Order, product_id: str) -> bool:
+    """Whether a later order of this product was recorded before this one."""
+    return any(
+        (order.placed_at, order.id) < (other.placed_at, other.id)
+        and product_id in (line.product_id for line in other.lines)
+        for other in household.customer.orders
+        if other.cancelled_at is None
+    )

@@ -11,7 +11,7 @@ from skill.loading.customers import identity_of
 from skill.loading.load import ShopFiles, Summary, load
 from skill.loading.problem import UnreadableFile
 from skill.loading.shop_folder import files_in, load_folder
-from skill.profile.customer import Customer
+from skill.profile.customer import RECENT_ORDERS, Customer
 from skill.settings import DEMO_SHOP
 from skill.shop_config import load_shop
 from skill.shopping.delivery import Window
@@ -233,7 +233,7 @@ def test_the_demo_shop_loads_without_a_problem(tmp_path: Path) -> None:
     anna = store.load("anna", "", NOW).customer
     assert anna is not None
     assert [person.name for person in anna.people] == ["Anna", "Ben", "Mia"]
-    assert len(anna.orders) == 12
+    assert len(anna.orders) == RECENT_ORDERS
     assert load_folder(store, SHOP, DEMO_SHOP, tmp_path / "catalogue", TODAY) == summary
 
 

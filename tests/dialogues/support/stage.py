@@ -140,7 +140,9 @@ class Stage:
             self.change_shop(given)
             yield cast
         finally:
-            self._put_back({line.product_id for order in self.orders(cast) for line in order.lines})
+            customer = self.store.load(cast.customer_id, "", self.clock()).customer
+            ours = [one for one in (customer.orders if customer else ()) if one.channel != IMPORTED]
+            self._put_back({line.product_id for order in ours for line in order.lines})
 
     def orders(self, cast: Cast) -> list[Order]:
         """The orders placed in this dialogue, oldest first."""

@@ -13,8 +13,8 @@ class BadDialogue(ValueError):
     """A dialogue file is not written as README.md says; the message names the file, the dialogue and the key."""
 
 
-class _Loader(yaml.BaseLoader):
-    """Text, lists and mappings only."""
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Text, lists and mappings only; read by libyaml where there is one, ten times as fast."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[object] = set()
@@ -24,7 +24,8 @@ class _Loader(yaml.BaseLoader):
                 line = key_node.start_mark.line + 1
                 raise BadDialogue(f"{node.start_mark.name}: line {line}: {key!r} comes twice")
             seen.add(key)
-        return super().construct_mapping(node, deep)
+        found: dict[Hashable, Any] = super().construct_mapping(node, deep)
+        return found
 
 
 def read_yaml(path: Path) -> Any:

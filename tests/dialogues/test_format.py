@@ -1,0 +1,130 @@
+"""A file that is not written as README.md says is refused, with the file, the dialogue and the key."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.dialogues.support.reading import read
+from tests.dialogues.support.script import Change, Dialogue, Expected, Given, Step
+from tests.dialogues.support.strict_yaml import BadDialogue
+
+WHOLE = """
+- dialogue: Coffee
+  given:
+    customer: miller
+    speaker: nobody
+    now: 2026-11-20 17:30
+    cart: {milk: 2}
+    stock: {tea: 0, milk: plenty}
+    price: {tea: 2.49}
+    device: screen
+  steps:
+    - say: yes
+      hears: ["One.", "Two?"]
+      includes: [One]
+      question: offer
+      card: {title: T, text: X}
+      orders: ["1 × tea, 2.49"]
+      cart: {}
+    - later: 20 minutes
+    - device: kitchen
+      silent: true
+  then:
+    orders: []
+    cart: {milk: 2}
+    timeline: ["Yes: misheard"]
+"""
+
+
+def reading(folder: Path, text: str) -> list[Dialogue]:
+    path = folder / "en-US" / "test.yaml"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    return list(read(path, "en-US"))
+
+
+def test_everything_there_is(tmp_path: Path) -> None:
+    expected = Expected(
+        hears="One. Two?",
+        includes=("One",),
+        question="offer",
+        card={"title": "T", "text": "X"},
+        orders=("1 × tea, 2.49",),
+        cart={},
+    )
+    assert reading(tmp_path, WHOLE) == [
+        Dialogue(
+            where="en-US/test.yaml",
+            locale="en-US",
+            name="Coffee",
+            given=Given(
+                customer="miller",
+                speaker="nobody",
+                now=datetime(2026, 11, 20, 17, 30),  # noqa: DTZ001 - a wall clock
+                cart={"milk": 2},
+                stock={"tea": 0, "milk": None},
+                price={"tea": Decimal("2.49")},
+                device="screen",
+            ),
+            steps=(
+                Step(1, Change(), "say", "yes", (), expected),
+                Step(2, Change(later=timedelta(minutes=20)), "", "", (), Expected()),
+                Step(3, Change(device="kitchen"), "silent", "", (), Expected()),
+            ),
+            orders=(),
+            cart={"milk": 2},
+            timeline=("Yes: misheard",),
+        )
+    ]
+
+
+def test_what_is_left_out(tmp_path: Path) -> None:
+    (dialogue,) = reading(tmp_path, "- dialogue: Short\n  steps: [{open: true}]\n")
+    assert dialogue.given == Given()
+    assert (dialogue.orders, dialogue.cart, dialogue.timeline) == ((), None, None)
+
+
+@pytest.mark.parametrize(
+    ("steps", "complaint"),
+    [
+        ("[{sagt: yes}]", "en-US/test.yaml, 'X', step 1: unknown key 'sagt'"),
+        ("[{say: yes, open: true}]", "en-US/test.yaml, 'X', step 1: say and open are two steps"),
+        ("[{hears: Hello}]", "en-US/test.yaml, 'X', step 1: nobody says or does anything"),
+        ("[{speaker: nobody, hears: Hi}]", "en-US/test.yaml, 'X', step 1: nobody says anything, so nothing"),
+        ("[{open: maybe}]", "en-US/test.yaml, 'X', step 1: write open: true"),
+        ("[{replay: first}]", "en-US/test.yaml, 'X', step 1: write replay: last"),
+        ("[{say: yes, question: ofer}]", "en-US/test.yaml, 'X', step 1: question is one of none, open, offer"),
+        ("[{say: yes, card: {titel: T}}]", "en-US/test.yaml, 'X', step 1, card: unknown key 'titel'"),
+        ("[{say: yes, cart: {tea: two}}]", "en-US/test.yaml, 'X', step 1: 'two' is not a whole number"),
+        ("[{later: soon}]", "en-US/test.yaml, 'X', step 1: later is a time such as 20 minutes"),
+        ("[{price: {tea: cheap}}]", "en-US/test.yaml, 'X', step 1: a price is a number such as 5.99"),
+        ("[{say: yes, orders: none}]", "en-US/test.yaml, 'X', step 1: expected a list, not 'none'"),
+        ("[{say: [yes]}]", r"en-US/test.yaml, 'X', step 1: expected words, not \['yes'\]"),
+        ("[]", "en-US/test.yaml, 'X': expected a list"),
+    ],
+)
+def test_a_wrong_step(tmp_path: Path, steps: str, complaint: str) -> None:
+    with pytest.raises(BadDialogue, match=complaint):
+        reading(tmp_path, f"- dialogue: X\n  steps: {steps}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("- steps: [{open: true}]\n", "en-US/test.yaml, dialogue 1: it has no name"),
+        ("- dialog: X\n", "en-US/test.yaml, dialogue 1: unknown key 'dialog'"),
+        ("- dialogue: X\n  dialogue: Y\n", "line 2: 'dialogue' comes twice"),
+        ("- dialogue: X\n  given: {now: tomorrow}\n  steps: [{open: true}]\n", "'X', given: now is a day and an hour"),
+        ("- dialogue: X\n  given: {device: tv}\n  steps: [{open: true}]\n", "'X', given: device is speaker or screen"),
+        ("- dialogue: X\n  steps: [{open: true}]\n  then: {order: []}\n", "'X', then: unknown key 'order'"),
+        ("dialogue: X\n", "en-US/test.yaml: expected a list"),
+        ("- [", "test.yaml"),
+    ],
+)
+def test_a_wrong_dialogue(tmp_path: Path, text: str, complaint: str) -> None:
+    with pytest.raises(BadDialogue, match=complaint):
+        reading(tmp_path, text)

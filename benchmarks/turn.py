@@ -48,6 +48,8 @@ def main(arguments: list[str] | None = None) -> None:
         rows = _turns(given, work, found)
         show("Whole turns on SQLite, and the same on a store in memory (milliseconds)", rows)
         if given.trips:
+            # The turns before have changed the households.
+            loaded.copy(kept, work)
             trips = on_dynamodb(given.data.name, work, _conversations(given, work, found)[: given.trips])
             show("Round trips and bytes a turn on DynamoDB", trips)
             rows += trips

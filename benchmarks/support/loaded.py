@@ -75,8 +75,10 @@ def load(data: Path, folder: Path) -> Loaded:
 
 
 def copy(folder: Path, into: Path) -> None:
-    """Copy what was loaded: the turns of a benchmark change it."""
+    """Copy what was loaded over what is there: the turns of a benchmark change it, and nobody has it open."""
     with closing(sqlite3.connect(folder / "restock.sqlite")) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for name in ("restock.sqlite-wal", "restock.sqlite-shm"):
+        (into / name).unlink(missing_ok=True)
     for name in ("restock.sqlite", "catalogue.sqlite", "shop.yaml"):
         shutil.copy(folder / name, into / name)

@@ -15,6 +15,9 @@ from skill.storage.sqlite import SqliteStore
 from skill.storefronts.catalogue import Catalogue
 from tests.support.servers import dynamodb_server
 
+Seen = tuple[tuple[str, ...], int, int]
+"""The operations of a turn, bytes sent and bytes received."""
+
 _TABLE = "restock-benchmark"
 # A server on this machine believes any credentials; real ones stay out of it.
 _ENVIRON = {"AWS_ACCESS_KEY_ID": "benchmark", "AWS_SECRET_ACCESS_KEY": "benchmark"}
@@ -31,12 +34,12 @@ def on_dynamodb(name: str, folder: Path, conversations: Sequence[Conversation]) 
         customers = [talk.customer for talk in conversations]
         copy_households(source, store, customers, _near(source, folder, conversations))
         side, wire = Side(store, folder), Wire(client)
-        found: dict[str, list[tuple[list[str], int, int]]] = {}
+        found: dict[str, list[Seen]] = {}
         for conversation in conversations:
             for kind, text in conversation.turns():
                 wire.reset()
                 response, _, _ = spent(side.function, text)
-                seen = wire.operations, wire.sent, wire.received
+                seen = tuple(wire.operations), wire.sent, wire.received
                 when = "first of a session" if conversation.first else "later"
                 found.setdefault(f"{kind}, {when}", []).append(seen)
                 conversation.answered(response, side.outcome(conversation.customer))
@@ -47,7 +50,7 @@ def on_dynamodb(name: str, folder: Path, conversations: Sequence[Conversation]) 
     return rows + [Row(f"{name} on dynamodb: {kind}", "ours", _numbers(turns)) for kind, turns in found.items()]
 
 
-def _numbers(turns: list[tuple[list[str], int, int]]) -> dict[str, float]:
+def _numbers(turns: list[Seen]) -> dict[str, float]:
     trips = [len(operations) for operations, _, _ in turns]
     written = [sum(operation == "TransactWriteItems" for operation in operations) for operations, _, _ in turns]
     return {

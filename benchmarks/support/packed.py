@@ -1,0 +1,24 @@
+"""Two folders as AWS Lambda would unpack them: the function as the project builds it, and the floor."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+_PYTHON = "{}.{}".format(*sys.version_info)
+_OURS = ("skill", "shop", "handler.py", "catalogue.sqlite", "__pycache__")
+
+
+def pack(into: Path) -> tuple[Path, Path]:
+    """Build ours for this machine's Python and, of the same packages, the floor; byte code in both."""
+    ours, floor = into / "ours", into / "floor"
+    build = [sys.executable, str(ROOT / "tools" / "build_lambda.py"), "--into", str(ours), "--python", _PYTHON]
+    subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
+    shutil.copytree(ours, floor, ignore=lambda folder, _: _OURS if Path(folder) == ours else ())
+    shutil.copy(ROOT / "benchmarks" / "floor" / "handler.py", floor)
+    compiled = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
+    subprocess.run([*compiled, str(floor / "handler.py")], check=True)
+    return ours, floor

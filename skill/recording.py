@@ -100,6 +100,7 @@ def _next_session(scene: Scene, answer: Answer) -> Session:
         refused=tuple(dict.fromkeys((*before.refused, *answer.refused)))[-REFUSED_KEPT:],
         ordered=before.ordered if answer.ordered is None else answer.ordered,
         said=answer.says or before.said,
+        said_to=(scene.household.person.id if scene.household.person else "") if answer.says else before.said_to,
     )
 
 

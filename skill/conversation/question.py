@@ -56,7 +56,7 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     """What lasts between two turns: the open question and its offer, what "it" means, and what to repeat.
 
     ``refused`` products are not offered again in this session; ``ordered`` is the order just placed, until
-    something else is talked about.
+    something else is offered; ``said_to`` the person who was spoken to.
     """
 
     question: Question | None = None
@@ -65,3 +65,4 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     refused: tuple[str, ...] = ()
     ordered: str = ""
     said: tuple[Saying, ...] = ()
+    said_to: str = ""

@@ -58,16 +58,21 @@ def make_offer(
     session: str,
     turn_id: str,
     from_cart: bool = False,
+    quotes: Mapping[str, Quote] | None = None,
 ) -> Offered | SoldOut | Forbidden:
-    """An offer of what is wanted, at today's prices; nothing is swapped silently. One quote, of at most ten ids."""
+    """An offer of what is wanted, at today's prices; nothing is swapped silently.
+
+    One quote, of at most ten ids; none when this turn has ``quotes`` already.
+    """
     wants = list({want.product.id: want for want in wants}.values())[:MOST_QUOTED]
     ids = [want.product.id for want in wants]
     before = [want.product.id for want in wants if household.entry(want.product)]
     decision = decide(household.speaker, ids, before)
     if decision.answer is not Answer.ASK:
         return Forbidden(decision.reason)
-    others = _alternatives(shop, household, wants[0].product) if len(wants) == 1 else []
-    quotes = shop.quote([*ids, *(other.id for other in others)])
+    others = alternatives(shop, household, wants[0].product) if len(wants) == 1 else []
+    if quotes is None:
+        quotes = shop.quote([*ids, *(other.id for other in others)])
     lines, left_out, fewer = _lines(terms, household, wants, quotes)
     if not lines:
         there = next((other for other in others if _comparable(quotes, other.id, ids[0])), None)
@@ -83,6 +88,7 @@ def make_offer(
         window=terms.plan.window(household.at, household.zone),
         address=in_language(household.customer.address, household.language),
         payment=in_language(household.customer.payment, household.language),
+        made_at=household.at,
         valid_until=household.at + timedelta(minutes=terms.offer_minutes),
         from_cart=from_cart,
     )
@@ -126,7 +132,7 @@ def _comparable(quotes: Mapping[str, Quote], other_id: str, product_id: str) -> 
     return wanted is None or (other.price <= wanted.price * 2 and wanted.price <= other.price * 2)
 
 
-def _alternatives(shop: Shop, household: Household, product: Product) -> list[Product]:
+def alternatives(shop: Shop, household: Household, product: Product) -> list[Product]:
     """Others of the same kind, the household's own first."""
     names = product.category_names(household.language)
     if not names:

@@ -8,7 +8,7 @@ import msgspec
 
 from skill.services.changes import Changes
 from skill.services.household import Household
-from skill.services.offering import Forbidden
+from skill.services.offering import Forbidden, alternatives
 from skill.shopping.offer import Offer
 from skill.shopping.order import Order, Progress, confirmed
 from skill.shopping.permission import Answer, decide
@@ -25,9 +25,10 @@ class Ordered(msgspec.Struct, frozen=True):
 
 
 class Outdated(msgspec.Struct, frozen=True):
-    """The offer no longer holds as it was spoken; ``why`` is ``time``, ``price`` or ``stock``."""
+    """The offer no longer holds as it was spoken; ``why`` is ``time``, ``price`` or ``stock``, and what holds now."""
 
     why: str
+    quotes: Mapping[str, Quote]
 
 
 def confirm(shop: Shop, household: Household, offer: Offer, channel: str) -> Ordered | Outdated | Forbidden:
@@ -36,25 +37,28 @@ def confirm(shop: Shop, household: Household, offer: Offer, channel: str) -> Ord
     Who says yes may be somebody else than who asked: permission is decided again.
     """
     ids = [line.product_id for line in offer.lines]
-    before = [product.id for product in shop.get(ids).values() if household.entry(product)]
+    products = shop.get(ids)
+    before = [product.id for product in products.values() if household.entry(product)]
     decision = decide(household.speaker, ids, before)
     if decision.answer is not Answer.ASK:
         return Forbidden(decision.reason)
-    quotes = shop.quote(ids)
+    # Should it be sold out by now, the same trip tells what there is instead.
+    others = alternatives(shop, household, products[ids[0]]) if len(ids) == 1 and products else []
+    quotes = shop.quote([*ids, *(other.id for other in others)])
     prices = {product_id: quote.price for product_id, quote in quotes.items()}
     enough = all(quotes[line.product_id].has(line.quantity) for line in offer.lines if line.product_id in quotes)
     if not enough:
-        return Outdated("stock")
+        return Outdated("stock", quotes)
     if any(prices.get(line.product_id) != line.unit_price for line in offer.lines):
-        return Outdated("price")
+        return Outdated("price", quotes)
     if household.at > offer.valid_until:
-        return Outdated("time")
+        return Outdated("time", quotes)
     order = _recounted(confirmed(offer, household.at, channel), quotes)
     hot, rest = household.history.with_entries(_bought(household, order))
     cart = household.cart
     if offer.from_cart:
         for line in offer.lines:
-            cart = cart.remove(line.product_id)
+            cart = cart.ordered(line.product_id, line.quantity, offer.made_at)
     return Ordered(
         order,
         Changes(

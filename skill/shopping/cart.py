@@ -33,6 +33,14 @@ class Cart(msgspec.Struct, frozen=True):
         held[product_id] = CartLine(product_id, units, at)
         return Cart(tuple(held.values()))
 
+    def ordered(self, product_id: str, quantity: int, offered_at: datetime) -> Cart:
+        """After a product was ordered from it: gone, but for what another device put in after the offer."""
+        line = next((line for line in self.lines if line.product_id == product_id), None)
+        if line is None or line.added_at <= offered_at or line.quantity <= quantity:
+            return self.remove(product_id)
+        left = CartLine(product_id, line.quantity - quantity, line.added_at)
+        return Cart(tuple(left if other is line else other for other in self.lines))
+
     def units(self, product_id: str) -> int:
         """How many of a product are in it."""
         return next((line.quantity for line in self.lines if line.product_id == product_id), 0)

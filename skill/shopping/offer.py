@@ -39,6 +39,7 @@ class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
     window: Window
     address: str
     payment: str
+    made_at: datetime
     valid_until: datetime
     from_cart: bool = False
 

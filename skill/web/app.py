@@ -10,8 +10,10 @@ from flask import Flask, Response
 from skill.alexa.signature import SignatureVerifier
 from skill.app import App
 from skill.bootstrap import alexa_skill, now
+from skill.errors import StoreUnavailable
 from skill.settings import Settings
 from skill.web.alexa import mount_alexa
+from skill.web.answers import json_answer
 from skill.web.customers import customers_api
 from skill.web.talk import talk_page
 
@@ -44,7 +46,16 @@ def create_app(
 
     @flask.get("/healthz")
     def healthz() -> Response:
-        return Response('{"status":"ok"}', content_type="application/json")
+        return json_answer({"status": "ok"})
+
+    @flask.errorhandler(StoreUnavailable)
+    def unavailable(_: StoreUnavailable) -> Response:
+        return json_answer({"error": "the store does not answer; try again"}, 503)
+
+    @flask.after_request
+    def as_declared(response: Response) -> Response:
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response
 
     if not settings.verify:
         flask.register_blueprint(talk_page(settings, app, clock))

@@ -28,6 +28,7 @@ def made(at: datetime = FRIDAY) -> Offer:
         window=PLAN.window(at, NEW_YORK),
         address="home",
         payment="the card ending 42",
+        made_at=at,
         valid_until=at + timedelta(minutes=15),
     )
 
@@ -77,15 +78,6 @@ def test_offers_of_other_turns_and_sessions_are_other_orders() -> None:
     assert len(ids) == 4
 
 
-@pytest.mark.parametrize(
-    ("minutes", "price", "holds"),
-    [(0, USD, True), (15, USD, True), (16, USD, False), (0, Money(500, "USD"), False), (0, None, False)],
-)
-def test_an_offer_holds_in_time_and_at_its_price(minutes: int, price: Money | None, holds: bool) -> None:
-    prices = {"coffee": price} if price else {}
-    assert made().holds(FRIDAY + timedelta(minutes=minutes), prices) is holds
-
-
 def test_a_cart_adds_up_and_has_limits() -> None:
     cart = Cart().add("milk", 2, FRIDAY).add("milk", 3, FRIDAY)
     assert [(line.product_id, line.quantity) for line in cart.lines] == [("milk", 5)]
@@ -94,3 +86,13 @@ def test_a_cart_adds_up_and_has_limits() -> None:
     for number in range(MOST_LINES):
         cart = cart.add(str(number), 1, FRIDAY)
     assert len(cart.lines) == MOST_LINES
+
+
+def test_an_order_from_the_cart_leaves_what_was_put_in_after_the_offer() -> None:
+    offered_at = FRIDAY + timedelta(minutes=1)
+    before = Cart().add("milk", 2, FRIDAY)
+    assert before.ordered("milk", 2, offered_at) == Cart()
+    assert before.ordered("milk", 1, offered_at) == Cart()
+    assert before.ordered("tea", 1, offered_at) == before
+    after = before.add("milk", 3, FRIDAY + timedelta(minutes=2))
+    assert after.ordered("milk", 2, offered_at).units("milk") == 3

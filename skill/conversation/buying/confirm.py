@@ -33,8 +33,8 @@ def order_it(scene: Scene) -> Answer:
                 changes=changes,
             )
             return then_ask(answer, ANYTHING_ELSE)
-        case Outdated(why=why):
-            return _anew(scene, offered, why)
+        case Outdated() as outdated:
+            return _anew(scene, offered, outdated)
         case Forbidden() as refusal:
             return forbidden(scene, refusal, [line.product_id for line in offered.lines])
 
@@ -59,11 +59,17 @@ def leave_it(scene: Scene) -> Answer:
     return then_ask(declined, WHAT_TO_ORDER)
 
 
-def _anew(scene: Scene, offered: Offer, why: str) -> Answer:
+def _anew(scene: Scene, offered: Offer, outdated: Outdated) -> Answer:
     """The price, the stock or the time changed since it was spoken: a new offer, never a silent change."""
     quantities = {line.product_id: line.quantity for line in offered.lines}
     wants = [Want(product, quantities[product.id]) for product in scene.products(list(quantities))]
     if not wants:
         return then_ask(Answer(says=(say("reorder-sold-no-more"),), outcome="sold_out"), WHAT_TO_ORDER)
-    answer = offer(scene, wants, first=(say("reorder-changed", why=why),), from_cart=offered.from_cart)
+    answer = offer(
+        scene,
+        wants,
+        first=(say("reorder-changed", why=outdated.why),),
+        from_cart=offered.from_cart,
+        quotes=outdated.quotes,
+    )
     return replace(answer, outcome="offered_anew") if answer.outcome == "offered" else answer

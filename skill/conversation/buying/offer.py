@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -14,7 +14,7 @@ from skill.services.offering import Forbidden, Offered, SoldOut, Want, make_offe
 from skill.shopping.offer import Line, Offer
 from skill.shopping.permission import Answer as May
 from skill.shopping.permission import decide
-from skill.shopping.product import Product
+from skill.shopping.product import Product, Quote
 
 
 def offer(
@@ -24,6 +24,7 @@ def offer(
     first: Sequence[Saying] = (),
     from_cart: bool = False,
     refused: tuple[str, ...] = (),
+    quotes: Mapping[str, Quote] | None = None,
 ) -> Answer:
     """The offer of what is wanted, or the reason why there is none; ``first`` is said before it."""
     result = make_offer(
@@ -34,6 +35,7 @@ def offer(
         session=scene.turn.session,
         turn_id=scene.turn.id,
         from_cart=from_cart,
+        quotes=quotes,
     )
     match result:
         case Offered():

@@ -76,6 +76,10 @@ def repeat(scene: Scene) -> Answer:
     """Exactly what was said last; the open question stays open."""
     if not scene.session.said:
         return then_ask(Answer(says=(say("common-nothing-to-repeat"),), outcome="repeated"), WHAT_TO_ORDER)
+    listener = scene.household.person.id if scene.household.person else ""
+    if scene.session.said_to not in ("", listener):
+        # It may have held a name, an order, or something sensitive.
+        return then_back(scene, Answer(says=(say("account-repeat-other-voice"),), outcome="refused_other_voice"))
     return Answer(
         says=scene.session.said,
         outcome="repeated",

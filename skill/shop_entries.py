@@ -1,8 +1,4 @@
-"""Strict reading of a YAML file: every complaint names the file, the entry and what to set.
-
-All scalars are read as the text that was written: YAML 1.1 would make a number of ``18:00`` (1080) and a
-boolean of the locale ``NO``.
-"""
+"""Strict reading of a YAML file: every complaint names the file, the entry and what to set."""
 
 from __future__ import annotations
 
@@ -13,10 +9,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
-
 from skill.errors import SettingsError
 from skill.shopping.money import Money
+from skill.texts import read_texts
 
 _NUMBER = re.compile(r"\d{1,12}(\.\d{1,6})?")
 
@@ -161,21 +156,6 @@ def is_zone(name: str) -> bool:
     return bool(name)
 
 
-class _Loader(yaml.CBaseLoader):
-    """All scalars as text; a key given twice is a mistake, not the later one."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: ARG002
-        pairs = [
-            (self.construct_object(key, deep=True), self.construct_object(value, deep=True))
-            for key, value in node.value
-        ]
-        found = dict(pairs)
-        if len(found) != len(pairs):
-            twice = next(key for key in found if sum(key == other for other, _ in pairs) > 1)
-            raise yaml.constructor.ConstructorError(None, None, f"{twice} is there twice", node.start_mark)
-        return found
-
-
 def read_entries(file: Path) -> Entries:
     """The top table of a file.
 
@@ -184,11 +164,11 @@ def read_entries(file: Path) -> Entries:
 
     """
     try:
-        content = yaml.load(file.read_bytes(), Loader=_Loader)  # noqa: S506 - builds texts, lists and tables only
+        content = read_texts(file)
     except OSError as missing:
         raise SettingsError(f"{file}: cannot be read ({missing.strerror}); RESTOCK_SHOP must name its folder") from None
-    except (yaml.YAMLError, UnicodeDecodeError, TypeError) as wrong:
-        raise SettingsError(f"{file}: is not proper YAML: {' '.join(str(wrong).split())}") from None
+    except ValueError as wrong:
+        raise SettingsError(f"{file}: is not proper YAML: {wrong}") from None
     if not isinstance(content, dict):
         raise SettingsError(f"{file}: is no table of entries; begin with such as seller: Corner Pantry")
     return Entries(file, "", content)

@@ -6,6 +6,7 @@
 """
 
 import argparse
+import pickle
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from skill.loading.shop_folder import files_in
 from skill.settings import DEMO_SHOP
 from skill.shop_config import load_shop
 from skill.storefronts.build import build
+from skill.texts import pack_texts
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -25,6 +27,13 @@ LEFT_OUT = ("cli", "web", "understanding", "simulator", "loading", "demo")
 
 AWS_SERVICES = ("dynamodb",)
 """The AWS services whose descriptions botocore keeps; all 400 of them are 25 MB."""
+
+UNSPOKEN = (
+    *("compact_currency_formats", "compact_decimal_formats", "compound_unit_patterns", "currency_names"),
+    *("currency_names_plural", "date_fields", "interval_formats", "languages", "meta_zones", "scripts"),
+    *("territories", "time_zones", "unit_display_names", "unit_patterns", "variants"),
+)
+"""Parts of a language's data in Babel that the skill never says; they are most of it, and loading is slow."""
 
 # What the wheels may be built for: Amazon Linux 2023 has glibc 2.34.
 _PLATFORMS = [f"manylinux_2_{minor}_x86_64" for minor in range(34, 16, -1)] + ["manylinux2014_x86_64"]
@@ -68,6 +77,9 @@ def trim(folder: Path) -> None:
     for data in (folder / "babel" / "locale-data").glob("*.dat"):
         if data.stem != "root" and data.stem.partition("_")[0] not in languages:
             data.unlink()
+        else:
+            found = pickle.loads(data.read_bytes())
+            data.write_bytes(pickle.dumps(found | {part: {} for part in UNSPOKEN if part in found}))
 
 
 def copy_code(into: Path) -> None:
@@ -82,6 +94,7 @@ def pack_shop(into: Path, shop: Path) -> None:
     Its CSV files stay out: customers and orders live in the table, where `restock import` puts them.
     """
     shutil.copytree(shop, into / "shop", ignore=shutil.ignore_patterns("*.csv", "*.csv.gz"), dirs_exist_ok=True)
+    pack_texts(into / "shop" / "shop.yaml")
     config, files = load_shop(shop), files_in(shop)
     if files.products is None:
         raise SystemExit(f"restock: {shop} holds no products.csv")

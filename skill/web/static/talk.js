@@ -31,9 +31,10 @@ function turn(kind, who, text, lang) {
   if (lang) words.lang = lang;
   item.append(words);
   $("turns").append(item);
-  item.scrollIntoView({ block: "end" });
   return item;
 }
+
+const newest = () => $("turns").lastElementChild?.scrollIntoView({ block: "end" });
 
 const here = () => `${$("customer").value} ${$("locale").value}`;
 
@@ -72,6 +73,7 @@ function send(act, text = "") {
   const place = here();
   last = last.then(async () => {
     turn("said", "You", act === "say" ? text : act === "open" ? "(opens the skill)" : "(says nothing)", act === "say" && body.locale);
+    newest();
     try {
       const answer = await fetch("/talk", { method: "POST", body: JSON.stringify(body) });
       const heard = await answer.json();
@@ -82,6 +84,7 @@ function send(act, text = "") {
       turn("card", "", `No answer from the server: ${problem.message}`);
     }
     state();
+    newest();
     await beside();
   });
 }
@@ -143,6 +146,7 @@ function changed() {
   if ($("turns").children.length) {
     const who = [$("customer"), $("person")].map((choice) => choice.selectedOptions[0].text).join(", ");
     turn("note", "", `Now: ${who}, ${$("locale").value}`);
+    newest();
   }
   state();
 }

@@ -12,6 +12,7 @@ from skill.conversation.question import Session
 from skill.conversation.reply import Reply
 from skill.conversation.scene import Answer, Scene
 from skill.conversation.turn import Turn
+from skill.locales.hearing import hearing
 from skill.profile.customer import Customer, Identity, hashed
 from skill.profile.interaction import Interaction
 from skill.services.household import History, Household
@@ -37,7 +38,7 @@ def open_scene(turn: Turn, customer_id: str, loaded: Loaded, *, store: Store, sh
         history=History(loaded.digest, lambda: store.rest_of_digest(customer_id)),
         speaker=Speaker(customer.linked, person is not None, bool(person and person.child)),
         person=person,
-        language=turn.language,
+        hearing=hearing(turn.locale),
         zone=ZoneInfo(customer.time_zone or config.zone),
         at=turn.at,
         all_orders=lambda: store.orders(customer_id),

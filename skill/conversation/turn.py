@@ -37,11 +37,6 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     customer_id: str = ""
     reason: str = ""
 
-    @property
-    def language(self) -> str:
-        """``de`` of ``de-DE``."""
-        return self.locale.partition("-")[0]
-
     def heard(self, slot: str) -> str:
         """The heard words of a slot; empty when it was not filled."""
         return self.slots[slot].heard if slot in self.slots else ""

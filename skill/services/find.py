@@ -62,7 +62,7 @@ def find(
     offered = [
         (product, entries.get(product.id) if household.may_hear(product) else None) for product in searched.values()
     ]
-    known = _kind(matches(words, offered, household.language, household.day, refused), category)
+    known = _kind(matches(words, offered, household.hearing, household.day, refused), category)
     if not known and named:
         known = [Match(searched[ref], Grade.NAMED) for ref in named if ref in searched and ref not in refused]
     if own and (not known or known[0].grade <= own[0].grade):
@@ -77,7 +77,7 @@ def _own(
     candidates = [
         (product, entries[product_id]) for product_id, product in products.items() if household.may_hear(product)
     ]
-    return matches(words, candidates, household.language, household.day, refused)
+    return matches(words, candidates, household.hearing, household.day, refused)
 
 
 def _kind(ranked: list[Match], category: str) -> list[Match]:

@@ -11,6 +11,7 @@ import msgspec
 
 from skill.profile.customer import Customer, Person
 from skill.shopping.cart import Cart
+from skill.shopping.matching.hearing import Hearing
 from skill.shopping.order import Order
 from skill.shopping.permission import Speaker
 from skill.shopping.product import Product
@@ -71,10 +72,15 @@ class Household:
     history: History
     speaker: Speaker
     person: Person | None
-    language: str
+    hearing: Hearing
     zone: ZoneInfo
     at: datetime
     all_orders: Callable[[], Iterable[Order]] = field(repr=False)
+
+    @property
+    def language(self) -> str:
+        """The language spoken."""
+        return self.hearing.language
 
     @property
     def today(self) -> date:

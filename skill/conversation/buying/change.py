@@ -60,7 +60,7 @@ def _among_options(scene: Scene) -> list[Product]:
     """The options that the words fit best; none when they fit all of them alike, or none at all."""
     words = scene.turn.heard("product")
     options = scene.products(scene.question.products if scene.question else ())
-    graded = [(fit(words, product, scene.language), product) for product in options]
+    graded = [(fit(words, product, scene.household.hearing), product) for product in options]
     best = max((grade for grade, _ in graded), default=Grade.NONE)
     fitting = [product for grade, product in graded if grade is best]
     return fitting if best > Grade.NONE and len(fitting) < len(options) else []
@@ -68,9 +68,9 @@ def _among_options(scene: Scene) -> list[Product]:
 
 def _named(scene: Scene, lines: list[Want]) -> Answer | None:
     """ "Two of the milk": that line of the offer, so many times; None when no one line was named with a number."""
-    wanted = counted(scene.turn.heard("product"), scene.language)
+    wanted = counted(scene.turn.heard("product"), scene.household.hearing)
     quantity = scene.turn.number("quantity") or wanted.quantity
-    named = [line for line in lines if fit(wanted.words, line.product, scene.language) > Grade.NONE]
+    named = [line for line in lines if fit(wanted.words, line.product, scene.household.hearing) > Grade.NONE]
     if quantity is None or len(named) != 1:
         return None
     changed = [Want(line.product, quantity) if line is named[0] else line for line in lines]

@@ -19,7 +19,7 @@ def search(scene: Scene, refused: Collection[str] | None = (), category: str = "
     a question about a product is no wish for it.
     """
     slot = scene.turn.slots["product"]
-    wanted = counted(slot.heard, scene.language)
+    wanted = counted(slot.heard, scene.household.hearing)
     quantity = scene.turn.number("quantity")
     refused = set() if refused is None else {*scene.session.refused, *refused}
     found = look(scene, slot.heard, slot.ids, refused, category)

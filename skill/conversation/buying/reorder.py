@@ -12,6 +12,7 @@ from skill.services.offering import Forbidden, Want
 from skill.shopping.matching.heard import Wanted, several
 from skill.shopping.product import Product
 from skill.shopping.rhythm import usual
+from skill.shopping.shop import MOST_QUOTED
 
 
 def reorder(scene: Scene) -> Answer:
@@ -66,7 +67,9 @@ def repeat_order(scene: Scene) -> Answer:
     if not products:
         return then_ask(Answer(says=(say("reorder-sold-no-more"),), outcome="sold_out"), WHAT_TO_ORDER)
     wants = [Want(products[line.product_id], line.quantity) for line in last.lines if line.product_id in products]
-    first = (say("reorder-gone", things=names(gone)),) if gone else ()
+    first = [say("reorder-gone", things=names(gone))] if gone else []
+    if len(wants) > MOST_QUOTED:
+        first.append(say("reorder-first-ten", count=MOST_QUOTED))
     return offer(scene, wants, first=first)
 
 
@@ -82,7 +85,7 @@ def _it(scene: Scene, quantity: int | None) -> Answer:
 
 def _in_one_breath(scene: Scene, wanted: Wanted) -> Answer:
     """Nothing fits the whole: perhaps several things were named at once."""
-    parts = several(wanted, scene.language)
+    parts = several(wanted, scene.household.hearing)
     if len(parts) == 1:
         return not_found(scene, wanted.words)
     found = [(part, look(scene, part.words, refused=scene.session.refused)) for part in parts]

@@ -51,7 +51,7 @@ def remove(scene: Scene) -> Answer:
     words = scene.turn.heard("product")
     held = scene.products([line.product_id for line in scene.household.cart.lines])
     if words:
-        fitting = [(fit(words, product, scene.language), product) for product in held]
+        fitting = [(fit(words, product, scene.household.hearing), product) for product in held]
         fitting = [pair for pair in fitting if pair[0] > Grade.NONE]
         product = max(fitting, key=lambda pair: pair[0])[1] if fitting else None
     else:
@@ -77,7 +77,7 @@ def checkout(scene: Scene) -> Answer:
     ]
     if not wants:
         return then_on(scene, Answer(says=(say("cart-empty"),), outcome="answered"))
-    first = (say("cart-first-ten", count=MOST_QUOTED),) if len(wants) > MOST_QUOTED else ()
+    first = (say("reorder-first-ten", count=MOST_QUOTED),) if len(wants) > MOST_QUOTED else ()
     return offer(scene, wants, first=first, from_cart=True)
 
 

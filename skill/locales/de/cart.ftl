@@ -13,4 +13,3 @@ cart-card-title = Dein Warenkorb
 cart-ask-order = Soll ich die Bestellung mit dir durchgehen?
 cart-not-in = In deinem Warenkorb habe ich nichts zu „{ $words }“ gefunden.
 cart-removed = Wieder rausgenommen: { $name }.
-cart-first-ten = Ich kann höchstens { $count } verschiedene Artikel auf einmal bestellen. Hier sind die ersten.

@@ -44,6 +44,7 @@ reorder-card-title = Noch nicht bestellt
 reorder-left-out = Gerade ausverkauft und deshalb nicht dabei: { $things }.
 reorder-gone = Nicht mehr im Sortiment und deshalb nicht dabei: { $things }.
 reorder-fewer = So viele sind leider nicht mehr da.
+reorder-first-ten = Ich kann höchstens { $count } verschiedene Artikel auf einmal bestellen. Hier sind die ersten.
 reorder-part-not-found = Nichts gefunden habe ich zu: { $things }.
 
 reorder-which =

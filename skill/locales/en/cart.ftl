@@ -13,4 +13,3 @@ cart-card-title = Your cart
 cart-ask-order = Shall I go through the order?
 cart-not-in = I couldn't find any { $words } in your cart.
 cart-removed = I took { $name } out.
-cart-first-ten = I can order { $count } different things at a time, so here are the first ones.

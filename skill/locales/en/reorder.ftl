@@ -39,6 +39,7 @@ reorder-card-title = Not ordered yet
 reorder-left-out = Sold out right now, so left out: { $things }.
 reorder-gone = No longer sold, so left out: { $things }.
 reorder-fewer = There aren't as many left as you wanted.
+reorder-first-ten = I can order { $count } different things at a time, so here are the first ones.
 reorder-part-not-found = I couldn't find anything called { $things }.
 
 reorder-which =

@@ -12,7 +12,8 @@ from functools import lru_cache
 import msgspec
 from rapidfuzz import fuzz
 
-from skill.shopping.matching.heard import folded, terms
+from skill.shopping.matching.heard import terms
+from skill.shopping.matching.hearing import Hearing, folded
 from skill.shopping.product import Product
 
 SOUNDS_ALIKE = 82.0
@@ -45,35 +46,35 @@ class Profile(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=50_000)
-def _profile(texts: tuple[str, ...], category: tuple[str, ...], extra: str, language: str) -> Profile:
-    names = frozenset(terms(text, language) for text in texts if text)
-    kinds = frozenset(terms(text, language) for text in category if text)
+def _profile(texts: tuple[str, ...], category: tuple[str, ...], extra: str, hearing: Hearing) -> Profile:
+    names = frozenset(terms(text, hearing) for text in texts if text)
+    kinds = frozenset(terms(text, hearing) for text in category if text)
     heads = frozenset(name[-1] for name in names | kinds if name)
-    everything = frozenset(term for name in names | kinds for term in name) | frozenset(terms(extra, language))
+    everything = frozenset(term for name in names | kinds for term in name) | frozenset(terms(extra, hearing))
     joined = tuple("".join(name) for name in sorted(names | kinds))
     return Profile(names, kinds, heads, everything, joined)
 
 
-def profile(product: Product, language: str) -> Profile:
+def profile(product: Product, hearing: Hearing) -> Profile:
     """What a product can be called."""
-    words = product.in_language(language)
+    words = product.in_language(hearing.language)
     texts = (words.spoken, words.name, *words.synonyms)
     extra = f"{product.brand} {product.size}"
-    return _profile(texts, product.category_names(language), extra, language)
+    return _profile(texts, product.category_names(hearing.language), extra, hearing)
 
 
-def fit(heard: str, product: Product, language: str) -> Grade:
+def fit(heard: str, product: Product, hearing: Hearing) -> Grade:
     """The grade of a product for some heard words."""
-    return fit_exactly(heard, product, language) or fit_alike(heard, product, language)
+    return fit_exactly(heard, product, hearing) or fit_alike(heard, product, hearing)
 
 
-def fit_exactly(heard: str, product: Product, language: str) -> Grade:
+def fit_exactly(heard: str, product: Product, hearing: Hearing) -> Grade:
     """The grade by the words themselves; NONE when they occur at most nearly."""
-    wanted = terms(heard, language)
+    wanted = terms(heard, hearing)
     # A cheap look at the bare text first: most of a long history has nothing to do with what was said.
-    if not wanted or not _may_hold(wanted, product, language):
+    if not wanted or not _may_hold(wanted, product, hearing):
         return Grade.NONE
-    own = profile(product, language)
+    own = profile(product, hearing)
     if wanted in own.names:
         return Grade.NAMED
     if wanted in own.kinds:
@@ -83,12 +84,12 @@ def fit_exactly(heard: str, product: Product, language: str) -> Grade:
     return Grade.NONE
 
 
-def fit_alike(heard: str, product: Product, language: str) -> Grade:
+def fit_alike(heard: str, product: Product, hearing: Hearing) -> Grade:
     """SIMILAR when the words sound like the product's own, else NONE; much dearer than ``fit_exactly``."""
-    wanted = terms(heard, language)
+    wanted = terms(heard, hearing)
     if not wanted:
         return Grade.NONE
-    own = profile(product, language)
+    own = profile(product, hearing)
     joined = "".join(wanted)
     if any(_similar(joined, name) for name in own.joined):
         return Grade.SIMILAR
@@ -97,13 +98,20 @@ def fit_alike(heard: str, product: Product, language: str) -> Grade:
     return Grade.NONE
 
 
-def _may_hold(wanted: tuple[str, ...], product: Product, language: str) -> bool:
+def _may_hold(wanted: tuple[str, ...], product: Product, hearing: Hearing) -> bool:
     """Whether each term may occur: it, or the first part of a compound, begins with letters that the text has.
 
     No stem loses any of a word's first three letters.
     """
-    words = product.in_language(language)
-    texts = (words.name, words.spoken, *words.synonyms, *product.category_names(language), product.brand, product.size)
+    words = product.in_language(hearing.language)
+    texts = (
+        words.name,
+        words.spoken,
+        *words.synonyms,
+        *product.category_names(hearing.language),
+        product.brand,
+        product.size,
+    )
     text = folded("\n".join(texts))
     return all(term[:3] in text for term in wanted)
 

@@ -7,13 +7,14 @@ from collections.abc import Callable, Collection, Iterable
 import msgspec
 
 from skill.shopping.matching.fit import Grade, fit_alike, fit_exactly
+from skill.shopping.matching.hearing import Hearing
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
 
 # Picking silently among a household's own products is wrong about half the time unless one clearly leads.
 CLEAR_LEAD = 0.7
 
-Fit = Callable[[str, Product, str], Grade]
+Fit = Callable[[str, Product, Hearing], Grade]
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -27,7 +28,7 @@ class Match(msgspec.Struct, frozen=True):
 def matches(
     heard: str,
     candidates: Iterable[tuple[Product, Entry | None]],
-    language: str,
+    hearing: Hearing,
     day: int,
     refused: Collection[str] = (),
 ) -> list[Match]:
@@ -38,17 +39,17 @@ def matches(
     """
     allowed = [(product, entry) for product, entry in candidates if product.id not in refused]
     # What only sounds alike counts when nothing fits by its words.
-    found = _graded(fit_exactly, heard, allowed, language, day) or _graded(fit_alike, heard, allowed, language, day)
+    found = _graded(fit_exactly, heard, allowed, hearing, day) or _graded(fit_alike, heard, allowed, hearing, day)
     best = max((match.grade for match in found), default=Grade.NONE)
     return sorted((match for match in found if match.grade == best), key=lambda match: -match.strength)
 
 
 def _graded(
-    fit: Fit, heard: str, candidates: Iterable[tuple[Product, Entry | None]], language: str, day: int
+    fit: Fit, heard: str, candidates: Iterable[tuple[Product, Entry | None]], hearing: Hearing, day: int
 ) -> list[Match]:
     found = []
     for product, entry in candidates:
-        grade = fit(heard, product, language)
+        grade = fit(heard, product, hearing)
         if grade is Grade.NONE:
             continue
         if entry:

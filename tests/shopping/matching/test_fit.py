@@ -1,0 +1,116 @@
+"""Why a product fits heard words, and which of several is meant."""
+
+import pytest
+
+from skill.locales.hearing import hearing
+from skill.shopping.matching.fit import Grade, fit
+from skill.shopping.matching.rank import Match, clear, matches
+from skill.shopping.product import Product, ProductWords
+from skill.shopping.purchases import Entry, Purchase, rebuild
+
+EN, DE = hearing("en-US"), hearing("de-DE")
+TODAY = 740_000
+
+MILK = Product(
+    "milk",
+    {
+        "en": ProductWords("Cloverfield Whole Milk", "Cloverfield whole milk", ("full fat milk",)),
+        "de": ProductWords("Cloverfield Vollmilch", "Cloverfield Vollmilch"),
+    },
+    category="milk",
+    category_words={"en": ("milk",), "de": ("Milch",)},
+    brand="Cloverfield",
+    size="1 gallon",
+)
+SKIM = Product(
+    "skim",
+    {"en": ProductWords("Cloverfield Skim Milk", "Cloverfield skim milk")},
+    category="milk",
+    category_words={"en": ("milk",)},
+    brand="Cloverfield",
+)
+CHOCOLATE = Product(
+    "chocolate",
+    {"en": ProductWords("Alder Milk Chocolate Bar", "Alder milk chocolate")},
+    category="chocolate",
+    category_words={"en": ("chocolate", "candy bar")},
+    brand="Alder",
+)
+PAPER = Product(
+    "paper",
+    {
+        "en": ProductWords("Softleaf Toilet Paper, 12 rolls", "Softleaf toilet paper"),
+        "de": ProductWords("Softleaf Toilettenpapier", "Softleaf Toilettenpapier", ("Klopapier",)),
+    },
+    category_words={"en": ("toilet paper", "toilet tissue")},
+    brand="Softleaf",
+)
+
+
+@pytest.mark.parametrize(
+    ("heard", "product", "grade"),
+    [
+        ("cloverfield whole milk", MILK, Grade.NAMED),
+        ("full fat milk", MILK, Grade.NAMED),
+        ("milk", MILK, Grade.OF_KIND),
+        ("the milks", MILK, Grade.OF_KIND),
+        ("whole milk", MILK, Grade.DESCRIBED),
+        ("cloverfield", MILK, Grade.MENTIONED),
+        ("gallon", MILK, Grade.MENTIONED),
+        ("milk", CHOCOLATE, Grade.MENTIONED),
+        ("chocolate", CHOCOLATE, Grade.OF_KIND),
+        ("choclate", CHOCOLATE, Grade.SIMILAR),
+        ("to let paper", PAPER, Grade.SIMILAR),
+        ("sofleaf", PAPER, Grade.SIMILAR),
+        ("coffee", MILK, Grade.NONE),
+        ("oat milk", MILK, Grade.NONE),
+        ("", MILK, Grade.NONE),
+    ],
+)
+def test_grades(heard: str, product: Product, grade: Grade) -> None:
+    assert fit(heard, product, EN) is grade
+
+
+@pytest.mark.parametrize(
+    ("heard", "grade"), [("Klopapier", Grade.NAMED), ("Toilettenpapier", Grade.DESCRIBED), ("Papier", Grade.NONE)]
+)
+def test_german_words(heard: str, grade: Grade) -> None:
+    assert fit(heard, PAPER, DE) is grade
+
+
+def bought(*days_ago: int) -> Entry:
+    entry = rebuild(Purchase(TODAY - ago, 1, 100) for ago in days_ago)
+    assert entry is not None
+    return entry
+
+
+def test_only_the_best_grade_stays_and_the_most_bought_comes_first() -> None:
+    often, once = bought(30, 20, 10), bought(5)
+    candidates = [(CHOCOLATE, often), (SKIM, once), (MILK, often)]
+    ranked = matches("milk", candidates, EN, TODAY)
+    assert [match.product.id for match in ranked] == ["milk", "skim"]
+    assert [match.grade for match in ranked] == [Grade.OF_KIND, Grade.OF_KIND]
+
+
+def test_of_what_the_household_buys_the_kind_is_as_good_as_a_synonym() -> None:
+    ranked = matches("full fat milk", [(MILK, bought(5)), (SKIM, bought(30, 20, 10))], EN, TODAY)
+    assert [match.product.id for match in ranked] == ["milk"]
+
+
+def test_of_the_catalogue_a_name_outranks_a_kind() -> None:
+    named = Product("named", {"en": ProductWords("Milk", "Milk")})
+    assert [match.product.id for match in matches("milk", [(MILK, None), (named, None)], EN, TODAY)] == ["named"]
+
+
+def test_what_was_refused_is_left_out() -> None:
+    ranked = matches("milk", [(MILK, bought(5)), (SKIM, bought(6))], EN, TODAY, refused={"milk"})
+    assert [match.product.id for match in ranked] == ["skim"]
+
+
+@pytest.mark.parametrize(
+    ("strengths", "expected"),
+    [((), True), ((1.0,), True), ((7.0, 3.0), True), ((6.9, 3.1), False), ((0.0, 0.0), False), ((5.0, 1.0, 1.0), True)],
+)
+def test_a_clear_lead_is_seven_tenths(strengths: tuple[float, ...], expected: bool) -> None:
+    ranked = [Match(MILK, Grade.NAMED, strength) for strength in strengths]
+    assert clear(ranked) is expected

@@ -1,0 +1,84 @@
+"""Heard words: what compares, what is counted, what is named in one breath."""
+
+import pytest
+
+from skill.locales.hearing import hearing
+from skill.shopping.matching.heard import Wanted, counted, several, terms
+
+EN, DE = hearing("en-US"), hearing("de-DE")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Coffees", ("coffee",)),
+        ("some more Toilet Paper", ("toilet", "paper")),
+        ("berries", ("berry",)),
+        ("cookies", ("cooky",)),
+        ("a cookie", ("cooky",)),
+        ("boxes", ("box",)),
+        ("tomatoes", ("tomato",)),
+        ("cheeses", ("cheese",)),
+        ("glass", ("glass",)),
+        ("2% milk", ("2", "milk")),
+        ("the same", ("the", "same")),
+        ("", ()),
+    ],
+)
+def test_english_terms(text: str, expected: tuple[str, ...]) -> None:
+    assert terms(text, EN) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("die Küchenrollen", ("kuchenroll",)),
+        ("den entkoffeinierten Kaffee", ("entkoffeiniert", "kaffe")),
+        ("entkoffeinierter Kaffee", ("entkoffeiniert", "kaffe")),
+        ("Spülmittel", ("spulmittel",)),
+    ],
+)
+def test_german_terms(text: str, expected: tuple[str, ...]) -> None:
+    assert terms(text, DE) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("four pounds of cookies", Wanted("cookies", 4)),
+        ("12 rolls", Wanted("rolls", 12)),
+        ("a bottle of olive oil", Wanted("olive oil", 1)),
+        ("box", Wanted("box")),
+        ("oat milk", Wanted("oat milk")),
+        ("seven", Wanted("seven")),
+    ],
+)
+def test_numbers_and_units_in_front(text: str, expected: Wanted) -> None:
+    assert counted(text, EN) == expected
+
+
+def test_german_numbers_and_units() -> None:
+    assert counted("fünf Pfund von Äpfeln", DE) == Wanted("Äpfeln", 5)
+    assert counted("eine Packung Klopapier", DE) == Wanted("Klopapier", 1)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (Wanted("dollhouse and four pounds of cookies"), [Wanted("dollhouse"), Wanted("cookies", 4)]),
+        (Wanted("milk and coffee", 2), [Wanted("milk", 2), Wanted("coffee")]),
+        (Wanted("milk, eggs and bread"), [Wanted("milk"), Wanted("eggs"), Wanted("bread")]),
+        (Wanted("sandwich"), [Wanted("sandwich")]),
+    ],
+)
+def test_several_things_in_one_breath(wanted: Wanted, expected: list[Wanted]) -> None:
+    assert several(wanted, EN) == expected
+
+
+def test_several_german_things() -> None:
+    assert several(Wanted("Milch und zwei Flaschen Wasser"), DE) == [Wanted("Milch"), Wanted("Wasser", 2)]
+
+
+def test_a_language_without_tables_is_heard_as_the_one_we_answer_in() -> None:
+    assert hearing("fr-FR") is EN
+    assert hearing("de-AT") is DE

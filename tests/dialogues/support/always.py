@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from babel import Locale
 
 from skill.locales.values import amount as spoken_amount
@@ -95,4 +97,5 @@ def _discreet(moment: Moment, cast: Cast) -> list[str]:
     """A voice that is not recognised hears nobody's name."""
     people = cast.customer.people if cast.customer else ()
     said = f"{moment.heard.speech} {card_written(moment.heard.card)}"
-    return [f"an unknown voice hears {person.name}" for person in people if person.name in said.split()]
+    words = set(re.findall(r"\w+", said))
+    return [f"an unknown voice hears {person.name}" for person in people if person.name in words]

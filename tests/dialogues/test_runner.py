@@ -1,0 +1,100 @@
+"""The runner notices what differs, and says so in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.dialogues.support.play import DialogueFailed, play
+from tests.dialogues.support.reading import read
+from tests.dialogues.support.script import Dialogue
+from tests.dialogues.support.stage import Stage
+
+
+def dialogue(folder: Path, text: str) -> Dialogue:
+    path = folder / "en-US" / "test.yaml"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    (only,) = read(path, "en-US")
+    return only
+
+
+def failure(stage: Stage, folder: Path, text: str) -> str:
+    with pytest.raises(DialogueFailed) as failed:
+        play(stage, dialogue(folder, text))
+    return str(failed.value)
+
+
+def test_the_conversation_so_far_and_what_differs(memory_stage: Stage, tmp_path: Path) -> None:
+    text = """
+- dialogue: Wrong
+  steps:
+    - say: stop
+      hears: Farewell.
+    - later: 1 day
+    - say: cancel
+      question: open
+"""
+    assert failure(memory_stage, tmp_path, text).splitlines() == [
+        "en-US/test.yaml: Wrong",
+        "",
+        " 1  stop",
+        "      [Stop] Goodbye.  → ended",
+        "     ✗ heard",
+        "         expected: Farewell.",
+        "         found:    Goodbye.",
+        " 2  (later: 1 day, 0:00:00)",
+        " 3  cancel",
+        "      [Cancel] Goodbye.  → ended",
+        "     ✗ open question",
+        "         expected: open",
+        "         found:    ended",
+        "in the end",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("steps", "then", "complaint"),
+    [
+        ("[{say: stop, includes: [Good, day]}]", "{}", "not heard: 'day'"),
+        ("[{say: stop, card: link}]", "{}", "card\n         expected: link\n         found:    none"),
+        ("[{say: stop, cart: {tea: 1}}]", "{}", "cart\n         expected: {'tea': 1}\n         found:    {}"),
+        ("[{say: stop, orders: [a]}]", "{}", 'orders\n         expected: ["a"]\n         found:    []'),
+        ("[{say: stop}]", "{orders: [a]}", 'orders\n         expected: ["a"]\n         found:    []'),
+        (
+            "[{say: reorder the coffee}, {say: yes}]",
+            "{}",
+            'expected: []\n         found:    ["2 × coffee-bluebird-dark, ',
+        ),
+        ("[{say: stop}]", "{cart: {tea: 1}}", "cart\n         expected: {'tea': 1}\n         found:    {}"),
+        (
+            "[{say: stop}]",
+            '{timeline: ["Stop: gone"]}',
+            'expected: ["Stop: gone"]\n         found:    ["Stop: stopped"]',
+        ),
+        ("[{speaker: Ana}]", "{}", "nobody in this household is called 'Ana'; there is Anna, Ben, Mia"),
+        ("[{price: {tea: 2.00}}]", "{}", "the demo shop has no product 'tea'"),
+        ("[{replay: last}]", "{}", "nothing was sent yet that could be sent again"),
+    ],
+)
+def test_each_thing_that_is_checked(memory_stage: Stage, tmp_path: Path, steps: str, then: str, complaint: str) -> None:
+    assert complaint in failure(memory_stage, tmp_path, f"- dialogue: X\n  steps: {steps}\n  then: {then}\n")
+
+
+def test_a_household_that_does_not_exist(memory_stage: Stage, tmp_path: Path) -> None:
+    text = "- dialogue: X\n  given: {customer: nemo}\n  steps: [{open: true}]\n"
+    assert "the demo shop has no household 'nemo'" in failure(memory_stage, tmp_path, text)
+
+
+def test_shelves_are_put_back_and_dialogues_do_not_hear_of_each_other(memory_stage: Stage, tmp_path: Path) -> None:
+    text = """
+- dialogue: Takes the last two
+  given: {stock: {coffee-bluebird-dark: 2}, price: {coffee-bluebird-dark: 1.00}}
+  steps: [{say: reorder the coffee}, {say: yes}]
+  then: {orders: ["2 × coffee-bluebird-dark, 6.90"]}
+"""
+    one = dialogue(tmp_path, text)
+    before = dict(memory_stage.store.quotes(["coffee-bluebird-dark"]))
+    assert len(play(memory_stage, one)) == len(play(memory_stage, one)) == 2
+    assert dict(memory_stage.store.quotes(["coffee-bluebird-dark"])) == before

@@ -98,12 +98,12 @@ def _household(store: Store, customer_id: str | None) -> Customer:
 def _device(settings: Settings, app: App, customer: Customer | None, name: str, *, locale: str, kind: str) -> Device:
     """The device that somebody of this name speaks to."""
     from datetime import datetime
-    from uuid import uuid4
     from zoneinfo import ZoneInfo
 
     from skill.bootstrap import local_entry
     from skill.loading.customers import demo_user, demo_voice
     from skill.simulator import Device
+    from skill.simulator.ids import ordered_ids
     from skill.understanding import Understanding
 
     household = customer.id if customer else NOBODY
@@ -117,7 +117,7 @@ def _device(settings: Settings, app: App, customer: Customer | None, name: str, 
         device_id="amzn1.ask.device.DEMO",
         application_id=settings.skill_id or DEMO_SKILL,
         clock=lambda: datetime.now(zone),
-        new_id=lambda: str(uuid4()),
+        new_id=ordered_ids(),
         supports_apl=kind == "screen",
         invocation_name=app.config.invocation[locale],
     )

@@ -57,6 +57,8 @@ ANY: dict[str, Topic] = {
 OPEN: dict[tuple[str, Kind], Topic] = {
     ("Yes", Kind.OFFER): confirm.order_it,
     ("No", Kind.OFFER): confirm.leave_it,
+    # "Place my order" is no yes to the offer; only a yes is.
+    ("Checkout", Kind.OFFER): control.yes_or_no_please,
     ("Yes", Kind.WHICH): which.that_one,
     ("No", Kind.WHICH): which.none_of_them,
     ("Yes", Kind.SUGGEST): suggest.offer_suggested,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime
-from itertools import count
 from threading import Lock
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -20,6 +18,7 @@ from skill.loading.vocabulary import vocabulary_of
 from skill.settings import Settings
 from skill.simulator.device import Device
 from skill.simulator.heard import Heard
+from skill.simulator.ids import ordered_ids
 from skill.storefronts.catalogue import Catalogue
 from skill.understanding import Understanding
 
@@ -52,7 +51,7 @@ class Devices:
         self._understandings: dict[str, Understanding] = {}
         self._devices: OrderedDict[tuple[str, str, str], tuple[Device, Lock]] = OrderedDict()
         self._lock = Lock()
-        self._numbers = count()
+        self._new_id = ordered_ids()
 
     def hear(self, said: Said) -> Heard:
         """Let the device of this tab hear something.
@@ -97,10 +96,6 @@ class Devices:
             new_id=self._new_id,
             invocation_name=self._app.config.invocation_name(said.locale),
         )
-
-    def _new_id(self) -> str:
-        """An id that sorts after the ones before: a timeline sorts by the second, then by id, and scripts are fast."""
-        return f"{next(self._numbers):012x}{secrets.token_hex(8)}"
 
     def _understanding(self, locale: str) -> Understanding:
         if locale not in self._understandings:

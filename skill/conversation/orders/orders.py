@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from skill.conversation.common.ask import then_ask, then_on
 from skill.conversation.orders.dates import period
 from skill.conversation.question import Kind, Question
@@ -46,6 +48,9 @@ def recent(scene: Scene) -> Answer:
     if between is None:
         return _last(scene)
     first, last = between
+    # "On Friday" may be heard as the next one: whole weeks back, until it has begun.
+    ahead = timedelta(weeks=max(0, -((scene.household.today - first).days // 7)))
+    first, last = first - ahead, last - ahead
     bought = [
         (purchase.day, product_id, purchase.quantity)
         for product_id, entry in scene.household.history.hot.entries.items()

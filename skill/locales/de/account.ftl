@@ -5,4 +5,4 @@ account-child = Bestellen dürfen hier nur Erwachsene. Frag am besten jemanden v
 account-child-cancel = Stornieren dürfen hier nur Erwachsene. Frag am besten jemanden von den Großen.
 account-new-for-unknown-voice = Deine Stimme erkenne ich nicht. Deshalb kann ich nur nachbestellen, was dieser Haushalt schon einmal gekauft hat. Es ist nichts bestellt.
 account-order-unknown-voice = Deine Stimme erkenne ich nicht. Deshalb lese ich die letzte Bestellung nicht vor. Sag mir einfach, was du brauchst.
-account-repeat-other-voice = Das wiederhole ich nur für die Stimme, mit der ich gesprochen habe.
+account-repeat-other-voice = Das sage ich nur der Person noch einmal, mit der ich gerade gesprochen habe.

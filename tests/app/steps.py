@@ -1,0 +1,142 @@
+"""What can happen at a shop, drawn by Hypothesis: turns of several people, and what changes around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from skill.conversation.topics import ANY
+from tests.support.tiny_shop import IDS
+
+# Account, and who speaks there: a name, a voice the household does not know, or none at all.
+SPEAKERS = [
+    *[("anna", "Anna")] * 6,
+    ("anna", "Mia"),
+    ("anna", "Zoe"),
+    ("anna", ""),
+    *[("ben", "Ben")] * 3,
+    ("ben", ""),
+    ("guest", ""),
+    ("guest", "Zoe"),
+]
+WORDS = [
+    "coffee",
+    "dark roast coffee",
+    "decaf coffee",
+    "milk",
+    "oat milk",
+    "toilet paper",
+    "ginger cookies",
+    "two ginger cookies",
+    "dollhouse",
+    "pregnancy test",
+    "coffee and ginger cookies",
+    "the dollhouse and four pounds of cookies",
+    "zeppelin",
+    "",
+]
+_BUYING = ["Reorder", "Reorder", "Reorder", "OrderUsual", "Refine", "ChangeQuantity", "RepeatOrder", "Checkout"]
+_UNDOING = ["CancelOrder", "Cancel", "No", "Stop"]
+_BESIDES = ["Repeat", "Fallback", "Launch", "SessionEnded", "Help", "Price", "Choose", "Next", "StartOver", "ShowCart"]
+_REST = [*sorted(ANY), "NobodyKnowsThisIntent"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A turn: whose account, whose voice, on which of two devices, in the session there or in a fresh one."""
+
+    intent: str
+    speaker: tuple[str, str]
+    device: int
+    fresh: bool
+    slots: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Again:
+    """An earlier request arrives once more: so many back."""
+
+    back: int
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Time passes, or a clock is put back."""
+
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The merchant changes the price and the stock of a product; None: its units are not counted."""
+
+    product: str
+    minor: int
+    stock: int | None
+
+
+Step = Said | Again | Clock | Shelf
+
+_slots = st.fixed_dictionaries(
+    {"product": st.sampled_from(WORDS)},
+    optional={
+        "quantity": st.sampled_from(["1", "2", "3", "7", "0", "99", "100", "?"]),
+        "position": st.sampled_from(["1", "2", "3", "last"]),
+        "date": st.sampled_from(["2026-W46", "2026-11-18", "2026-SU"]),
+    },
+)
+_said = st.builds(
+    Said,
+    intent=st.one_of(
+        st.sampled_from(_BUYING),
+        st.just("Yes"),
+        st.sampled_from(_UNDOING),
+        st.sampled_from(_BESIDES),
+        st.sampled_from(_REST),
+    ),
+    speaker=st.sampled_from(SPEAKERS),
+    device=st.sampled_from([0, 0, 0, 1]),
+    fresh=st.sampled_from([False] * 7 + [True]),
+    slots=_slots,
+)
+_around = st.one_of(
+    st.builds(Again, st.integers(0, 11)),
+    st.builds(Clock, st.sampled_from([1, 10, 16, 60 * 9, 60 * 26, 60 * 24 * 20, -5, -60 * 26])),
+    st.builds(Shelf, st.sampled_from(IDS), st.sampled_from([199, 425, 899]), st.sampled_from([None, 0, 1, 5])),
+)
+one_step = st.integers(0, 5).flatmap(lambda die: _around if die == 0 else _said)
+
+
+@st.composite
+def a_purchase(draw: st.DrawFn) -> list[Step]:
+    """Something asked for and a yes, perhaps undone: orders are no rare luck. Anything may come between."""
+    speaker = draw(st.sampled_from(SPEAKERS))
+    device = draw(st.integers(0, 1))
+
+    def said(intent: str, product: str = "", by: tuple[str, str] = speaker) -> Said:
+        return Said(intent, by, device, False, {"product": product} if product else {})
+
+    asked = said(draw(st.sampled_from(["Reorder", "Reorder", "AddToCart"])), draw(st.sampled_from(WORDS)))
+    between = draw(st.lists(one_step, max_size=2))
+    yes = said("Yes", by=draw(st.sampled_from([speaker, speaker, ("anna", "Anna")])))
+    undone = draw(st.sampled_from([[], [], [said("Cancel"), said("Cancel")], [said("CancelOrder"), yes, yes]]))
+    first = [said("Checkout")] if asked.intent == "AddToCart" else []
+    return [asked, *first, *between, *([yes] * draw(st.integers(1, 2))), *undone]
+
+
+@st.composite
+def a_change(draw: st.DrawFn) -> list[Step]:
+    """Between offer and yes the shelf changes: what was offered holds no more, or is counted from now on."""
+    product, words = draw(st.sampled_from([("coffee-dark", "dark roast coffee"), ("milk-oat", "oat milk")]))
+    by = ("anna", "Anna")
+    asked = Said("Reorder", by, 0, False, {"product": words, "quantity": draw(st.sampled_from(["1", "3"]))})
+    shelf = Shelf(product, draw(st.sampled_from([349, 899])), draw(st.sampled_from([None, 0, 2, 5])))
+    yes = Said("Yes", by, 0, False, {})
+    return [asked, shelf, yes, *draw(st.lists(one_step, max_size=1)), yes]
+
+
+def days(most: int) -> st.SearchStrategy[list[Step]]:
+    """A day with at most so many episodes: single steps, purchases, and what changes in the middle of them."""
+    episode = st.one_of(one_step.map(lambda step: [step]), a_purchase(), a_purchase(), a_change())
+    return st.lists(episode, min_size=2, max_size=most).map(lambda found: [step for part in found for step in part])

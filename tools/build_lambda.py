@@ -86,6 +86,8 @@ def copy_code(into: Path) -> None:
     """Copy the entry point and the package without what Lambda never loads."""
     shutil.copy(ROOT / "lambda" / "handler.py", into)
     shutil.copytree(ROOT / "skill", into / "skill", ignore=_ignored, dirs_exist_ok=True)
+    for table in (into / "skill" / "locales" / "hearing").glob("*.yaml"):
+        pack_texts(table)
 
 
 def pack_shop(into: Path, shop: Path) -> None:

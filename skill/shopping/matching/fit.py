@@ -6,11 +6,11 @@ occurs in a milk chocolate, so a household that buys both means the milk.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
-from rapidfuzz import fuzz
 
 from skill.shopping.matching.heard import terms
 from skill.shopping.matching.hearing import Hearing, folded
@@ -126,4 +126,11 @@ def _compound(term: str, own: Profile) -> bool:
 def _similar(heard: str, known: str) -> bool:
     if min(len(heard), len(known)) < 4 or abs(len(heard) - len(known)) > 3:
         return False
-    return fuzz.ratio(heard, known) >= SOUNDS_ALIKE
+    return _ratio()(heard, known) >= SOUNDS_ALIKE
+
+
+@cache
+def _ratio() -> Callable[[str, str], float]:
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - a cold start need not wait for what it seldom needs
+
+    return ratio

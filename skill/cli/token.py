@@ -31,7 +31,7 @@ class Duration(click.ParamType[timedelta]):
 
 
 @click.command(short_help="Print a token for the profile API.")
-@click.option("--scope", "scopes", multiple=True, required=True, help="what it allows: timeline:read; repeatable")
+@click.option("--scope", "scopes", multiple=True, default=["timeline:read"], show_default=True, help="what it allows")
 @click.option("--customer", default="", help="for this customer only")
 @click.option("--for", "lasts", type=Duration(), default="1h", show_default=True, help="how long it holds")
 def token(*, scopes: tuple[str, ...], customer: str, lasts: timedelta) -> None:

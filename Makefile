@@ -24,7 +24,7 @@ run: $(VENV)/.server
 
 # Install what is missing, check the code, run every test.
 test: machine $(VENV)/.dev $(SAM)/.ready tests/node/node_modules/.ready check
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(T)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(T)
 
 # Style, types and the rules of who may import whom.
 check: $(VENV)/.dev

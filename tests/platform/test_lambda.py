@@ -30,8 +30,6 @@ SPOKEN = EVENTS.keys() - SILENT - REFUSED - EITHER
 
 TABLE = "restock-lambda"
 
-pytestmark = pytest.mark.xdist_group("lambda")
-
 
 def event(name: str) -> dict[str, Any]:
     read: dict[str, Any] = json.loads(EVENTS[name].read_text())

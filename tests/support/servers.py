@@ -90,7 +90,13 @@ class Served:
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The skill as `make run` serves it, with data of its own."""
-    folder = tmp_path_factory.mktemp("served")
+    with serving(tmp_path_factory.mktemp("served")) as served:
+        yield served
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Served]:
+    """Run `restock serve` until the block ends, with its data in a folder."""
     port = free_port()
     env = {
         "PATH": os.environ["PATH"],

@@ -17,4 +17,5 @@ need() {
 }
 
 need "node npm" "nodejs npm" "the foreign Alexa client and Amazon's schemas (tests that need Node.js)"
+need "chromium" "chromium" "the page in a real browser"
 exit 0

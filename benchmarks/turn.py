@@ -44,13 +44,12 @@ def main(arguments: list[str] | None = None) -> None:
             f"{given.data.name}: {found.customers} customers, {found.products} products, {found.orders} orders, "
             f"{found.lines} lines loaded in {found.seconds:.1f} s, at most {found.peak_mb:.0f} MB"
         )
-        loaded.copy(kept, work)
-        rows = _turns(given, work, found)
+        rows = _turns(given, loaded.copy(kept, work / "turns"), found)
         show("Whole turns on SQLite, and the same on a store in memory (milliseconds)", rows)
         if given.trips:
-            # The turns before have changed the households.
-            loaded.copy(kept, work)
-            trips = on_dynamodb(given.data.name, work, _conversations(given, work, found)[: given.trips])
+            # The turns before have changed the households: these begin anew.
+            folder = loaded.copy(kept, work / "trips")
+            trips = on_dynamodb(given.data.name, folder, _conversations(given, folder, found)[: given.trips])
             show("Round trips and bytes a turn on DynamoDB", trips)
             rows += trips
         write(given.json, "turn", rows)

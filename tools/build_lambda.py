@@ -10,6 +10,7 @@ import pickle
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from skill.loading.problem import Problem
@@ -34,6 +35,12 @@ UNSPOKEN = (
     *("territories", "time_zones", "unit_display_names", "unit_patterns", "variants"),
 )
 """Parts of a language's data in Babel that the skill never says; they are most of it, and loading is slow."""
+
+UNASKED = (
+    *("all_currencies", "meta_zones", "territory_currencies", "territory_languages", "territory_zones"),
+    *("windows_zone_mapping", "zone_aliases", "zone_territories"),
+)
+"""Parts of Babel's data on all languages that nobody asks for."""
 
 # What the wheels may be built for: Amazon Linux 2023 has glibc 2.34.
 _PLATFORMS = [f"manylinux_2_{minor}_x86_64" for minor in range(34, 16, -1)] + ["manylinux2014_x86_64"]
@@ -78,8 +85,14 @@ def trim(folder: Path) -> None:
         if data.stem != "root" and data.stem.partition("_")[0] not in languages:
             data.unlink()
         else:
-            found = pickle.loads(data.read_bytes())
-            data.write_bytes(pickle.dumps(found | {part: {} for part in UNSPOKEN if part in found}))
+            empty(data, UNSPOKEN)
+    empty(folder / "babel" / "global.dat", UNASKED)
+
+
+def empty(data: Path, parts: Sequence[str]) -> None:
+    """Empty some parts of one of Babel's files."""
+    found = pickle.loads(data.read_bytes())
+    data.write_bytes(pickle.dumps(found | {part: {} for part in parts if part in found}))
 
 
 def copy_code(into: Path) -> None:

@@ -74,11 +74,11 @@ def load(data: Path, folder: Path) -> Loaded:
     return loaded
 
 
-def copy(folder: Path, into: Path) -> None:
-    """Copy what was loaded over what is there: the turns of a benchmark change it, and nobody has it open."""
+def copy(folder: Path, into: Path) -> Path:
+    """Copy what was loaded into a new folder, for turns to change."""
+    into.mkdir()
     with closing(sqlite3.connect(folder / "restock.sqlite")) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    for name in ("restock.sqlite-wal", "restock.sqlite-shm"):
-        (into / name).unlink(missing_ok=True)
     for name in ("restock.sqlite", "catalogue.sqlite", "shop.yaml"):
         shutil.copy(folder / name, into / name)
+    return into

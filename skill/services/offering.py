@@ -133,7 +133,7 @@ def _comparable(quotes: Mapping[str, Quote], other_id: str, product_id: str) -> 
 
 
 def alternatives(shop: Shop, household: Household, product: Product) -> list[Product]:
-    """Others of the same kind, the household's own first."""
+    """Others of the same kind, what the household often buys first: a replacement is not worth reading the rest."""
     names = product.category_names(household.language)
     if not names:
         return []
@@ -142,7 +142,8 @@ def alternatives(shop: Shop, household: Household, product: Product) -> list[Pro
         for other in shop.search(names[0], household.language, 20)
         if other.id != product.id and other.category == product.category
     ]
-    own = {other.id: entry for other in found if (entry := household.entry(other))}
+    often = household.history.hot.entries
+    own = {other.id: often[other.id] for other in found if other.id in often and household.may_hear(other)}
     if not household.speaker.recognised:
         found = [other for other in found if other.id in own]
     found.sort(key=lambda other: -own[other.id].strength(household.day) if other.id in own else 0.0)

@@ -181,7 +181,10 @@ def test_eight_households_race_for_the_last_three(app: App) -> None:
     app.store.put_profiles([tiny_shop.household("anna", name) for name in names])
 
     def by(name: str, intent: str, request: str, **more: Any) -> Turn:
-        who = {"account": tiny_shop.account("anna", name), "person": tiny_shop.voice("anna", "Anna", name)}
+        who: dict[str, Any] = {
+            "account": tiny_shop.account("anna", name),
+            "person": tiny_shop.voice("anna", "Anna", name),
+        }
         return turn(intent, f"{request}{name}", **who, **more)
 
     said(app, *(by(name, "Reorder", "r1", product="oat milk", quantity=1) for name in names))

@@ -1,0 +1,202 @@
+"""The trips of a turn on DynamoDB, counted where the bytes leave: one read, at most one quote, one write."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skill.app import App
+from skill.conversation.topics import ANY
+from skill.conversation.turn import Turn
+from skill.shopping.money import Money
+from skill.shopping.product import Quote
+from skill.shopping.purchases import Digest, Purchase, rebuild
+from skill.storage.dynamodb import DynamoStore
+from skill.storage.port import Profile
+from tests.app.looking import keys, newest
+from tests.storage.test_round_trips import Wire, wire
+from tests.support import tiny_shop
+from tests.support.samples import digest
+from tests.support.tiny_shop import NOON, turn
+
+__all__ = ["wire"]
+
+WHO, LOAD, QUOTE, WRITE = "GetItem", "BatchGetItem", "BatchGetItem", "TransactWriteItems"
+REST, ORDERS = "GetItem", "Query"
+
+COFFEE: dict[str, Any] = {"product": "dark roast coffee"}
+MILK: dict[str, Any] = {"product": "oat milk"}
+Said = tuple[str, dict[str, Any]]
+OFFER: list[Said] = [("Reorder", MILK)]
+CART: list[Said] = [("AddToCart", MILK)]
+ORDER: list[Said] = [*OFFER, ("Yes", {})]
+
+# What was said before, what is said now, how it ends, and every trip it takes.
+LATER: list[tuple[list[Said], str, dict[str, Any], str, list[str]]] = [
+    ([], "Launch", {}, "greeted", [LOAD, WRITE]),
+    ([], "Reorder", COFFEE, "offered", [LOAD, QUOTE, WRITE]),
+    ([], "Reorder", {"product": "coffee and oat milk"}, "offered", [LOAD, QUOTE, WRITE]),
+    ([], "Reorder", {"product": "zeppelin"}, "not_found", [LOAD, WRITE]),
+    ([], "Reorder", {"product": "dollhouse", "quantity": 100}, "refused_too_many", [LOAD, WRITE]),
+    ([], "Reorder", {}, "asked", [LOAD, WRITE]),
+    ([], "ReorderSame", MILK, "offered", [LOAD, QUOTE, WRITE]),
+    ([], "OrderUsual", {}, "offered", [LOAD, QUOTE, WRITE]),
+    ([], "RepeatOrder", {}, "offered", [LOAD, QUOTE, WRITE]),
+    ([], "Price", COFFEE, "answered", [LOAD, QUOTE, WRITE]),
+    ([], "Price", {}, "asked", [LOAD, WRITE]),
+    ([], "ProductDetails", COFFEE, "answered", [LOAD, WRITE]),
+    ([], "Availability", COFFEE, "answered", [LOAD, QUOTE, WRITE]),
+    ([], "LastBought", COFFEE, "answered", [LOAD, WRITE]),
+    ([], "LastPaid", COFFEE, "answered", [LOAD, WRITE]),
+    ([], "HowOften", COFFEE, "answered", [LOAD, WRITE]),
+    ([], "RunningLow", {}, "answered", [LOAD, WRITE]),
+    ([], "WhereIsMyOrder", {}, "answered", [LOAD, WRITE]),
+    ([], "RecentOrders", {"date": "2026-W45"}, "answered", [LOAD, WRITE]),
+    ([], "CancelOrder", {}, "answered", [LOAD, WRITE]),
+    ([], "AddToCart", MILK, "added_to_cart", [LOAD, WRITE]),
+    ([], "ShowCart", {}, "answered", [LOAD, WRITE]),
+    ([], "Checkout", {}, "answered", [LOAD, WRITE]),
+    ([], "Yes", {}, "misheard", [LOAD, WRITE]),
+    ([], "Fallback", {}, "misheard", [LOAD, WRITE]),
+    ([], "SessionEnded", {}, "ended", [LOAD, WRITE]),
+    ([], "NobodyKnowsThis", {}, "misheard", [LOAD, WRITE]),
+    (OFFER, "Yes", {}, "ordered", [LOAD, QUOTE, WRITE]),
+    (OFFER, "No", {}, "declined", [LOAD, WRITE]),
+    (OFFER, "Cancel", {}, "declined", [LOAD, WRITE]),
+    (OFFER, "Repeat", {}, "repeated", [LOAD, WRITE]),
+    (OFFER, "Help", {}, "helped", [LOAD, WRITE]),
+    (OFFER, "Price", {}, "answered", [LOAD, WRITE]),
+    (OFFER, "ChangeQuantity", {"quantity": 2}, "offered", [LOAD, QUOTE, WRITE]),
+    (OFFER, "Refine", {"product": "whole milk"}, "offered", [LOAD, QUOTE, WRITE]),
+    (CART, "ShowCart", {}, "answered", [LOAD, WRITE]),
+    (CART, "RemoveFromCart", MILK, "removed_from_cart", [LOAD, WRITE]),
+    (CART, "Checkout", {}, "offered", [LOAD, QUOTE, WRITE]),
+    ([*CART, ("Checkout", {})], "Yes", {}, "ordered", [LOAD, QUOTE, WRITE]),
+    (ORDER, "CancelOrder", {}, "asked_cancel", [LOAD, WRITE]),
+    ([*ORDER, ("CancelOrder", {})], "Yes", {}, "order_cancelled", [LOAD, ORDERS, WRITE]),
+    ([*ORDER, ("CancelOrder", {})], "No", {}, "declined", [LOAD, WRITE]),
+    ([*ORDER, ("Cancel", {})], "Cancel", {}, "order_cancelled", [LOAD, ORDERS, WRITE]),
+]
+
+
+@pytest.fixture
+def app(dynamo_store: DynamoStore, catalogue: Path) -> App:
+    tiny_shop.settle(dynamo_store)
+    return tiny_shop.app(catalogue, dynamo_store)
+
+
+def later(number: int, intent: str, slots: dict[str, Any]) -> Turn:
+    """A turn within a session: the customer is known."""
+    at = NOON + timedelta(seconds=10 * number)
+    return turn(intent, f"r{number}", at=at, customer_id="anna", **slots)
+
+
+@pytest.mark.parametrize(
+    ("before", "intent", "slots", "outcome", "trips"),
+    LATER,
+    ids=[f"{n}-{one[1]}-{one[3]}" for n, one in enumerate(LATER)],
+)
+def test_a_turn_in_a_session(  # noqa: PLR0917 - the table's columns
+    app: App, wire: Wire, before: list[Said], intent: str, slots: dict[str, Any], outcome: str, trips: list[str]
+) -> None:
+    for number, (said, filled) in enumerate(before):
+        app.answer(later(number, said, filled))
+    asked = later(len(before), intent, slots)
+    wire.operations()
+
+    app.answer(asked)
+
+    assert wire.operations() == trips
+    assert newest(app.store) == (asked.id, intent, outcome)
+
+
+def test_every_intent_is_counted() -> None:
+    """A new intent needs its line above, or a reason here."""
+    elsewhere = {"Choose", "Next", "Stop", "StartOver", "NavigateHome", "Unsupported", "Yes"}
+    assert {one[1] for one in LATER} | elsewhere >= set(ANY)
+
+
+def test_a_session_begins_with_the_identity(app: App, wire: Wire) -> None:
+    wire.operations()
+
+    app.answer(turn("Reorder", "r1", **COFFEE))
+    assert wire.operations() == [WHO, LOAD, QUOTE, WRITE]
+
+    app.answer(turn("Launch", "r2", who="nobody"))
+    assert wire.operations() == [WHO, LOAD, WRITE]
+
+
+@pytest.mark.parametrize("intent", ["Reorder", "Yes"])
+def test_a_replay_takes_the_same_trips(app: App, wire: Wire, intent: str) -> None:
+    """It is decided again, and the write that fails brings the reply that was given."""
+    said = [later(0, "Reorder", MILK), later(1, "Yes", {})][: 1 if intent == "Reorder" else 2]
+    replies = [app.answer(one) for one in said]
+    wire.operations()
+
+    assert app.answer(said[-1]) == replies[-1]
+    # The yes finds its offer gone, so that nothing is quoted.
+    assert wire.operations() == ([LOAD, QUOTE, WRITE] if intent == "Reorder" else [LOAD, WRITE])
+
+
+def test_an_outdated_offer_is_quoted_once(app: App, wire: Wire) -> None:
+    app.answer(later(0, "Reorder", MILK))
+    for number, quote in enumerate([Quote("milk-oat", Money(399, "USD"), 12), Quote("milk-oat", Money(399, "USD"), 0)]):
+        app.store.put_quotes([quote])
+        wire.operations()
+
+        app.answer(later(1 + number, "Yes", {}))
+        assert wire.operations() == [LOAD, QUOTE, WRITE]
+
+
+@pytest.fixture
+def bought_everything(app: App) -> App:
+    """A household whose digest fills its first item: toilet paper, bought once long ago, lies in the second."""
+    long_ago = rebuild([Purchase(NOON.toordinal() - 600, 1, 999)])
+    assert long_ago is not None
+    loaded = app.store.load("anna", "", NOON)
+    assert loaded.customer is not None
+    everything = Digest({**digest(700).entries, **loaded.digest.entries, "paper": long_ago})
+    app.store.put_profiles([Profile(customer=loaded.customer, digest=everything)])
+    hot = app.store.load("anna", "", NOON).digest
+    assert (hot.complete, "paper" in hot.entries, "coffee-dark" in hot.entries) == (False, False, True)
+    return app
+
+
+@pytest.mark.parametrize(
+    ("slots", "trips"),
+    [
+        (COFFEE, [LOAD, QUOTE, WRITE]),
+        ({"product": "toilet paper"}, [LOAD, REST, QUOTE, WRITE]),
+        ({"product": "dollhouse"}, [LOAD, REST, QUOTE, WRITE]),
+        ({"product": "zeppelin"}, [LOAD, REST, WRITE]),
+    ],
+    ids=["often bought", "bought once", "never bought", "not sold"],
+)
+def test_the_rest_of_the_digest_is_read_when_a_match_fails_and_once(
+    bought_everything: App, wire: Wire, slots: dict[str, Any], trips: list[str]
+) -> None:
+    wire.operations()
+
+    bought_everything.answer(later(0, "Reorder", slots))
+
+    assert wire.operations() == trips
+
+
+@pytest.mark.parametrize(
+    ("slots", "trips"),
+    [(COFFEE, [LOAD, QUOTE, WRITE]), ({"product": "toilet paper"}, [LOAD, REST, QUOTE, WRITE])],
+    ids=["often bought", "bought once"],
+)
+def test_an_order_is_one_write_however_much_was_bought(
+    bought_everything: App, wire: Wire, slots: dict[str, Any], trips: list[str]
+) -> None:
+    bought_everything.answer(later(0, "Reorder", slots))
+    wire.operations()
+
+    reply = bought_everything.answer(later(1, "Yes", {}))
+
+    assert keys(reply)[0] == "reorder-placed"
+    assert wire.operations() == trips

@@ -1,7 +1,9 @@
 """The function as it is deployed: built by SAM, run by AWS's runtime client and emulator, on a real table."""
 
+import csv
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,10 +17,12 @@ from skill.loading.shop_folder import load_folder
 from skill.settings import DEMO_SHOP
 from skill.shop_config import load_shop
 from skill.storage.dynamodb import DynamoStore, connect, create_table
+from skill.storefronts.catalogue import Catalogue
 from tests.platform.test_template import FUNCTION, sam
 from tests.support.alexa_response import faults, spoken
 from tests.support.needs import ROOT
 from tests.support.rie import Function, emulated
+from tools.build_lambda import pack_shop
 
 EVENTS = {file.stem: file for file in sorted((ROOT / "tests" / "events").glob("*.json"))}
 # Requests to which Alexa takes no speech, and one whose kind we have never seen.
@@ -134,6 +138,22 @@ def test_the_build_carries_byte_code_and_leaves_out_the_server(build: Path) -> N
     left_out = ("cli", "web", "understanding", "simulator", "loading", "demo")
     assert [part for part in left_out if (build / "skill" / part).exists()] == []
     assert [name for name in ("flask", "click", "rich", "hassil", "jwt") if (build / name).exists()] == []
+
+
+def test_a_shop_is_packed_with_its_catalogue_and_without_its_customers(tmp_path: Path) -> None:
+    shop, into = tmp_path / "my-shop", tmp_path / "built"
+    shutil.copytree(DEMO_SHOP, shop)
+    (shop / "words" / "en").mkdir(parents=True)
+    (shop / "words" / "en" / "help.ftl").touch()
+    into.mkdir()
+
+    pack_shop(into, shop)
+
+    packed = {str(file.relative_to(into)) for file in into.rglob("*") if file.is_file()}
+    assert packed >= {"catalogue.sqlite", "shop/shop.yaml", "shop/words/en/help.ftl"}
+    assert [name for name in packed if ".csv" in name] == []
+    with Catalogue(into / "catalogue.sqlite") as catalogue, (DEMO_SHOP / "products.csv").open() as products:
+        assert catalogue.products == sum(1 for _ in csv.DictReader(products))
 
 
 def test_the_build_for_aws_has_its_machine_code(tmp_path: Path) -> None:

@@ -94,14 +94,15 @@ def record(scene: Scene, loaded: Loaded, answer: Answer, identity: Identity | No
 
 def _next_session(scene: Scene, answer: Answer) -> Session:
     before = scene.session
+    spoken = bool(answer.says) and answer.repeatable
     return Session(
         question=answer.question,
         offer=answer.offer if answer.question else None,
         mentioned=answer.mentioned or before.mentioned,
         refused=tuple(dict.fromkeys((*before.refused, *answer.refused)))[-REFUSED_KEPT:],
         ordered=before.ordered if answer.ordered is None else answer.ordered,
-        said=answer.says or before.said,
-        said_to=(scene.household.person.id if scene.household.person else "") if answer.says else before.said_to,
+        said=answer.says if spoken else before.said,
+        said_to=(scene.household.person.id if scene.household.person else "") if spoken else before.said_to,
     )
 
 

@@ -72,7 +72,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
     ``outcome`` is the word on the timeline. ``question`` None ends the session. ``mentioned`` is what "it"
     means from now on (empty: as before). ``offer`` is kept with the question and only with it.
-    ``ordered`` is the order just placed (None: as before; empty: forgotten).
+    ``ordered`` is the order just placed (None: as before; empty: forgotten). ``repeatable`` False: "repeat" still
+    means what was said before.
     """
 
     says: tuple[Saying, ...]
@@ -87,6 +88,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     card: Card | None = None
     changes: Changes = NO_CHANGES
     silent: bool = False
+    repeatable: bool = True
 
 
 def say(key: str, **values: Value) -> Saying:

@@ -43,6 +43,12 @@ def refine(scene: Scene) -> Answer:
     return offer(scene, [Want(found.first, quantity)], refused=refused)
 
 
+def reorder_in_offer(scene: Scene) -> Answer:
+    """ "Three of the bananas", when bananas are on offer with something else, changes that line only."""
+    changed = _named(scene, _lines(scene)) if scene.turn.heard("product") else None
+    return changed or reorder(scene)
+
+
 def change_quantity(scene: Scene) -> Answer:
     """ "Make it three": a new offer; among options, "two" is the second one."""
     asked, quantity = scene.question, scene.turn.number("quantity")

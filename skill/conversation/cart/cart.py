@@ -35,6 +35,13 @@ def add(scene: Scene) -> Answer:
 def show(scene: Scene) -> Answer:
     """ "What's in my cart?" """
     lines = _known(scene)
+    hidden = len(scene.household.cart.lines) - len(lines)
+    if hidden and not scene.household.speaker.recognised:
+        private = say("cart-private", count=hidden)
+        ids = tuple(line_id for line_id, _, _ in lines)
+        named = say("cart-holds", things=things([(units, name) for _, units, name in lines[:MOST_QUOTED]]))
+        says = (named, private) if lines else (private,)
+        return then_on(scene, Answer(says=says, outcome="answered", products=ids, mentioned=ids))
     if not lines:
         return then_on(scene, Answer(says=(say("cart-empty"),), outcome="answered"))
     ids = tuple(line_id for line_id, _, _ in lines)

@@ -79,7 +79,8 @@ def repeat(scene: Scene) -> Answer:
     listener = scene.household.person.id if scene.household.person else ""
     if scene.session.said_to not in ("", listener):
         # It may have held a name, an order, or something sensitive.
-        return then_back(scene, Answer(says=(say("account-repeat-other-voice"),), outcome="refused_other_voice"))
+        refused = say("account-repeat-other-voice")
+        return then_back(scene, Answer(says=(refused,), outcome="refused_other_voice", repeatable=False))
     return Answer(
         says=scene.session.said,
         outcome="repeated",
@@ -97,7 +98,7 @@ def fallback(scene: Scene) -> Answer:
 
 def home(scene: Scene) -> Answer:
     """The device goes home: nothing more to say."""
-    return Answer(says=(), outcome="stopped", products=_offered(scene), silent=True)
+    return Answer(says=(), outcome="stopped", products=_offered(scene))
 
 
 def ended(scene: Scene) -> Answer:

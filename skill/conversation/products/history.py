@@ -96,9 +96,12 @@ def _bought(scene: Scene) -> list[tuple[Product, Entry]] | Answer:
     known = [(product, entry) for product in products if (entry := scene.household.entry(product))]
     if known:
         return known
+    ids = tuple(product.id for product in products)
+    if not scene.household.may_hear(products[0]):
+        private = say("product-private")
+        return then_on(scene, Answer(says=(private,), outcome="refused_unknown_voice", products=ids))
     words = scene.turn.heard("product")[:ECHOED] or scene.spoken(products[0])
     never = say("product-never-bought", words=words, seller=scene.terms.seller)
-    ids = tuple(product.id for product in products)
     return then_on(scene, Answer(says=(never,), outcome="answered", products=ids, mentioned=ids))
 
 

@@ -9,6 +9,11 @@ cart-full = Davon passt nichts mehr in den Warenkorb.
 cart-anything-else = Sonst noch etwas? Oder sag: zur Kasse.
 cart-empty = Dein Warenkorb ist leer.
 cart-holds = In deinem Warenkorb: { $things }.
+cart-private =
+    { $count ->
+        [one] Einen Artikel in deinem Warenkorb nenne ich nur einer Stimme, die ich kenne.
+       *[other] { $count } Artikel in deinem Warenkorb nenne ich nur einer Stimme, die ich kenne.
+    }
 cart-card-title = Dein Warenkorb
 cart-ask-order = Soll ich die Bestellung mit dir durchgehen?
 cart-not-in = In deinem Warenkorb habe ich nichts zu „{ $words }“ gefunden.

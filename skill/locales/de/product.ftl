@@ -55,6 +55,7 @@ product-how-often-rarely =
        *[other] { $name }: Das hast du { $times } Mal gekauft, zuletzt { $day }.
     }
 product-never-bought = Zu „{ $words }“ finde ich bei { $seller } keinen Einkauf von dir.
+product-private = Das sage ich nur einer Stimme, die ich kenne.
 product-running-low = Das geht bei dir wohl bald aus: { $things }.
 product-because = { $name }: Das kaufst du etwa { $gap ->
         [one] jeden Tag

@@ -9,6 +9,11 @@ cart-full = Your cart can't take any more of that.
 cart-anything-else = Anything else? Or say: check out.
 cart-empty = Your cart is empty.
 cart-holds = In your cart: { $things }.
+cart-private =
+    { $count ->
+        [one] There's one more thing that I name only to a voice I know.
+       *[other] There are { $count } more things that I name only to a voice I know.
+    }
 cart-card-title = Your cart
 cart-ask-order = Shall I go through the order?
 cart-not-in = I couldn't find any { $words } in your cart.

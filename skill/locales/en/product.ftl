@@ -53,6 +53,7 @@ product-how-often-rarely =
        *[other] You bought { $name } { $times } times, the last time { $day }.
     }
 product-never-bought = You haven't bought any { $words } at { $seller } yet.
+product-private = That I tell only to a voice I know.
 product-running-low = You're probably running low on { $things }.
 product-because = You buy { $name } about every { $gap ->
         [one] day

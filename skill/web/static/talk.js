@@ -71,6 +71,7 @@ function send(act, text = "") {
   if (act === "say" && !text.trim()) return;
   const body = { tab, act, text, customer: $("customer").value, person: $("person").value, locale: $("locale").value };
   const place = here();
+  $("profile").ariaBusy = "true";
   last = last.then(async () => {
     turn("said", "You", act === "say" ? text : act === "open" ? "(opens the skill)" : "(says nothing)", act === "say" && body.locale);
     newest();
@@ -127,16 +128,21 @@ function order(one) {
 
 async function beside() {
   const customer = $("customer").value;
-  let profile;
+  let profile, problem;
+  $("profile").ariaBusy = "true";
   try {
     const answer = await fetch(`/talk/${encodeURIComponent(customer)}`);
     profile = await answer.json();
-    if (!answer.ok) throw new Error(profile.error);
-  } catch (problem) {
-    fill("timeline", [], `The profile cannot be read: ${problem.message}`);
-    return;
+    if (!answer.ok) problem = profile.error;
+  } catch (failure) {
+    problem = failure.message;
   }
   if (customer !== $("customer").value) return; // somebody else was chosen in the meantime
+  $("profile").ariaBusy = "false";
+  if (problem) {
+    fill("timeline", [], `The profile cannot be read: ${problem}`);
+    return;
+  }
   fill("timeline", profile.timeline.map(event), "Nothing yet.");
   fill("cart", profile.cart.map((line) => element("li", `${line.quantity} × ${line.product}`)), "Empty.");
   fill("orders", profile.orders.map(order), "None.");

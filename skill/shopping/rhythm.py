@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from statistics import median
+from collections.abc import Sequence
 
 import msgspec
 
@@ -30,7 +30,13 @@ def rhythm(entry: Entry, day: int) -> Rhythm | None:
     gaps = entry.gaps()
     if entry.times < FEWEST_PURCHASES or not gaps:
         return None
-    return Rhythm(max(1.0, float(median(gaps))), day - entry.last.day)
+    return Rhythm(max(1.0, _median(gaps)), day - entry.last.day)
+
+
+def _median(values: Sequence[int]) -> float:
+    # Not that of ``statistics``: a cold start would load fractions and more for this one line.
+    ranked = sorted(values)
+    return (ranked[len(ranked) // 2] + ranked[~(len(ranked) // 2)]) / 2
 
 
 def running_low(digest: Digest, day: int, at_most: int = 3) -> list[tuple[str, Rhythm]]:

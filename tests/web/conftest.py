@@ -1,6 +1,9 @@
 """The product itself behind Flask: the demo shop, in memory and in a SQLite file, at a time the test decides."""
 
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -55,8 +58,16 @@ class Demo:
     catalogue: Path
     content: Recorder
     english: Understanding
+    file: Path
 
-    def into(self, store: Store) -> Store:
+    def in_memory(self) -> Store:
+        return self.written(MemoryStore())
+
+    def in_sqlite(self, path: Path) -> Store:
+        shutil.copy(self.file, path)
+        return SqliteStore(path)
+
+    def written(self, store: Store) -> Store:
         store.put_quotes(self.content.prices)
         store.put_profiles(self.content.profiles)
         return store
@@ -64,10 +75,17 @@ class Demo:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    catalogue, content = tmp_path_factory.mktemp("demo") / "catalogue.sqlite", Recorder()
+    folder, content = tmp_path_factory.mktemp("demo"), Recorder()
+    catalogue, file = folder / "catalogue.sqlite", folder / "copy.sqlite"
     load_folder(content, load_shop(DEMO_SHOP), DEMO_SHOP, catalogue, NOON.date())
     with Catalogue(catalogue, kept=0) as products:
-        return Demo(catalogue, content, Understanding("en-US", vocabulary_of(products.every(), "en-US")))
+        english = Understanding("en-US", vocabulary_of(products.every(), "en-US"))
+    made = Demo(catalogue, content, english, file)
+    made.written(SqliteStore(folder / "shop.sqlite"))
+    # A file that nobody has open, without a journal beside it.
+    with closing(sqlite3.connect(folder / "shop.sqlite")) as connection:
+        connection.execute("VACUUM INTO ?", (str(file),))
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +95,7 @@ def ca() -> ThrowawayCA:
 
 @pytest.fixture(params=["memory", "sqlite"])
 def store(request: pytest.FixtureRequest, demo: Demo, tmp_path: Path) -> Store:
-    return demo.into(MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "shop.sqlite"))
+    return demo.in_memory() if request.param == "memory" else demo.in_sqlite(tmp_path / "shop.sqlite")
 
 
 def everything(store: Store) -> dict[str, Any]:
@@ -118,7 +136,12 @@ class House:
 
     def token(self, customer: str = "", **changes: Any) -> str:
         """A header's value that opens a timeline (``customer`` empty: everybody's)."""
-        values = {"subject": "crm", "scopes": ["timeline:read"], "now": NOON, "lasts": timedelta(hours=1)} | changes
+        values: dict[str, Any] = {
+            "subject": "crm",
+            "scopes": ["timeline:read"],
+            "now": NOON,
+            "lasts": timedelta(hours=1),
+        } | changes
         return "Bearer " + mint(SECRET, customer=customer, **values)
 
     def post(self, body: bytes, **headers: str) -> tuple[int, bytes]:
@@ -194,4 +217,4 @@ def signed(build: Build, store: Store) -> House:
 @pytest.fixture
 def local(build: Build, demo: Demo) -> House:
     """The server as `make run` starts it: this machine is believed, and there is a page."""
-    return build(demo.into(MemoryStore()), "off")
+    return build(demo.in_memory(), "off")

@@ -15,6 +15,7 @@ from skill.conversation.turn import Turn
 from skill.locales.hearing import hearing
 from skill.profile.customer import Customer, Identity, hashed
 from skill.profile.interaction import Interaction
+from skill.profile.redaction import redact
 from skill.services.household import History, Household
 from skill.shop_config import ShopConfig
 from skill.shopping.permission import Speaker
@@ -43,7 +44,8 @@ def open_scene(turn: Turn, customer_id: str, loaded: Loaded, *, store: Store, sh
         at=turn.at,
         all_orders=lambda: store.orders(customer_id),
     )
-    session = _session(loaded.session)
+    # A session that only begins has nothing open yet, whatever is stored under its id.
+    session = Session() if turn.new_session else _session(loaded.session)
     return Scene(turn, household, session, shop, config, config.invocation_name(turn.locale))
 
 
@@ -67,7 +69,7 @@ def record(scene: Scene, loaded: Loaded, answer: Answer, identity: Identity | No
         session=turn.session,
         intent=turn.intent,
         outcome=answer.outcome,
-        slots={name: slot.heard for name, slot in turn.slots.items() if slot.heard},
+        slots={name: redact(slot.heard) for name, slot in turn.slots.items() if slot.heard},
         products=answer.products,
         person=scene.household.person.id if scene.household.person else "",
         order_id=answer.order_id,

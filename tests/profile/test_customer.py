@@ -1,0 +1,49 @@
+"""Identities are hashes, people are found by their voice, recent orders stay few."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from skill.profile.customer import RECENT_ORDERS, Customer, Identity, Person, hashed, in_language
+from skill.shopping.money import Money
+from skill.shopping.order import Order
+from skill.shopping.pricing import Totals
+
+NOTHING = Money(0, "USD")
+TOTALS = Totals(NOTHING, NOTHING, NOTHING, NOTHING, False)
+DAY = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+
+def order(number: int) -> Order:
+    return Order(f"o-{number}", DAY + timedelta(days=number), (), TOTALS)
+
+
+def test_an_outside_id_is_kept_as_a_hash_of_its_channel_and_itself() -> None:
+    identity = Identity.of("alexa", "amzn1.ask.account.X")
+    assert "amzn1" not in repr(identity)
+    assert identity == Identity.of("alexa", "amzn1.ask.account.X")
+    assert identity != Identity.of("web", "amzn1.ask.account.X")
+    assert identity.guest_id == "guest-" + identity.digest[:16]
+
+
+def test_a_person_is_found_by_voice_and_nobody_by_none() -> None:
+    anna, ben = Person("anna", "Anna", voice=hashed("alexa", "v1")), Person("ben", "Ben")
+    customer = Customer("c", people=(ben, anna))
+    assert customer.person(hashed("alexa", "v1")) == anna
+    assert customer.person(hashed("alexa", "v2")) is None
+    assert customer.person("") is None
+
+
+def test_recent_orders_are_the_newest_ones_newest_first_and_replaced_by_id() -> None:
+    customer = Customer("c")
+    for number in (3, 1, 7, 2, 5, 4, 6):
+        customer = customer.with_order(order(number))
+    assert [kept.id for kept in customer.orders] == ["o-7", "o-6", "o-5", "o-4", "o-3"][:RECENT_ORDERS]
+    assert customer.with_order(order(7)).orders == customer.orders
+
+
+@pytest.mark.parametrize(
+    ("labels", "label"), [({"en": "home", "de": "nach Hause"}, "nach Hause"), ({"en": "home"}, "home"), ({}, "")]
+)
+def test_a_label_in_a_language_or_in_the_first_one(labels: dict[str, str], label: str) -> None:
+    assert in_language(labels, "de") == label

@@ -1,0 +1,27 @@
+"""What is never remembered."""
+
+import pytest
+
+from skill.profile.redaction import redact
+
+
+@pytest.mark.parametrize(
+    ("heard", "kept"),
+    [
+        ("coffee", "coffee"),
+        ("2 percent milk", "2 percent milk"),
+        ("12", "12"),
+        ("100000", "100000"),
+        ("2026-11-20", "2026-11-20"),
+        ("2026-W46", "2026-W46"),
+        ("2026-W46-WE", "2026-W46-WE"),
+        ("?", "?"),
+        ("4111 1111 1111 1111", "…"),
+        ("coffee on 4111-1111-1111-1111 please", "coffee on … please"),
+        ("call +49 (89) 1234567", "call …"),
+        ("send it to anna@example.com", "send it to …"),
+        ("", ""),
+    ],
+)
+def test_numbers_and_addresses_stay_out(heard: str, kept: str) -> None:
+    assert redact(heard) == kept

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from skill.profile.customer import RECENT_ORDERS
 from skill.services.changes import Changes
 from skill.services.household import Household
 from skill.services.offering import Forbidden, alternatives
@@ -114,10 +115,8 @@ def _bought(household: Household, order: Order) -> dict[str, Entry | None]:
 
 
 def _overtaken(household: Household, order: Order, product_id: str) -> bool:
-    """Whether a later order of this product was recorded before this one."""
-    return any(
-        (order.placed_at, order.id) < (other.placed_at, other.id)
-        and product_id in (line.product_id for line in other.lines)
-        for other in household.customer.orders
-        if other.cancelled_at is None
-    )
+    """Whether a later order of this product was, or may have been, recorded before this one."""
+    later = [x for x in household.customer.orders if (x.placed_at, x.id) > (order.placed_at, order.id)]
+    if len(later) >= RECENT_ORDERS:  # there may be more of them than the profile's head holds
+        return True
+    return any(product_id in (line.product_id for line in other.lines) for other in later if other.cancelled_at is None)

@@ -91,7 +91,7 @@ def check(secret: str, authorization: str, *, scope: str, customer: str, now: da
             # The clock is ours, not the library's: dates are compared below.
             options={"require": ["exp", "iat", "scope"], "verify_exp": False, "verify_iat": False, "verify_nbf": False},
         )
-    except (jwt.PyJWTError, RecursionError):  # the header is parsed before anything is believed
+    except jwt.PyJWTError:
         raise TokenRefused("invalid_token", "this token is not one of ours") from None
     expires = claims["exp"]
     if not isinstance(expires, int) or expires <= now.timestamp():

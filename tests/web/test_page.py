@@ -9,10 +9,11 @@ import pytest
 
 from tests.support.needs import leave_out, need_command
 from tests.support.servers import Served
+from tests.web.browsing import Talk
 from tests.web.serving import serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, ViewportSize
+    from playwright.sync_api import Browser, ViewportSize
 
 QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -42,50 +43,6 @@ def browser() -> Iterator["Browser"]:
         opened = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         yield opened
         opened.close()
-
-
-class Talk:
-    """Somebody at the page; what the browser complains of is kept in ``complaints``."""
-
-    def __init__(self, page: "Page", url: str) -> None:
-        self.page, self.complaints = page, list[str]()
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("requestfailed", lambda request: self.complaints.append(request.url))
-        page.goto(url)
-        self._settled()
-
-    def say(self, text: str) -> str:
-        """Type it, press Enter; gives what Alexa says."""
-        self.page.fill("#text", text)
-        return self._answered(lambda: self.page.press("#text", "Enter"))
-
-    def press(self, name: str) -> str:
-        return self._answered(self.page.get_by_role("button", name=name, exact=True).click)
-
-    def choose(self, label: str, option: str) -> None:
-        self.page.get_by_label(label).select_option(option)
-        self._settled()
-
-    def listed(self, name: str) -> list[str]:
-        return self.page.locator(f"#{name} li").all_inner_texts()
-
-    def intents(self) -> list[str]:
-        return self.page.locator("#timeline b").all_inner_texts()
-
-    def state(self) -> str:
-        return self.page.locator("#state").inner_text()
-
-    def _answered(self, act: Callable[[], Any]) -> str:
-        heard = self.page.locator("#turns .heard > span:not(.hidden)")
-        before = heard.count()
-        act()
-        self.page.wait_for_function("n => document.querySelectorAll('#turns .heard').length > n", arg=before)
-        self._settled()
-        return heard.last.inner_text()
-
-    def _settled(self) -> None:
-        self.page.wait_for_selector("#profile[aria-busy=false]")
 
 
 @pytest.fixture
@@ -197,7 +154,7 @@ def test_sentences_in_a_hurry_are_said_one_after_the_other(talk: Callable[..., T
         page.page.fill("#text", text)
         page.page.press("#text", "Enter")
     page.page.wait_for_function("() => document.querySelectorAll('#turns .heard').length === 3")
-    page._settled()
+    page.settled()
     assert [one.partition(" → ")[0] for one in page.intents()] == ["Stop", "Help", "Launch"]
 
 
@@ -224,7 +181,7 @@ def test_by_keyboard_alone(talk: Callable[..., Talk]) -> None:
     page = talk()
     page.choose("Household", "ellis")
     page.page.reload()
-    page._settled()
+    page.settled()
     assert page.page.evaluate("document.activeElement.id") == "text"
     reached = []
     for _ in range(8):
@@ -269,7 +226,7 @@ def test_a_server_that_has_gone_is_told(talk: Callable[..., Talk]) -> None:
     page.page.fill("#text", "help")
     page.page.press("#text", "Enter")
     page.page.wait_for_selector("#turns .card")
-    page._settled()
+    page.settled()
     assert page.page.locator("#turns .card").inner_text().startswith("No answer from the server: ")
     assert page.listed("timeline")[0].startswith("The profile cannot be read: ")
     page.complaints.clear()  # the browser tells of it too

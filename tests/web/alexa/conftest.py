@@ -94,11 +94,6 @@ def post(port: int, body: Any, headers: dict[str, str]) -> tuple[int, bytes]:
         connection.close()
 
 
-@pytest.fixture(scope="session")
-def ca() -> ThrowawayCA:
-    return ThrowawayCA()
-
-
 @pytest.fixture
 def door(ca: ThrowawayCA) -> Door:
     handler, signer = CatchAll(), ca.signer()

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from flask import Blueprint, Response, request
 
+from skill.loading.values import LONGEST_ID
 from skill.profile.interaction import Interaction
 from skill.storage.port import Store
 from skill.web.answers import json_answer
@@ -41,7 +42,8 @@ def customers_api(store: Store, secret: str, clock: Callable[[], datetime]) -> B
         limit = request.args.get("limit", "50")
         if not (limit.isascii() and limit.isdigit() and len(limit) <= len(str(MOST)) and 1 <= int(limit) <= MOST):
             return json_answer({"error": f"limit is a number from 1 to {MOST}"}, 400)
-        if store.load(customer_id, "", clock()).customer is None:
+        # No customer has a longer id, and a key may not be of any length: the store would call it a failure.
+        if len(customer_id) > LONGEST_ID or store.load(customer_id, "", clock()).customer is None:
             return json_answer({"error": "no such customer"}, 404)
         try:
             page = store.timeline(customer_id, limit=int(limit), after=request.args.get("after", ""))

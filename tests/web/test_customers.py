@@ -255,6 +255,8 @@ def test_a_store_that_does_not_answer_is_503(build: Build, monkeypatch: pytest.M
     house = build(store)
     status, body, _ = get(house, "/customers/anna/timeline", house.token())
     assert (status, body) == (503, {"error": "the store does not answer; try again"})
+    # An id longer than a key may be is nobody's, and no reason to disturb the store.
+    assert get(house, f"/customers/{'x' * 3000}/timeline", house.token())[0] == 404
 
 
 def test_no_secret_comes_out(signed: House) -> None:

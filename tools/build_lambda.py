@@ -78,7 +78,6 @@ def trim(folder: Path) -> None:
     for service in (folder / "botocore" / "data").iterdir():
         if service.is_dir() and service.name not in AWS_SERVICES:
             shutil.rmtree(service)
-    shutil.rmtree(folder / "boto3" / "examples", ignore_errors=True)
     shutil.rmtree(folder / "bin", ignore_errors=True)
     languages = {path.name.partition("-")[0] for path in (ROOT / "skill" / "locales").iterdir() if path.is_dir()}
     for data in (folder / "babel" / "locale-data").glob("*.dat"):

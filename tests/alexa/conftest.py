@@ -8,8 +8,8 @@ import pytest
 from skill.locales.words import Words
 
 _FTL = {
-    "en": "trial-text = { $text }\ntrial-title = Order\ncommon-failed = That <failed>. Nothing was changed.\n",
-    "de": "trial-text = { $text }\ntrial-title = Bestellung\ncommon-failed = Das ging schief.\n",
+    "en": "trial-text = { $text }\ntrial-title = Order\ncommon-apology = That <failed>. Nothing was changed.\n",
+    "de": "trial-text = { $text }\ntrial-title = Bestellung\ncommon-apology = Das ging schief.\n",
 }
 
 

@@ -37,7 +37,9 @@ def connect(*, region: str | None = None, endpoint: str | None = None) -> Dynamo
     try:
         client = session.create_client("dynamodb", region_name=region, endpoint_url=endpoint, config=Config(**_CONFIG))
     except (BotoCoreError, ValueError) as exc:
-        raise SettingsError(f"DynamoDB cannot be set up ({exc}): set AWS_REGION, and the endpoint if any") from exc
+        raise SettingsError(
+            f"DynamoDB cannot be set up ({exc}): set AWS_DEFAULT_REGION, and RESTOCK_STORE_ENDPOINT if it is elsewhere"
+        ) from exc
     return cast("DynamoDBClient", client)
 
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from skill.app import ATTEMPTS, App
+from skill.app import App
 from skill.errors import Conflict, OutOfStock, StoreError, StoreUnavailable
 from skill.profile.customer import Identity
 from skill.shopping.shop import Shop
@@ -30,11 +30,11 @@ def test_four_conflicts_are_busy_and_nothing_is_written(app: App) -> None:
     app.answer(turn("Reorder", "r1", product="oat milk"))
     before = everything(app.store)
     crowded, failing = on(app)
-    failing.commits = [Conflict("session")] * ATTEMPTS
+    failing.commits = [Conflict("session")] * 4
 
     reply = crowded.answer(turn("Yes", "yes", at=YES_AT))
 
-    assert (keys(reply), reply.reprompt, failing.tried) == (("common-busy",), (), ATTEMPTS)
+    assert (keys(reply), reply.reprompt, failing.tried) == (("common-busy",), (), 4)
     assert everything(app.store) == before
 
 
@@ -42,11 +42,11 @@ def test_four_conflicts_are_busy_and_nothing_is_written(app: App) -> None:
 def test_a_turn_is_decided_again_up_to_three_times(app: App, error: StoreError) -> None:
     app.answer(turn("Reorder", "r1", product="oat milk"))
     crowded, failing = on(app)
-    failing.commits = [error] * (ATTEMPTS - 1)
+    failing.commits = [error] * 3
 
     reply = crowded.answer(turn("Yes", "yes", at=YES_AT))
 
-    assert (keys(reply)[0], failing.tried) == ("reorder-placed", ATTEMPTS)
+    assert (keys(reply)[0], failing.tried) == ("reorder-placed", 4)
     assert len(ordered(app.store)) == 1
     assert newest(app.store) == ("yes", "Yes", "ordered")
 

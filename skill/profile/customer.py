@@ -39,7 +39,7 @@ class Customer(msgspec.Struct, frozen=True, omit_defaults=True):
     def with_order(self, order: Order) -> Customer:
         """With this order added or replaced; newest first, the last few."""
         others = [other for other in self.orders if other.id != order.id]
-        newest = sorted([order, *others], key=lambda order: order.placed_at, reverse=True)
+        newest = sorted([order, *others], key=lambda order: (order.placed_at, order.id), reverse=True)
         return msgspec.structs.replace(self, orders=tuple(newest[:RECENT_ORDERS]))
 
 

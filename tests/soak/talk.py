@@ -76,7 +76,7 @@ class Talk:
         words = sentence.split()
         if dice.random() < 0.1:
             words.insert(dice.randint(0, len(words)), dice.choice(_NOISE))
-        if dice.random() < 0.05:
+        if len(words) > 1 and dice.random() < 0.05:
             words.pop(dice.randrange(len(words)))
         return " ".join(words) or "…"
 

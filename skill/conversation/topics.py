@@ -57,6 +57,7 @@ ANY: dict[str, Topic] = {
 OPEN: dict[tuple[str, Kind], Topic] = {
     ("Yes", Kind.OFFER): confirm.order_it,
     ("No", Kind.OFFER): confirm.leave_it,
+    ("Next", Kind.OFFER): change.another,
     ("Reorder", Kind.OFFER): change.reorder_in_offer,
     # "Place my order" is no yes to the offer; only a yes is.
     ("Checkout", Kind.OFFER): control.yes_or_no_please,

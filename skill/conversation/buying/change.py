@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from skill.conversation.buying.find import not_found, search
-from skill.conversation.buying.offer import offer
+from skill.conversation.buying.offer import forbids, offer
 from skill.conversation.buying.reorder import reorder, too_many
 from skill.conversation.buying.which import choose, chosen_by_words, position, which
 from skill.conversation.common.ask import then_back
 from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, say
+from skill.services.find import find
 from skill.services.offering import Want
 from skill.shopping.matching.fit import Grade, fit
 from skill.shopping.matching.heard import counted
@@ -47,6 +48,21 @@ def reorder_in_offer(scene: Scene) -> Answer:
     """ "Three of the bananas", when bananas are on offer with something else, changes that line only."""
     changed = _named(scene, _lines(scene)) if scene.turn.heard("product") else None
     return changed or reorder(scene)
+
+
+def another(scene: Scene) -> Answer:
+    """ "The other one", of what is on offer: others of its kind."""
+    lines = _lines(scene)
+    kinds = lines[0].product.category_names(scene.language) if len(lines) == 1 else ()
+    refused = (lines[0].product.id,) if lines else ()
+    found = find(scene.shop, scene.household, kinds[0], refused={*scene.session.refused, *refused}) if kinds else None
+    others = [product for product in found.products if not forbids(scene, product)] if found else []
+    quantity = scene.question.quantity if scene.question else None
+    if not others:
+        return then_back(scene, Answer(says=(say("common-nothing-next"),), outcome="misheard"))
+    if len(others) == 1:
+        return offer(scene, [Want(others[0], quantity)], refused=refused)
+    return which(scene, others, quantity=quantity, refused=refused)
 
 
 def change_quantity(scene: Scene) -> Answer:

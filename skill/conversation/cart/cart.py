@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from skill.conversation.buying.find import ECHOED, not_found, search
+from skill.conversation.buying.find import ECHOED, look, not_found, search
 from skill.conversation.buying.offer import offer
 from skill.conversation.buying.which import which
-from skill.conversation.cart.put import put_in
+from skill.conversation.cart.put import put_in, put_in_all
 from skill.conversation.common.ask import WHAT_TO_ORDER, WHICH_PRODUCT, then_ask, then_on
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Card
@@ -13,6 +13,7 @@ from skill.conversation.scene import Answer, Scene, say, things
 from skill.services.changes import Changes
 from skill.services.offering import Want
 from skill.shopping.matching.fit import Grade, fit
+from skill.shopping.matching.heard import Wanted, several
 from skill.shopping.shop import MOST_QUOTED
 
 
@@ -26,7 +27,7 @@ def add(scene: Scene) -> Answer:
         return put_in(scene, products[0], quantity)
     wanted, found = search(scene)
     if not found.products:
-        return not_found(scene, wanted.words)
+        return _in_one_breath(scene, wanted)
     if not found.clear:
         return which(scene, found.products, quantity=wanted.quantity, for_cart=True)
     return put_in(scene, found.first, wanted.quantity)
@@ -86,6 +87,15 @@ def checkout(scene: Scene) -> Answer:
         return then_on(scene, Answer(says=(say("cart-empty"),), outcome="answered"))
     first = (say("reorder-first-ten", count=MOST_QUOTED),) if len(wants) > MOST_QUOTED else ()
     return offer(scene, wants, first=first, from_cart=True)
+
+
+def _in_one_breath(scene: Scene, wanted: Wanted) -> Answer:
+    """Nothing fits the whole: perhaps several things were named at once."""
+    parts = [(part, look(scene, part.words)) for part in several(wanted, scene.household.hearing)]
+    found = [(part.quantity or 1, result.first) for part, result in parts if result.products]
+    if len(parts) == 1 or not found:
+        return not_found(scene, wanted.words)
+    return put_in_all(scene, found, missing=[part.words for part, result in parts if not result.products])
 
 
 def _known(scene: Scene) -> list[tuple[str, int, str]]:

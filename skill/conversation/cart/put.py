@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from skill.conversation.common.ask import then_ask, then_back
 from skill.conversation.question import Kind, Question
-from skill.conversation.scene import Answer, Scene, say, things
+from skill.conversation.scene import Answer, Scene, names, say, things
 from skill.services.changes import Changes
 from skill.shopping.product import Product
 
@@ -37,5 +39,21 @@ def put_in(scene: Scene, product: Product, quantity: int | None) -> Answer:
     )
     # Into the cart instead of ordering it now: that offer is let go, or it would be bought twice.
     if offered and not line:
+        return then_back(scene, added)
+    return then_ask(added, IN_CART)
+
+
+def put_in_all(scene: Scene, wanted: Sequence[tuple[int, Product]], *, missing: Sequence[str]) -> Answer:
+    """Put several things in at once; what was not found is said."""
+    cart = scene.household.cart
+    for units, product in wanted:
+        cart = cart.add(product.id, min(units, scene.terms.most_units), scene.turn.at)
+    listed = things([(units, scene.spoken(product)) for units, product in wanted])
+    ids = tuple(product.id for _, product in wanted)
+    said = [say("cart-added", item=listed, held=0, more="no")]
+    if missing:
+        said.append(say("reorder-part-not-found", things=names(missing, choose=True)))
+    added = Answer(says=tuple(said), outcome="added_to_cart", mentioned=ids, products=ids, changes=Changes(cart=cart))
+    if scene.question and scene.question.kind is Kind.OFFER:
         return then_back(scene, added)
     return then_ask(added, IN_CART)

@@ -75,10 +75,10 @@ def recent(scene: Scene) -> Answer:
 
 
 def ask_cancel(scene: Scene) -> Answer:
-    """The newest order that can still be cancelled, after one more question."""
+    """Which order can still be cancelled, after one more question."""
     if scene.household.speaker.child:
         return then_on(scene, Answer(says=(say("account-child-cancel"),), outcome="refused_child"))
-    order = newest(scene.household, Progress.PLACED)
+    order = _meant(scene)
     if order is None:
         coming = newest(scene.household, Progress.ON_ITS_WAY)
         if coming is None:
@@ -88,6 +88,14 @@ def ask_cancel(scene: Scene) -> Answer:
     ask = say("orders-ask-cancel", **_what(scene, order), total=amount(order.totals.total))
     question = Question(Kind.CANCEL_ORDER, (ask,), order_id=order.id)
     return then_ask(Answer(says=(), outcome="asked_cancel", order_id=order.id), question)
+
+
+def _meant(scene: Scene) -> Order | None:
+    """The order placed in this very session, or else the newest one that can still be cancelled."""
+    just_now = next((order for order in scene.household.customer.orders if order.id == scene.session.ordered), None)
+    if just_now and just_now.cancellable(scene.turn.at):
+        return just_now
+    return newest(scene.household, Progress.PLACED)
 
 
 def cancel_it(scene: Scene) -> Answer:

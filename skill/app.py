@@ -7,7 +7,6 @@ touched before the commit. A request that was answered before gets its stored re
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from skill.conversation import reply as replies
@@ -80,10 +79,8 @@ class App:
 
 def _guarded(turn: Turn, scene: Scene) -> Answer:
     """A topic that fails is an answer too, and on the timeline."""
-    kind = scene.question.kind if scene.question else None
-    answerer: Callable[[Scene], Answer] = topic(turn.intent, kind)
     try:
-        return answerer(scene)
+        return topic(turn.intent, scene.question)(scene)
     except StoreUnavailable:
         raise
     except Exception:

@@ -34,7 +34,7 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``products`` are candidates by id, of which those from ``start`` on were read; ``quantity`` is what was
     asked for (None: the usual one); ``order_id`` the order meant; ``for_cart`` that a choice goes into the cart;
-    ``suggested`` that nobody asked to choose: we did.
+    ``suggested`` that nobody asked to choose: we did; ``about`` the intent for which a product is to be named.
     """
 
     kind: Kind
@@ -45,6 +45,7 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     order_id: str = ""
     for_cart: bool = False
     suggested: bool = False
+    about: str = ""
 
     @property
     def wished_for(self) -> bool:

@@ -12,7 +12,7 @@ from skill.conversation.cart import cart
 from skill.conversation.common import control, greet
 from skill.conversation.orders import orders
 from skill.conversation.products import facts, history
-from skill.conversation.question import Kind
+from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene
 
 Topic = Callable[[Scene], Answer]
@@ -82,7 +82,10 @@ OPEN: dict[tuple[str, Kind], Topic] = {
 }
 
 
-def topic(intent: str, kind: Kind | None) -> Topic:
-    """Who answers."""
-    found = OPEN.get((intent, kind)) if kind else None
-    return found or ANY.get(intent, control.fallback)
+def topic(intent: str, question: Question | None) -> Topic:
+    """Who answers. A product named after "which product do you mean?" is the answer to that."""
+    if question is None:
+        return ANY.get(intent, control.fallback)
+    if intent == "Refine" and question.about:
+        return ANY[question.about]
+    return OPEN.get((intent, question.kind)) or ANY.get(intent, control.fallback)

@@ -14,7 +14,7 @@ from skill.conversation import reply as replies
 from skill.conversation.buying.confirm import order_it
 from skill.conversation.common.control import fallback
 from skill.conversation.orders.orders import cancel_it
-from skill.conversation.question import Kind
+from skill.conversation.question import Kind, Question
 from skill.conversation.topics import ANY, OPEN, topic
 from skill.locales.sentences import declared
 from tests.conversation.conftest import WAYS, bring, session
@@ -50,7 +50,7 @@ def test_every_question_takes_yes_and_no(kind: Kind) -> None:
 
 def test_what_nobody_knows_is_a_fallback() -> None:
     assert topic("NobodyKnowsThis", None) is fallback
-    assert topic("NobodyKnowsThis", Kind.OFFER) is fallback
+    assert topic("NobodyKnowsThis", Question(Kind.OFFER, ())) is fallback
 
 
 def test_only_a_yes_to_an_offer_orders() -> None:

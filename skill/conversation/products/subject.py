@@ -28,7 +28,7 @@ def subject(scene: Scene) -> list[Product] | Answer:
     if asked and asked.products:
         meant = asked.products[asked.start : asked.start + MOST]
     products = scene.products(meant[:MOST])
-    return products or then_ask(Answer(says=(), outcome="asked"), WHICH_PRODUCT)
+    return products or then_ask(Answer(says=(), outcome="asked"), replace(WHICH_PRODUCT, about=scene.turn.intent))
 
 
 def then_suggest(scene: Scene, answer: Answer, product: Product) -> Answer:

@@ -52,7 +52,7 @@ reorder-which =
         [yes] Da passt mehreres: { $options }.
        *[no] Außerdem zur Auswahl: { $options }.
     } { $count ->
-        [1] Wenn du das möchtest, sag: das erste. Sonst sag: weiter.
+        [1] Möchtest du das? Sonst sag: weiter.
        *[other]
             { $more ->
                 [yes] Welches davon? Oder sag: weiter.

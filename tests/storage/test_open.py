@@ -44,7 +44,7 @@ def test_a_table_without_a_region_says_what_to_set(monkeypatch: pytest.MonkeyPat
     monkeypatch.delenv("AWS_REGION", raising=False)
     monkeypatch.delenv("AWS_DEFAULT_REGION", raising=False)
 
-    with pytest.raises(SettingsError, match="AWS_REGION"):
+    with pytest.raises(SettingsError, match="set AWS_DEFAULT_REGION"):
         open_store("dynamodb://table")
 
 

@@ -163,5 +163,6 @@ def test_killed_in_the_middle_of_turns_nothing_is_half_there(tmp_path: Path) -> 
     with serving(tmp_path) as (served, _):
         attributes = post(served.url, event("reorder", "anna", 1, "after", None))["sessionAttributes"]
         post(served.url, event("yes", "anna", 2, "after", attributes))
-        assert served.timeline("anna")[0]["outcome"] == "ordered"
+        # Both turns may lie in one second, within which the timeline has no order.
+        assert {turn["outcome"] for turn in served.timeline("anna")[:2]} == {"offered", "ordered"}
     assert whole(tmp_path / "data")[1] == placed + 1

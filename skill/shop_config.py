@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -14,19 +13,13 @@ import msgspec
 from skill.shop_entries import Entries, read_entries
 from skill.shopping.delivery import DeliveryPlan
 from skill.shopping.pricing import DeliveryFee, TaxTable
+from skill.shopping.terms import Faq
 
 LOCALES = Path(__file__).parent / "locales"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 # DOC choosing-the-invocation-name: lower-case letters, spaces, apostrophes, and dots after single letters.
 _INVOCATION = re.compile(r"[^\W\d_]['.]?(?:[ ]?[^\W\d_]['.]?)*")
-
-
-class Faq(NamedTuple):
-    """One frequent question: the ways it is asked, and the answer that is spoken."""
-
-    asked: tuple[str, ...]
-    answer: str
 
 
 class ShopConfig(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +45,10 @@ class ShopConfig(msgspec.Struct, frozen=True, kw_only=True):
     def time_zone(self) -> ZoneInfo:
         """The shop's time zone."""
         return ZoneInfo(self.zone)
+
+    def asked(self, language: str) -> list[tuple[str, ...]]:
+        """The ways in which each frequent question is asked in a language."""
+        return [entry.asked for entry in self.faq.get(language, ())]
 
     def invocation_name(self, locale: str) -> str:
         """What the skill is called in a locale, or in another one of its language, or anywhere."""

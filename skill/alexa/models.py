@@ -10,7 +10,7 @@ import itertools
 import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,14 +44,19 @@ def interaction_model(
     takes is cut at the end of the catalogue, synonyms before names, and a warning tells how much is missing.
     """
     sentences = load_sentences(locale)
+    intents = [
+        name for name, intent in declared().intents.items() if vocabulary.questions or "question" not in intent.slots
+    ]
     language: dict[str, Any] = {"invocationName": invocation_name}
     if _SENSITIVE_LOCALES.fullmatch(locale):
         language["modelConfiguration"] = {"fallbackIntentSensitivity": {"level": _SENSITIVITY}}
-    language["intents"] = _intents(sentences)
+    language["intents"] = _intents(sentences, intents)
     listed = {
         "UNIT": _listed(sentences, "unit"),
         "POSITION": _listed(sentences, "position"),
     }
+    if vocabulary.questions:
+        listed["FAQ"] = _questions(vocabulary)
     language["types"] = [{"name": name, "values": values} for name, values in listed.items()]
     products: list[dict[str, Any]] = []
     language["types"].insert(0, {"name": "PRODUCT", "values": products})
@@ -111,14 +116,19 @@ def _check(intent: str, sample: str) -> None:
         raise BadSentences(f"{sample!r} of {intent} uses slots it may not: {unknown or slots}")
 
 
-def _intents(sentences: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _questions(vocabulary: Vocabulary) -> list[dict[str, Any]]:
+    named = [(entry.id, [name for name in map(sayable, entry.names) if name]) for entry in vocabulary.questions]
+    return [_value(key, names[0], names[1:]) for key, names in named if names]
+
+
+def _intents(sentences: Mapping[str, Any], intents: Sequence[str]) -> list[dict[str, Any]]:
     said = samples(sentences)
     missing = [
         name for name, intent in declared().intents.items() if not intent.wordless and name not in sentences["intents"]
     ]
     if missing:
         raise BadSentences(f"no sentences for {', '.join(missing)}")
-    return [_intent(intent, said.get(name, [])) for name, intent in declared().intents.items()]
+    return [_intent(declared().intents[name], said.get(name, [])) for name in intents]
 
 
 def _intent(intent: Intent, said: list[str]) -> dict[str, Any]:

@@ -83,11 +83,14 @@ def customer_named(store: Store, customer_id: str) -> Customer:
 def loaded_vocabularies(settings: Settings, locales: Iterable[str]) -> dict[str, Vocabulary]:
     """The names of the loaded products, by locale."""
     from skill.loading.vocabulary import vocabulary_of
+    from skill.locales.sentences import language_of
+    from skill.shop_config import load_shop
     from skill.storefronts.catalogue import Catalogue
 
     with Catalogue(settings.catalogue, kept=0) as catalogue:
         products = list(catalogue.every())
-    return {locale: vocabulary_of(products, locale) for locale in locales}
+    config = load_shop(settings.shop)
+    return {locale: vocabulary_of(products, locale, config.asked(language_of(locale))) for locale in locales}
 
 
 def today(config: ShopConfig) -> date:

@@ -25,6 +25,7 @@ def models(*, out: Path, loaded: bool) -> None:
     The names are those of products.csv in the shop's folder when there is one, else those that were loaded.
     """
     from skill.alexa.models import write_models
+    from skill.locales.sentences import language_of
     from skill.locales.vocabulary import read_vocabulary
     from skill.shop_config import load_shop
 
@@ -34,6 +35,9 @@ def models(*, out: Path, loaded: bool) -> None:
     if loaded or not products.is_file():
         vocabularies = common.loaded_vocabularies(settings, config.invocation)
     else:
-        vocabularies = {locale: read_vocabulary(products, categories, locale) for locale in config.invocation}
+        vocabularies = {
+            locale: read_vocabulary(products, categories, locale, config.asked(language_of(locale)))
+            for locale in config.invocation
+        }
     for path in write_models(out, config.invocation, vocabularies):
         click.echo(str(path))

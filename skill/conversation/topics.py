@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from skill.conversation.buying import change, confirm, reorder, suggest, which
 from skill.conversation.cart import cart
-from skill.conversation.common import control, greet
+from skill.conversation.common import control, faq, greet
 from skill.conversation.orders import orders
 from skill.conversation.products import facts, history
 from skill.conversation.question import Kind, Question
@@ -37,6 +37,7 @@ ANY: dict[str, Topic] = {
     "WhereIsMyOrder": orders.where_is_it,
     "RecentOrders": orders.recent,
     "CancelOrder": orders.ask_cancel,
+    "ShopQuestion": faq.shop_question,
     "AddToCart": cart.add,
     "ShowCart": cart.show,
     "RemoveFromCart": cart.remove,

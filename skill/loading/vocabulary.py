@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from skill.locales.sentences import language_of
-from skill.locales.vocabulary import CATEGORY, Entry, Vocabulary, without_size
+from skill.locales.vocabulary import CATEGORY, Entry, Vocabulary, questions_of, without_size
 from skill.shopping.product import Product
 
 
-def vocabulary_of(products: Iterable[Product], locale: str) -> Vocabulary:
-    """The vocabulary of these products and their categories, in one language, in the products' order."""
+def vocabulary_of(products: Iterable[Product], locale: str, asked: Iterable[Sequence[str]] = ()) -> Vocabulary:
+    """The vocabulary of these products, their categories and the shop's questions, in one language."""
     language = language_of(locale)
     entries: list[Entry] = []
     categories: dict[str, Entry] = {}
@@ -21,4 +21,4 @@ def vocabulary_of(products: Iterable[Product], locale: str) -> Vocabulary:
         called = product.category_names(language)
         if called and product.category not in categories:
             categories[product.category] = Entry(CATEGORY + product.category, called[0], called[1:])
-    return Vocabulary(tuple(entries), tuple(categories.values()))
+    return Vocabulary(tuple(entries), tuple(categories.values()), questions_of(asked))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from skill.locales.sentences import language_of
 
 _NUMBER = re.compile(r"\d")
+QUESTION = "faq:"  # the id of a question is this and its place in shop.yaml
 CATEGORY = "category:"  # the id of a whole category is this and its key
 
 
@@ -30,10 +31,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Products and categories of one shop in one language, in catalogue order."""
+    """Products and categories of one shop in one language, in catalogue order, and the questions it answers."""
 
     products: tuple[Entry, ...] = ()
     categories: tuple[Entry, ...] = ()
+    questions: tuple[Entry, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -41,8 +43,10 @@ class Vocabulary:
         return self.categories + self.products
 
 
-def read_vocabulary(products: Path, categories: Path | None, locale: str) -> Vocabulary:
-    """The vocabulary of a shop's CSV files (columns as `restock import` documents them).
+def read_vocabulary(
+    products: Path, categories: Path | None, locale: str, asked: Iterable[Sequence[str]] = ()
+) -> Vocabulary:
+    """The vocabulary of a shop's CSV files (columns as `restock import` documents them) and of the ways it is asked.
 
     A column with the language's suffix (`name_de`) wins over the plain one; plain is the shop's first language.
     Rows without an id or any name are left out: whoever imports them tells so.
@@ -54,7 +58,12 @@ def read_vocabulary(products: Path, categories: Path | None, locale: str) -> Voc
     if categories is not None and categories.exists():
         with categories.open(encoding="utf-8-sig", newline="") as stream:
             groups = [_category(row, language) for row in csv.DictReader(stream)]
-    return Vocabulary(_present(rows), _present(groups))
+    return Vocabulary(_present(rows), _present(groups), questions_of(asked))
+
+
+def questions_of(asked: Iterable[Sequence[str]]) -> tuple[Entry, ...]:
+    """The shop's questions, each with the ways it is asked."""
+    return tuple(Entry(f"{QUESTION}{place}", ways[0], tuple(ways[1:])) for place, ways in enumerate(asked))
 
 
 def _product(row: Mapping[str, str | None], language: str) -> Entry | None:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
 
 from skill.shopping.delivery import DeliveryPlan
 from skill.shopping.pricing import DeliveryFee, TaxTable
+
+
+class Faq(NamedTuple):
+    """One frequent question: the ways it is asked, and the answer that is spoken."""
+
+    asked: tuple[str, ...]
+    answer: str
 
 
 class Terms(Protocol):
@@ -49,4 +57,9 @@ class Terms(Protocol):
     @property
     def most_units(self) -> int:
         """The most units of one product in an order."""
+        ...
+
+    @property
+    def faq(self) -> Mapping[str, tuple[Faq, ...]]:
+        """Frequent questions, by language."""
         ...

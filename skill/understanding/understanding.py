@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from hassil import Intents, recognize_all
 from hassil.models import MatchEntity
@@ -62,7 +63,8 @@ class Understanding:
         self._listed = {
             name: {key: said[0] for key, said in listed_values(sentences, name)} for name in ("unit", "position")
         }
-        self._intents = Intents.from_dict(sentences)
+        self._listed["question"] = {entry.id: entry.value for entry in vocabulary.questions}
+        self._intents = Intents.from_dict(_with_questions(sentences, vocabulary))
         self._order = {name: position for position, name in enumerate(declared().intents)}
         self._parse()
 
@@ -131,6 +133,19 @@ class Understanding:
             case "PRODUCT":
                 return HeardSlot(text, self.names.ids(text))
         return HeardSlot(text, (str(entity.value),))
+
+
+def _with_questions(sentences: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
+    """The sentences with what the shop can be asked; without the intent when it answers nothing."""
+    asked = [{"in": name.casefold(), "out": entry.id} for entry in vocabulary.questions for name in entry.names]
+    if asked:
+        return {**sentences, "lists": {**sentences["lists"], "question": {"values": asked}}}
+    intents = {name: intent for name, intent in sentences["intents"].items() if "question" not in _slots_of(name)}
+    return {**sentences, "intents": intents}
+
+
+def _slots_of(intent: str) -> tuple[str, ...]:
+    return declared().intents[intent].slots
 
 
 def _whole_words(sentence: str, entity: MatchEntity) -> bool:

@@ -15,6 +15,7 @@ from skill.app import App
 from skill.bootstrap import local_entry
 from skill.loading.customers import demo_user, demo_voice
 from skill.loading.vocabulary import vocabulary_of
+from skill.locales.sentences import language_of
 from skill.settings import Settings
 from skill.simulator.device import Device
 from skill.simulator.heard import Heard
@@ -100,6 +101,7 @@ class Devices:
     def _understanding(self, locale: str) -> Understanding:
         if locale not in self._understandings:
             with Catalogue(self._settings.catalogue, kept=0) as catalogue:
-                vocabulary = vocabulary_of(catalogue.every(), locale)
+                asked = self._app.config.asked(language_of(locale))
+                vocabulary = vocabulary_of(catalogue.every(), locale, asked)
             self._understandings[locale] = Understanding(locale, vocabulary)
         return self._understandings[locale]

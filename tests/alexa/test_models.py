@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from skill.alexa import models
 from skill.alexa.models import BadSentences, as_text, interaction_model, samples, sayable, write_models
 from skill.locales.sentences import declared
-from skill.locales.vocabulary import Entry, Vocabulary, read_vocabulary
+from skill.locales.vocabulary import Entry, Vocabulary, questions_of, read_vocabulary
+from skill.shop_config import load_shop
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "skill" / "demo"
@@ -35,8 +35,12 @@ def values(model: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 def test_the_committed_models_are_what_the_sentences_give(tmp_path: Path) -> None:
     """When this fails: run `make models` and commit what changed."""
-    names: dict[str, str] = yaml.safe_load((DEMO / "shop.yaml").read_text(encoding="utf-8"))["invocation"]
-    vocabularies = {locale: read_vocabulary(DEMO / "products.csv", DEMO / "categories.csv", locale) for locale in names}
+    shop = load_shop(DEMO)
+    names = shop.invocation
+    vocabularies = {
+        locale: read_vocabulary(DEMO / "products.csv", DEMO / "categories.csv", locale, shop.asked(locale[:2]))
+        for locale in names
+    }
 
     written = write_models(tmp_path, names, vocabularies)
 
@@ -56,7 +60,7 @@ def test_intents_come_as_declared_with_their_slots() -> None:
     model = language_model()
 
     assert [intent["name"] for intent in model["intents"]] == [
-        intent.alexa_name for intent in declared().intents.values()
+        intent.alexa_name for intent in declared().intents.values() if intent.name != "ShopQuestion"
     ]
     assert model["invocationName"] == "corner pantry"
     reorder = model["intents"][0]
@@ -169,3 +173,16 @@ def test_bad_sentences_are_named(template: str, complaint: str) -> None:
 
     with pytest.raises(BadSentences, match=complaint):
         samples(sentences)
+
+
+def test_the_shops_questions_are_values_and_without_any_the_intent_is_left_out() -> None:
+    asked = Vocabulary(questions=questions_of([("delivery fee", "free delivery"), ("are you open?",)]))
+    model = interaction_model("en-US", "corner pantry", asked)["interactionModel"]["languageModel"]
+    assert values(model, "FAQ") == [
+        {"id": "faq:0", "name": {"value": "delivery fee", "synonyms": ["free delivery"]}},
+        {"id": "faq:1", "name": {"value": "are you open"}},
+    ]
+    question = next(intent for intent in model["intents"] if intent["name"] == "ShopQuestion")
+    assert question["slots"] == [{"name": "question", "type": "FAQ"}]
+    assert "{question}" in question["samples"]
+    assert "ShopQuestion" not in [intent["name"] for intent in language_model()["intents"]]

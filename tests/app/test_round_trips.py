@@ -58,6 +58,7 @@ LATER: list[tuple[list[Said], str, dict[str, Any], str, list[str]]] = [
     ([], "CancelOrder", {}, "answered", [LOAD, WRITE]),
     ([], "AddToCart", MILK, "added_to_cart", [LOAD, WRITE]),
     ([], "ShowCart", {}, "answered", [LOAD, WRITE]),
+    ([], "ShopQuestion", {"question": "refund"}, "not_found", [LOAD, WRITE]),
     ([], "Checkout", {}, "answered", [LOAD, WRITE]),
     ([], "Yes", {}, "misheard", [LOAD, WRITE]),
     ([], "Fallback", {}, "misheard", [LOAD, WRITE]),

@@ -2,7 +2,6 @@
 
 import ast as python
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -135,10 +134,3 @@ def test_a_reply_is_said_in_no_time(tmp_path: Path) -> None:
     )
     says = [offer, *[Saying("trial-ask", {"name": "Anna"})] * 3]
     assert words.say(says[:2]) == "2 of the Bluebird coffee for $9.98, today between 2 and 6 pm. Shall I, Anna?"
-    times = []
-    for _ in range(50):
-        started = time.perf_counter()
-        words.say(says)
-        times.append(time.perf_counter() - started)
-    # About 0.13 ms; ten times as much would mean that something is parsed or loaded again each time.
-    assert min(times) < 0.0013

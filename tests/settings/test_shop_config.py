@@ -8,10 +8,11 @@ import pytest
 
 from skill.errors import SettingsError
 from skill.settings import DEMO_SHOP
-from skill.shop_config import Faq, ShopConfig, load_shop, matches
+from skill.shop_config import ShopConfig, load_shop, matches
 from skill.shopping.delivery import DeliveryPlan
 from skill.shopping.money import Money
 from skill.shopping.pricing import DeliveryFee, TaxTable
+from skill.shopping.terms import Faq
 
 GOOD = """\
 seller: Kaffee & Mehr

@@ -11,6 +11,7 @@ from random import Random
 import yaml
 
 from skill.locales.vocabulary import read_vocabulary
+from skill.shop_config import load_shop
 from tests.dialogues.support.script import NOBODY, NOW, STRANGER, Change, Dialogue, Expected, Given, Step
 from tests.dialogues.support.stage import Demo
 
@@ -30,7 +31,8 @@ class Talk:
     def __init__(self, demo: Demo, locale: str) -> None:
         self._demo, self._locale, self._language = demo, locale, locale[:2]
         folder = demo.shop_folder
-        vocabulary = read_vocabulary(folder / "products.csv", folder / "categories.csv", locale)
+        asked = load_shop(folder).asked(self._language)
+        vocabulary = read_vocabulary(folder / "products.csv", folder / "categories.csv", locale, asked)
         self._names = [name for entry in vocabulary.entries for name in entry.names]
         self._sentences = list(_lines(self._language))
         self._products = sorted(demo.quotes)

@@ -15,13 +15,21 @@ from skill.understanding import Understanding
 TODAY = date(2026, 11, 21)
 LOCALES = ["en-US", "de-DE"]
 SAID = {
-    "en-US": {"product": "oat milk", "quantity": "three", "unit": "packs", "position": "second", "date": "last week"},
+    "en-US": {
+        "product": "oat milk",
+        "quantity": "three",
+        "unit": "packs",
+        "position": "second",
+        "date": "last week",
+        "question": "return policy",
+    },
     "de-DE": {
         "product": "Hafermilch",
         "quantity": "drei",
         "unit": "Packungen",
         "position": "zweite",
         "date": "letzte Woche",
+        "question": "Öffnungszeiten",
     },
 }
 HEARD = {"quantity": "3", "date": "2026-W46"}

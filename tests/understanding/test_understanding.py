@@ -1,9 +1,6 @@
 """What the tables of sentences do not show: ids, politeness, speed, and that nothing is changed by asking."""
 
-import time
 from datetime import date
-
-import pytest
 
 from skill.locales.vocabulary import Vocabulary
 from skill.understanding import FALLBACK, HeardSlot, Understanding, Understood
@@ -69,23 +66,3 @@ def test_readings_drop_ever_more_politeness() -> None:
 
 def test_plain_keeps_what_belongs_to_a_word() -> None:
     assert plain("What’s  the all-purpose flour (2.5 lb)?") == "What's the all-purpose flour 2.5 lb"
-
-
-@pytest.mark.parametrize(
-    ("locale", "sentence"),
-    [
-        ("en-US", "Alexa, could you please order two more packs of toilet paper for me, thanks"),
-        ("de-DE", "kannst du mir bitte noch zwei Packungen Klopapier bestellen"),
-    ],
-)
-def test_building_and_understanding_are_quick(vocabularies: dict[str, Vocabulary], locale: str, sentence: str) -> None:
-    begun = time.process_time()  # what it costs us, however busy the machine is
-    understanding = Understanding(locale, vocabularies[locale])
-    costs = [time.process_time() - begun]
-    for _ in range(5):
-        begun = time.process_time()
-        understanding.understand(sentence, TODAY)
-        costs.append(time.process_time() - begun)
-
-    assert costs[0] < 1
-    assert min(costs[1:]) < 0.03

@@ -1,7 +1,6 @@
 """How long a chain is remembered, seen through the downloads it causes."""
 
 import threading
-import time
 from datetime import datetime, timedelta
 
 from skill.alexa.signature.cache import KEPT_AT_MOST
@@ -121,14 +120,3 @@ def test_many_threads_share_one_verifier(world: World, signer: Signer) -> None:
         thread.join()
     assert wrong == []
     assert 1 <= len(world.fetched) <= 8
-
-
-def test_a_known_chain_costs_well_under_a_millisecond(world: World, signer: Signer) -> None:
-    headers = signer.headers(BODY)
-    world.verifier.check(headers, BODY)
-    took = []
-    for _ in range(50):
-        start = time.perf_counter()
-        world.verifier.check(headers, BODY)
-        took.append(time.perf_counter() - start)
-    assert sorted(took)[5] < 0.001  # a quiet one of fifty: the machine may be busy

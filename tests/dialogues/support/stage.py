@@ -64,7 +64,8 @@ class Demo:
         """What a device of this locale understands."""
         if locale not in self._understandings:
             folder = self.shop_folder
-            vocabulary = read_vocabulary(folder / "products.csv", folder / "categories.csv", locale)
+            asked = load_shop(folder).asked(locale.partition("-")[0])
+            vocabulary = read_vocabulary(folder / "products.csv", folder / "categories.csv", locale, asked)
             self._understandings[locale] = Understanding(locale, vocabulary)
         return self._understandings[locale]
 

@@ -108,6 +108,7 @@ def console(*, stderr: bool = False) -> Console:
 def ensure_loaded(settings: Settings, store: Store) -> None:
     """At the first start of a local store, load the shop's folder; say so."""
     from skill.loading.shop_folder import files_in, load_folder
+    from skill.settings import DEMO_SHOP
     from skill.shop_config import load_shop
 
     listing = lists_customers(store)
@@ -119,7 +120,15 @@ def ensure_loaded(settings: Settings, store: Store) -> None:
     problems = Problems()
     with progress() as watch:
         summary = load_folder(
-            store, config, settings.shop, settings.catalogue, today(config), report=problems, watch=watch
+            store,
+            config,
+            settings.shop,
+            settings.catalogue,
+            today(config),
+            # The demo shop's purchases are years old; a merchant's own happened when they say.
+            shift=settings.shop == DEMO_SHOP,
+            report=problems,
+            watch=watch,
         )
     problems.more()
     click.echo(

@@ -9,6 +9,7 @@ from types import FrameType
 import click
 
 from skill.cli import common
+from skill.errors import SettingsError
 
 THREADS = 4
 
@@ -35,15 +36,20 @@ def serve() -> None:
     store = common.open_store(settings)
     common.ensure_loaded(settings, store)
     application = create_app(settings, build_app(settings, store))
-    server = create_server(
-        application,
-        host=settings.host,
-        port=settings.port,
-        threads=THREADS,
-        ident=None,
-        **WAITRESS_OPTIONS,
-    )
-
+    try:
+        server = create_server(
+            application,
+            host=settings.host,
+            port=settings.port,
+            threads=THREADS,
+            ident=None,
+            **WAITRESS_OPTIONS,
+        )
+    except (OSError, ValueError) as wrong:  # waitress says ValueError of a host that means nothing
+        raise SettingsError(
+            f"{settings.host}:{settings.port} cannot be served ({wrong}): set RESTOCK_PORT to a free port, "
+            "RESTOCK_HOST to an address of this machine"
+        ) from wrong
     signal.signal(signal.SIGTERM, _stop)
     # A name such as localhost may mean several sockets; without a port each has its own.
     port: int = (

@@ -3,7 +3,10 @@
 import http.client
 import json
 import os
+import shutil
 import signal
+import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,8 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from skill.settings import DEMO_SHOP
+from tests.cli.conftest import Run
 from tests.support.process import LOOPBACK, free_port, running
 
+COMMAND = [sys.executable, "-c", "from skill.cli.main import main; main()", "serve"]
 LAUNCH = (Path(__file__).parents[1] / "events" / "launch.json").read_text()
 
 
@@ -35,8 +41,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder, port = tmp_path_factory.mktemp("serve"), free_port()
     settings = {"RESTOCK_VERIFY": "off", "RESTOCK_SKILL_ID": "amzn1.ask.skill.demo", "RESTOCK_PORT": str(port)}
     log = folder / "log"
-    command = [sys.executable, "-c", "from skill.cli.main import main; main()", "serve"]
-    with running(command, port, log=log, env={**os.environ, **settings}, cwd=folder, within=60) as process:
+    with running(COMMAND, port, log=log, env={**os.environ, **settings}, cwd=folder, within=60) as process:
         yield Server(port, log)
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=10) == 0
@@ -66,3 +71,35 @@ def test_a_forwarded_request_reaches_the_skill_as_one_and_is_refused(server: Ser
     json_type = {"Content-Type": "application/json"}
     assert server.ask("POST", "/alexa", LAUNCH, **json_type)[0] == 200
     assert server.ask("POST", "/alexa", LAUNCH, **json_type, **{header: "for=1.2.3.4"})[0] == 400
+
+
+def test_an_address_that_cannot_be_served_is_said(loaded: Path) -> None:
+    settings = {"RESTOCK_DATA": str(loaded), "RESTOCK_SKILL_ID": "amzn1.ask.skill.demo"}
+    with closing(socket.create_server((LOOPBACK, 0))) as taken:
+        port = str(taken.getsockname()[1])
+        # A process of its own: waitress leaves sockets open when it cannot begin.
+        ended = subprocess.run(
+            COMMAND,
+            env={**os.environ, **settings, "RESTOCK_PORT": port},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert (ended.returncode, ended.stderr) == (
+        2,
+        f"Error: 127.0.0.1:{port} cannot be served ([Errno 98] Address already in use): "
+        "set RESTOCK_PORT to a free port, RESTOCK_HOST to an address of this machine\n",
+    )
+
+
+def test_a_shop_of_ones_own_keeps_its_days(run: Run, tmp_path: Path) -> None:
+    shop = tmp_path / "shop"
+    shop.mkdir()
+    shutil.copy(DEMO_SHOP / "shop.yaml", shop)
+    (shop / "products.csv").write_text("id,name,price\ntea,Tea,2.00\n")
+    (shop / "orders.csv").write_text(
+        "order_id,customer_id,ordered_at,product_id,quantity,unit_price\n1,ann,2024-02-29T10:00:00,tea,1,1.90\n"
+    )
+    assert run("talk", "--say", "help", shop=str(shop)).exit_code == 0
+    assert "2024-02-29" in run("customers", shop=str(shop)).output

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
 from skill.services.household import Household
-from skill.shopping.matching.fit import Grade
-from skill.shopping.matching.rank import Match, clear, matches
+from skill.shopping.matching.fit import Grade, fit_alike, fit_exactly
+from skill.shopping.matching.rank import Fit, Match, clear, matches
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
 from skill.shopping.shop import MOST_QUOTED, Shop
@@ -44,13 +44,18 @@ def find(
 ) -> Found:
     """Products for heard words and the assistant's own matches.
 
-    The household's products win unless the catalogue fits clearly better. ``category`` prefers products of
-    one kind: "the decaf" in an offer of coffee.
+    The household's products win unless the catalogue fits clearly better. What only sounds alike counts when
+    nothing fits by its words. ``category`` prefers products of one kind: "the decaf" in an offer of coffee.
     """
-    own = _own(shop, household, words, household.history.hot.entries, refused)
+
+    def fitting(candidates: Iterable[tuple[Product, Entry | None]], fit: Fit) -> list[Match]:
+        return _kind(matches(words, candidates, household.hearing, household.day, refused, fit=fit), category)
+
+    bought = _bought(shop, household, household.history.hot.entries)
+    own = fitting(bought, fit_exactly)
     if not own and not household.history.hot.complete:
-        own = _own(shop, household, words, household.history.rest, refused)
-    own = _kind(own, category)
+        bought += _bought(shop, household, household.history.rest)
+        own = fitting(bought, fit_exactly)
     if own and own[0].grade >= Grade.DESCRIBED:
         return _found(own, own=True)
     # The assistant's exact match is as good as the words themselves, and it may know words that we do not.
@@ -62,22 +67,21 @@ def find(
     offered = [
         (product, entries.get(product.id) if household.may_hear(product) else None) for product in searched.values()
     ]
-    known = _kind(matches(words, offered, household.hearing, household.day, refused), category)
+    known = fitting(offered, fit_exactly)
     if not known and named:
         known = [Match(searched[ref], Grade.NAMED) for ref in named if ref in searched and ref not in refused]
+    if not own and not known:
+        own = fitting(bought, fit_alike)
+        known = [] if own else fitting(offered, fit_alike)
     if own and (not known or known[0].grade <= own[0].grade):
         return _found(own, own=True)
     return _found(known, own=False)
 
 
-def _own(
-    shop: Shop, household: Household, words: str, entries: Mapping[str, Entry], refused: Collection[str]
-) -> list[Match]:
-    products = shop.get(list(entries))
-    candidates = [
-        (product, entries[product_id]) for product_id, product in products.items() if household.may_hear(product)
-    ]
-    return matches(words, candidates, household.hearing, household.day, refused)
+def _bought(shop: Shop, household: Household, entries: Mapping[str, Entry]) -> list[tuple[Product, Entry | None]]:
+    """What the household bought and is still sold, as far as this speaker may hear of it."""
+    products = shop.get(list(entries)).values()
+    return [(product, entries[product.id]) for product in products if household.may_hear(product)]
 
 
 def _kind(ranked: list[Match], category: str) -> list[Match]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 
+from skill.shopping.matching.hearing import folded
 from skill.shopping.money import Money
 
 
@@ -16,7 +19,7 @@ class ProductWords(msgspec.Struct, frozen=True, omit_defaults=True):
     details: str = ""
 
 
-class Product(msgspec.Struct, frozen=True, omit_defaults=True):
+class Product(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
     """One article of the catalogue. ``words`` is keyed by language (``en``); the first one stands in for others."""
 
     id: str
@@ -27,6 +30,16 @@ class Product(msgspec.Struct, frozen=True, omit_defaults=True):
     size: str = ""
     tax: str = "standard"
     sensitive: bool = False
+
+    @cached_property
+    def letters(self) -> str:
+        """All that it is called in any language, folded: what is not in here, nobody can mean by it."""
+        texts = [self.brand, self.size]
+        for words in self.words.values():
+            texts += words.name, words.spoken, *words.synonyms
+        for names in self.category_words.values():
+            texts += names
+        return folded("\n".join(texts))
 
     def in_language(self, language: str) -> ProductWords:
         """The words in ``language``, or in the shop's first language."""

@@ -79,17 +79,10 @@ class Catalogue:
     def get(self, product_ids: Sequence[str]) -> dict[str, Product]:
         """Products by id, in the order of the ids; unknown ids are left out."""
         with self._lock:
-            fresh = self._read([product_id for product_id in product_ids if product_id not in self._held])
-            found: dict[str, Product] = {}
-            for product_id in product_ids:
-                product = self._held.get(product_id)
-                if product is not None:
-                    self._held.move_to_end(product_id)
-                else:
-                    product = fresh.get(product_id)
-                if product is not None:
-                    found[product_id] = product
-            self._held.update(fresh)
+            self._held |= self._read([product_id for product_id in product_ids if product_id not in self._held])
+            found = {product_id: self._held[product_id] for product_id in product_ids if product_id in self._held}
+            for product_id in found:
+                self._held.move_to_end(product_id)
             while len(self._held) > self._kept:
                 self._held.popitem(last=False)
             return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from skill.shopping.matching.hearing import folded
 
 MOST_TERMS = 12
 LONGEST_TERM = 40
@@ -17,15 +18,9 @@ _TERM = re.compile(r"[^\W_]+")
 _ENDINGS = {"en": ("s", "es"), "de": ("n", "en", "e", "er", "s")}
 
 
-def plain(text: str) -> str:
-    """Text without case and accents; ``ß`` becomes ``ss``."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
 def terms(text: str) -> list[str]:
-    """The words of a text in plain letters, in order."""
-    return _TERM.findall(plain(text))
+    """The words of a text without case and accents, in order."""
+    return _TERM.findall(folded(text))
 
 
 def heard_terms(text: str) -> list[str]:

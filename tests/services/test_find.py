@@ -42,6 +42,11 @@ def test_the_assistants_own_match_counts_when_the_words_say_nothing(shop: Embedd
     assert find(shop, household(), "the thingy", ids=["category:coffee"]) == Found()
 
 
+def test_what_only_sounds_alike_counts_when_nothing_else_fits(shop: EmbeddedShop, household: Households) -> None:
+    assert ids(find(shop, household(), "cofee")) == ["coffee-dark"]
+    assert ids(find(shop, household(), "cofee", ids=["dollhouse"])) == ["dollhouse"]
+
+
 def test_what_was_refused_is_not_found_again(shop: EmbeddedShop, household: Households) -> None:
     assert ids(find(shop, household(), "coffee", refused={"coffee-dark"})) == ["coffee-decaf"]
     assert find(shop, household(), "the thingy", ids=["dollhouse"], refused={"dollhouse"}) == Found()

@@ -49,7 +49,7 @@ def hearing(
 
 
 def folded(text: str) -> str:
-    """A text without case and accents."""
+    """A text without case and accents; ``ß`` becomes ``ss``."""
     if text.isascii():  # as most texts are: nothing to take apart
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 
 import msgspec
 
-from skill.shopping.matching.fit import Grade, fit_alike, fit_exactly
+from skill.shopping.matching.fit import Grade, fit_exactly
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
@@ -31,32 +31,24 @@ def matches(
     hearing: Hearing,
     day: int,
     refused: Collection[str] = (),
+    *,
+    fit: Fit = fit_exactly,
 ) -> list[Match]:
     """The candidates of the best grade, what the household buys most first; what it refused is left out.
 
     Among equals the order of the candidates stays: the catalogue's own ranking. Of what the household buys, the
     kind is as good as the name: who says "milk" means their milk, whichever product has it as a synonym.
     """
-    allowed = [(product, entry) for product, entry in candidates if product.id not in refused]
-    # What only sounds alike counts when nothing fits by its words.
-    found = _graded(fit_exactly, heard, allowed, hearing, day) or _graded(fit_alike, heard, allowed, hearing, day)
-    best = max((match.grade for match in found), default=Grade.NONE)
-    return sorted((match for match in found if match.grade == best), key=lambda match: -match.strength)
-
-
-def _graded(
-    fit: Fit, heard: str, candidates: Iterable[tuple[Product, Entry | None]], hearing: Hearing, day: int
-) -> list[Match]:
     found = []
     for product, entry in candidates:
-        grade = fit(heard, product, hearing)
-        if grade is Grade.NONE:
+        if product.id in refused or (grade := fit(heard, product, hearing)) is Grade.NONE:
             continue
         if entry:
             found.append(Match(product, min(grade, Grade.OF_KIND), entry.strength(day)))
         else:
             found.append(Match(product, grade))
-    return found
+    best = max((match.grade for match in found), default=Grade.NONE)
+    return sorted((match for match in found if match.grade == best), key=lambda match: -match.strength)
 
 
 def clear(ranked: list[Match]) -> bool:

@@ -23,13 +23,14 @@ class Cart(msgspec.Struct, frozen=True):
 
     lines: tuple[CartLine, ...] = ()
 
-    def add(self, product_id: str, quantity: int, at: datetime) -> Cart:
-        """With ``quantity`` more of a product; a line holds at most 99 units, a cart 50 lines."""
+    def add(self, product_id: str, quantity: int, at: datetime, *, most: int = MOST_UNITS) -> Cart:
+        """With ``quantity`` more of a product; a line holds at most ``most`` units, a cart 50 lines."""
         held = {line.product_id: line for line in self.lines}
         before = held.get(product_id)
         if before is None and len(held) >= MOST_LINES:
             return self
-        units = min(MOST_UNITS, quantity + (before.quantity if before else 0))
+        units = self.units(product_id)
+        units = max(units, min(most, units + quantity))
         held[product_id] = CartLine(product_id, units, at)
         return Cart(tuple(held.values()))
 

@@ -95,12 +95,19 @@ def test_yes_to_several_chooses_none(app: App) -> None:
     assert (session(app).question, offered(app)) == (before, [])
 
 
-@pytest.mark.parametrize("intent", ["No", "Next"])
-def test_after_the_last_ones_another_name_is_asked_for(app: App, intent: str) -> None:
+def test_no_to_the_last_ones_asks_for_another_name(app: App) -> None:
     bring(app, Kind.WHICH)
-    reply = say(app, intent)
+    reply = say(app, "No")
     assert [saying.key for saying in reply.says] == ["reorder-no-more", "common-what-to-order"]
     assert set(session(app).refused) == {"milk-oat", "milk-whole"}
+
+
+def test_next_after_the_last_ones_puts_them_again(app: App) -> None:
+    bring(app, Kind.WHICH)
+    before = session(app).question
+    reply = say(app, "Next")
+    assert [saying.key for saying in reply.says] == ["reorder-no-more", "reorder-which-again"]
+    assert (session(app).question, session(app).refused) == (before, ())
 
 
 @pytest.mark.parametrize(("intent", "key"), [("Choose", "common-nothing-to-choose"), ("Next", "common-nothing-next")])

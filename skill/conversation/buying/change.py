@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from skill.conversation.buying.find import not_found, search
 from skill.conversation.buying.offer import forbids, offer
-from skill.conversation.buying.reorder import reorder, too_many
+from skill.conversation.buying.quantity import impossible
+from skill.conversation.buying.reorder import reorder
 from skill.conversation.buying.which import choose, chosen_by_words, position, which
+from skill.conversation.cart.put import put_in
 from skill.conversation.common.ask import then_back
 from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, say
@@ -32,11 +34,15 @@ def refine(scene: Scene) -> Answer:
     # In an offer of several things it is not clear which one is refused, until one of the same kind is found.
     refused = asked.products if asked.kind is not Kind.WHICH and len(current) == 1 else ()
     wanted, found = search(scene, refused, current[0].category if len(current) == 1 else "")
+    if refusal := impossible(scene, wanted.quantity):
+        return refusal
     if not found.products:
         return not_found(scene, wanted.words)
     quantity = wanted.quantity or asked.quantity
     if not found.clear:
-        return which(scene, found.products, quantity=quantity, refused=refused)
+        return which(scene, found.products, quantity=quantity, refused=refused, for_cart=asked.for_cart)
+    if asked.for_cart:
+        return put_in(scene, found.first, quantity)
     same_kind = [line for line in lines if line.product.category == found.first.category]
     if len(lines) > 1 and len(same_kind) == 1:
         kept = [Want(found.first, wanted.quantity) if line is same_kind[0] else line for line in lines]
@@ -100,11 +106,7 @@ def _named(scene: Scene, lines: list[Want]) -> Answer | None:
 
 
 def _counted(scene: Scene, wants: list[Want], quantity: int) -> Answer:
-    if quantity == 0:
-        return then_back(scene, Answer(says=(say("reorder-none"),), outcome="misheard"))
-    if quantity > scene.terms.most_units:
-        return too_many(scene)
-    return _offer(scene, wants)
+    return impossible(scene, quantity) or _offer(scene, wants)
 
 
 def _offer(scene: Scene, wants: list[Want], refused: tuple[str, ...] = ()) -> Answer:

@@ -53,9 +53,14 @@ def placed(scene: Scene, order: Order) -> tuple[Saying, ...]:
 
 
 def leave_it(scene: Scene) -> Answer:
-    """ "No": the offer is closed, and these products are not offered again in this session."""
-    ids = tuple(line.product_id for line in scene.session.offer.lines) if scene.session.offer else ()
-    declined = Answer(says=(say("reorder-left"),), outcome="declined", products=ids, refused=ids)
+    """ "No": the offer is closed, and its product is not offered again in this session.
+
+    Of several things, or of a cart, it is not clear which one is refused: perhaps only the moment is.
+    """
+    offered = scene.session.offer
+    ids = tuple(line.product_id for line in offered.lines) if offered else ()
+    refused = ids if offered and len(ids) == 1 and not offered.from_cart else ()
+    declined = Answer(says=(say("reorder-left"),), outcome="declined", products=ids, refused=refused)
     return then_ask(declined, WHAT_TO_ORDER)
 
 

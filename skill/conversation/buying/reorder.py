@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from skill.conversation.buying.find import look, not_found, search
 from skill.conversation.buying.offer import forbidden, forbids, offer
+from skill.conversation.buying.quantity import impossible
 from skill.conversation.buying.which import which
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back, then_on
 from skill.conversation.question import Kind
@@ -18,15 +19,13 @@ from skill.shopping.shop import MOST_QUOTED
 def reorder(scene: Scene) -> Answer:
     """An offer of what was named: the household's own first."""
     quantity = scene.turn.number("quantity")
-    if quantity == 0:
-        return then_back(scene, Answer(says=(say("reorder-none"),), outcome="misheard"))
-    if quantity and quantity > scene.terms.most_units:
-        return too_many(scene)
+    if refusal := impossible(scene, quantity):
+        return refusal
     if not scene.turn.heard("product"):
         return _it(scene, quantity)
     wanted, found = search(scene)
-    if wanted.quantity and wanted.quantity > scene.terms.most_units:
-        return too_many(scene)
+    if refusal := impossible(scene, wanted.quantity):
+        return refusal
     if not found.products:
         return _in_one_breath(scene, wanted)
     if found.clear or forbids(scene, found.first):
@@ -95,13 +94,6 @@ def _in_one_breath(scene: Scene, wanted: Wanted) -> Answer:
     missing = [part.words for part, result in found if not result.products]
     first = (say("reorder-part-not-found", things=names(missing, choose=True)),) if missing else ()
     return offer(scene, wants, first=first)
-
-
-def too_many(scene: Scene) -> Answer:
-    """More than anybody needs of one thing."""
-    return then_back(
-        scene, Answer(says=(say("reorder-too-many", most=scene.terms.most_units),), outcome="refused_too_many")
-    )
 
 
 def _no_history(scene: Scene, key: str) -> Answer:

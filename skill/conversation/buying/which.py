@@ -73,7 +73,7 @@ def _there(scene: Scene, products: Sequence[Product]) -> Sequence[Product]:
 
 
 def next_ones(scene: Scene) -> Answer:
-    """The next three; after the last ones, another name is asked for."""
+    """The next three; after the last ones those are put again."""
     asked = scene.question
     if asked is None or asked.kind is not Kind.WHICH:
         return then_back(scene, Answer(says=(say("common-nothing-next"),), outcome="misheard"))
@@ -81,18 +81,20 @@ def next_ones(scene: Scene) -> Answer:
     start = asked.start + READ
     read = asked.products[asked.start : start]
     if start >= len(products):
-        answer = Answer(says=(say("reorder-no-more"),), outcome="declined", products=read, refused=read)
-        return then_ask(answer, WHAT_TO_ORDER)
+        return then_back(scene, Answer(says=(say("reorder-no-more"),), outcome="asked_which", products=read))
     return which(scene, products, start=start, quantity=asked.quantity, refused=read, for_cart=asked.for_cart)
 
 
 def none_of_them(scene: Scene) -> Answer:
-    """ "No": the next three; when we only suggested to choose, that was all."""
+    """ "No": the next three; after the last ones another name is asked for, and what we only suggested is let go."""
     asked = scene.question
-    if asked is None or not asked.suggested:
+    if asked and asked.suggested:
+        return then_ask(Answer(says=(say("common-all-right"),), outcome="declined", products=asked.products))
+    if asked is None or asked.start + READ < len(asked.products):
         return next_ones(scene)
-    declined = Answer(says=(say("common-all-right"),), outcome="declined", products=asked.products)
-    return then_ask(declined)
+    read = asked.products[asked.start :]
+    answer = Answer(says=(say("reorder-no-more"),), outcome="declined", products=read, refused=read)
+    return then_ask(answer, WHAT_TO_ORDER)
 
 
 def position(scene: Scene) -> int | None:

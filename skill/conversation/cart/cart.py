@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from skill.conversation.buying.find import ECHOED, look, not_found, search
 from skill.conversation.buying.offer import offer
+from skill.conversation.buying.quantity import impossible
 from skill.conversation.buying.which import which
 from skill.conversation.cart.put import put_in, put_in_all
 from skill.conversation.common.ask import WHAT_TO_ORDER, WHICH_PRODUCT, then_ask, then_on
@@ -19,13 +20,17 @@ from skill.shopping.shop import MOST_QUOTED
 
 def add(scene: Scene) -> Answer:
     """ "Add milk to my cart"; without words, what we are talking about."""
-    words, quantity = scene.turn.heard("product"), scene.turn.number("quantity")
-    if not words:
+    quantity = scene.turn.number("quantity")
+    if refusal := impossible(scene, quantity):
+        return refusal
+    if not scene.turn.heard("product"):
         products = scene.products(scene.session.mentioned)
         if not products:
             return then_ask(Answer(says=(), outcome="asked"), WHAT_TO_ORDER)
         return put_in(scene, products[0], quantity)
     wanted, found = search(scene)
+    if refusal := impossible(scene, wanted.quantity):
+        return refusal
     if not found.products:
         return _in_one_breath(scene, wanted)
     if not found.clear:
@@ -57,7 +62,8 @@ def show(scene: Scene) -> Answer:
 def remove(scene: Scene) -> Answer:
     """ "Take the milk out"."""
     words = scene.turn.heard("product")
-    held = scene.products([line.product_id for line in scene.household.cart.lines])
+    lines = scene.products([line.product_id for line in scene.household.cart.lines])
+    held = [product for product in lines if scene.household.may_hear(product)]
     if words:
         fitting = [(fit(words, product, scene.household.hearing), product) for product in held]
         fitting = [pair for pair in fitting if pair[0] > Grade.NONE]
@@ -66,6 +72,8 @@ def remove(scene: Scene) -> Answer:
         product = next((product for product in held if product.id in scene.session.mentioned), None)
     if product is None and not words:
         return then_ask(Answer(says=(), outcome="asked"), WHICH_PRODUCT)
+    if product is None and len(held) < len(lines):
+        return then_on(scene, Answer(says=(say("product-private"),), outcome="refused_unknown_voice"))
     if product is None:
         return then_on(scene, Answer(says=(say("cart-not-in", words=words[:ECHOED]),), outcome="not_found"))
     removed = Answer(

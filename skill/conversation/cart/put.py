@@ -1,4 +1,4 @@
-"""Putting one product into the cart."""
+"""Putting products into the cart."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from skill.conversation.common.ask import then_ask, then_back
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, names, say, things
 from skill.services.changes import Changes
+from skill.shopping.cart import Cart
 from skill.shopping.product import Product
 
 IN_CART = Question(Kind.OPEN, (say("cart-anything-else"),))
@@ -17,12 +18,11 @@ def put_in(scene: Scene, product: Product, quantity: int | None) -> Answer:
     """Put it in; how many that makes now is said."""
     offered = scene.session.offer if scene.question and scene.question.kind is Kind.OFFER else None
     line = next((line for line in offered.lines if line.product_id == product.id), None) if offered else None
-    units = max(1, min(quantity or (line.quantity if line else 1), scene.terms.most_units))
-    cart = scene.household.cart.add(product.id, units, scene.turn.at)
+    cart = _add(scene, scene.household.cart, product, quantity or (line.quantity if line else 1))
     held = cart.units(product.id)
-    if held == scene.household.cart.units(product.id):
-        full = Answer(says=(say("cart-full"),), outcome="cart_full", products=(product.id,))
-        return then_ask(full)
+    units = held - scene.household.cart.units(product.id)
+    if not units:
+        return _full(product)
     added = Answer(
         says=(
             say(
@@ -46,14 +46,28 @@ def put_in(scene: Scene, product: Product, quantity: int | None) -> Answer:
 def put_in_all(scene: Scene, wanted: Sequence[tuple[int, Product]], *, missing: Sequence[str]) -> Answer:
     """Put several things in at once; what was not found is said."""
     cart = scene.household.cart
-    for units, product in wanted:
-        cart = cart.add(product.id, min(units, scene.terms.most_units), scene.turn.at)
-    listed = things([(units, scene.spoken(product)) for units, product in wanted])
+    put: list[tuple[int, str]] = []
+    for quantity, product in wanted:
+        fuller = _add(scene, cart, product, quantity)
+        if units := fuller.units(product.id) - cart.units(product.id):
+            put.append((units, scene.spoken(product)))
+        cart = fuller
+    if not put:
+        return _full(*(product for _, product in wanted))
     ids = tuple(product.id for _, product in wanted)
-    said = [say("cart-added", item=listed, held=0, more="no")]
+    said = [say("cart-added", item=things(put), held=0, more="no")]
     if missing:
         said.append(say("reorder-part-not-found", things=names(missing, choose=True)))
     added = Answer(says=tuple(said), outcome="added_to_cart", mentioned=ids, products=ids, changes=Changes(cart=cart))
     if scene.question and scene.question.kind is Kind.OFFER:
         return then_back(scene, added)
     return then_ask(added, IN_CART)
+
+
+def _add(scene: Scene, cart: Cart, product: Product, quantity: int) -> Cart:
+    return cart.add(product.id, quantity, scene.turn.at, most=scene.terms.most_units)
+
+
+def _full(*products: Product) -> Answer:
+    ids = tuple(product.id for product in products)
+    return then_ask(Answer(says=(say("cart-full"),), outcome="cart_full", products=ids))

@@ -60,11 +60,11 @@ def nothing_open(_: Scene) -> Answer:
 
 
 def no_suggestion(scene: Scene) -> Answer:
-    """ "No" to a suggestion."""
-    products = scene.question.products if scene.question else ()
-    return then_ask(
-        Answer(says=(say("common-all-right"),), outcome="declined", products=products, refused=products), ANYTHING_ELSE
-    )
+    """ "No" to a suggestion: it is not made again in this session. A cart stays as it is."""
+    asked = scene.question
+    products = asked.products if asked else ()
+    refused = products if asked and asked.kind is Kind.SUGGEST else ()
+    return then_ask(Answer(says=(say("common-all-right"),), outcome="declined", products=products, refused=refused))
 
 
 def yes_or_no_please(scene: Scene) -> Answer:

@@ -11,6 +11,7 @@ from skill.conversation.buying.offer import forbids
 from skill.conversation.common.ask import WHICH_PRODUCT, then_ask, then_on
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
+from skill.shopping.matching.heard import names_a_measure
 from skill.shopping.product import Product
 
 MOST = 3
@@ -18,7 +19,8 @@ MOST = 3
 
 def subject(scene: Scene) -> list[Product] | Answer:
     """The products meant, at most three, the likeliest first; or the answer when there are none."""
-    if scene.turn.heard("product"):
+    named = scene.turn.heard("product")
+    if named and not names_a_measure(named, scene.household.hearing):
         wanted, found = search(scene, refused=None)
         if not found.products:
             return not_found(scene, wanted.words)

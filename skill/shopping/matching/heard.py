@@ -37,11 +37,13 @@ def several(wanted: Wanted, hearing: Hearing) -> list[Wanted]:
 
 
 def counted(text: str, hearing: Hearing) -> Wanted:
-    """A leading number and unit taken off: "four pounds of cookies" is four times "cookies"."""
+    """Number and unit taken off: "four pounds of cookies" is four times "cookies", "coffee twice" two."""
     words = text.split()
     quantity: int | None = None
     if len(words) > 1 and (quantity := _number(words[0], hearing)) is not None:
         words = words[1:]
+    elif len(words) > 1 and (quantity := hearing.times.get(folded(words[-1]))) is not None:
+        words = words[:-1]
     if len(words) > 1 and folded(words[0]) in hearing.units:
         words = words[1:]
         if len(words) > 1 and folded(words[0]) in hearing.joints:
@@ -49,10 +51,17 @@ def counted(text: str, hearing: Hearing) -> Wanted:
     return Wanted(" ".join(words), quantity)
 
 
+def names_a_measure(text: str, hearing: Hearing) -> bool:
+    """Whether only measures were named ("the pack"): of what, the talk before tells."""
+    words = [word for word in _WORD.findall(folded(text)) if word not in hearing.fillers]
+    return bool(words) and all(word in hearing.units for word in words)
+
+
 def _number(word: str, hearing: Hearing) -> int | None:
     if word.isascii() and word.isdigit() and len(word) <= 3:
         return int(word)
-    return hearing.numbers.get(folded(word))
+    word = folded(word)
+    return hearing.numbers.get(word) or hearing.times.get(word)
 
 
 def _stem(word: str, hearing: Hearing) -> str:

@@ -20,6 +20,7 @@ class Hearing:
     endings: tuple[tuple[str, str], ...]
     conjunction: re.Pattern[str]
     numbers: Mapping[str, int]
+    times: Mapping[str, int]
     units: frozenset[str]
     joints: frozenset[str]
 
@@ -32,6 +33,7 @@ def hearing(
     conjunctions: Sequence[str],
     numbers: Sequence[str],
     one: Sequence[str],
+    times: Sequence[str],
     units: Sequence[str],
     of: Sequence[str],
 ) -> Hearing:
@@ -43,6 +45,7 @@ def hearing(
         endings=tuple((ending, instead) for ending, _, instead in (pair.partition(" ") for pair in endings)),
         conjunction=re.compile(rf"\s+(?:{joined})\s+|\s*,\s*", re.IGNORECASE),
         numbers={folded(word): number for number, word in enumerate(numbers, 1)} | {folded(word): 1 for word in one},
+        times={folded(word): number for number, word in enumerate(times, 1)},
         units=frozenset(folded(word) for word in units),
         joints=frozenset(folded(word) for word in of),
     )

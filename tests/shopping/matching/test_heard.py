@@ -3,7 +3,7 @@
 import pytest
 
 from skill.locales.hearing import hearing
-from skill.shopping.matching.heard import Wanted, counted, several, terms
+from skill.shopping.matching.heard import Wanted, counted, names_a_measure, several, terms
 
 EN, DE = hearing("en-US"), hearing("de-DE")
 
@@ -51,6 +51,8 @@ def test_german_terms(text: str, expected: tuple[str, ...]) -> None:
         ("box", Wanted("box")),
         ("oat milk", Wanted("oat milk")),
         ("seven", Wanted("seven")),
+        ("coffee twice", Wanted("coffee", 2)),
+        ("twice", Wanted("twice")),
     ],
 )
 def test_numbers_and_units_in_front(text: str, expected: Wanted) -> None:
@@ -60,6 +62,15 @@ def test_numbers_and_units_in_front(text: str, expected: Wanted) -> None:
 def test_german_numbers_and_units() -> None:
     assert counted("fünf Pfund von Äpfeln", DE) == Wanted("Äpfeln", 5)
     assert counted("eine Packung Klopapier", DE) == Wanted("Klopapier", 1)
+    assert counted("zweimal Kaffee", DE) == Wanted("Kaffee", 2)
+    assert counted("Kaffee dreimal", DE) == Wanted("Kaffee", 3)
+
+
+def test_a_measure_alone_names_no_product() -> None:
+    assert names_a_measure("the pack", EN)
+    assert names_a_measure("die Packung", DE)
+    assert not names_a_measure("the pack of coffee", EN)
+    assert not names_a_measure("the", EN)
 
 
 @pytest.mark.parametrize(

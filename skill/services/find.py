@@ -20,12 +20,13 @@ CATEGORY = "category:"
 class Found(msgspec.Struct, frozen=True):
     """What was found, the likeliest first. ``clear``: the first one may be offered at once.
 
-    ``own`` tells that the household bought these before.
+    ``own`` tells that the household bought these before; ``alike`` that they only sound like the words.
     """
 
     products: tuple[Product, ...] = ()
     clear: bool = True
     own: bool = False
+    alike: bool = False
 
     @property
     def first(self) -> Product:
@@ -89,4 +90,5 @@ def _kind(ranked: list[Match], category: str) -> list[Match]:
 
 
 def _found(ranked: list[Match], *, own: bool) -> Found:
-    return Found(tuple(match.product for match in ranked[:MOST_QUOTED]), clear(ranked), own)
+    products = tuple(match.product for match in ranked[:MOST_QUOTED])
+    return Found(products, clear(ranked), own, bool(ranked) and ranked[0].grade is Grade.SIMILAR)

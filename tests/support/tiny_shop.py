@@ -156,7 +156,7 @@ def guest_id(name: str, suffix: str = "") -> str:
 
 def turn(intent: str, request: str, *, at: datetime = NOON, who: str = "anna", **more: Any) -> Turn:
     """A request of Anna's voice from her account; slots as keywords: ``product="coffee"``, ``quantity=2``."""
-    slots = {name: more.pop(name) for name in ("product", "quantity", "position", "date") if name in more}
+    slots = {name: more.pop(name) for name in ("product", "quantity", "position", "date", "question") if name in more}
     values: dict[str, Any] = {
         "channel": "alexa",
         "locale": "en-US",

@@ -23,10 +23,13 @@ def search(scene: Scene, refused: Collection[str] | None = (), category: str = "
     quantity = scene.turn.number("quantity")
     refused = set() if refused is None else {*scene.session.refused, *refused}
     found = look(scene, slot.heard, slot.ids, refused, category)
-    if found.products or wanted.words == slot.heard:
+    if wanted.words == slot.heard or (found.products and not found.alike):
         return Wanted(slot.heard, quantity), found
-    found = look(scene, wanted.words, slot.ids, refused, category)
-    return Wanted(wanted.words, quantity or wanted.quantity), found
+    # "Two ginger cookies" sounds like ginger cookies, but it is two of them.
+    fewer = look(scene, wanted.words, slot.ids, refused, category)
+    if found.products and (fewer.alike or not fewer.products):
+        return Wanted(slot.heard, quantity), found
+    return Wanted(wanted.words, wanted.quantity if quantity is None else quantity), fewer
 
 
 def look(

@@ -14,7 +14,7 @@ from skill.conversation.reply import Reply
 from skill.conversation.scene import Answer, Scene, say
 from skill.conversation.topics import topic
 from skill.conversation.turn import Turn
-from skill.errors import AlreadyAnswered, Conflict, OutOfStock, StoreUnavailable
+from skill.errors import AlreadyAnswered, Conflict, OutOfStock, StoreUnavailable, where
 from skill.profile.customer import Identity
 from skill.recording import open_scene, record
 from skill.shop_config import ShopConfig
@@ -83,6 +83,6 @@ def _guarded(turn: Turn, scene: Scene) -> Answer:
         return topic(turn.intent, scene.question)(scene)
     except StoreUnavailable:
         raise
-    except Exception:
-        _log.exception("a topic failed", extra={"request_id": turn.id, "intent": turn.intent})
+    except Exception as problem:
+        _log.error("a topic failed: %s", where(problem), extra={"request_id": turn.id, "intent": turn.intent})
         return FAILED

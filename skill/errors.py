@@ -3,14 +3,19 @@
 * RestockError
   + SettingsError      a setting is missing or wrong; stops the start and says what to set
   + UnreadableFile     (skill.loading.problem) nothing of a file can be loaded; says what is wrong with it
-  + StoreError
+  + StoreError         the store refused for a reason that is a mistake of ours: an apology
     x AlreadyAnswered  the request was committed before: its stored reply is given again
     x Conflict         another turn was faster: load and decide again, at most three times
-    x OutOfStock       sold out between the offer and the yes: said, and nothing is ordered
+    x OutOfStock       sold out between the quote and the commit: decide again, and it is said
     x StoreUnavailable the store does not answer: "I can't reach the shop", nothing was changed
+
+Anything else is a mistake of ours too: an apology, and a line in the log that ``where`` makes.
 """
 
 from __future__ import annotations
+
+import traceback
+from pathlib import Path
 
 
 class RestockError(Exception):
@@ -51,3 +56,10 @@ class OutOfStock(StoreError):
 
 class StoreUnavailable(StoreError):
     """The store cannot be reached or is overloaded."""
+
+
+def where(problem: BaseException) -> str:
+    """What failed and where, for the log; no text of the error, which may hold what a shopper said."""
+    frames = reversed(traceback.extract_tb(problem.__traceback__)[-8:])
+    places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
+    return f"{type(problem).__qualname__} at {places}"

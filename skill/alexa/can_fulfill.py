@@ -8,7 +8,6 @@ from skill.alexa.reading import obj
 from skill.alexa.request import intent_name, slots_of
 from skill.alexa.response import Response
 from skill.conversation.turn import Slot
-from skill.locales import FOLDER
 
 REQUEST = "CanFulfillIntentRequest"
 
@@ -35,13 +34,12 @@ def _understands(slot: Slot, kind: str | None) -> str:
 
 @cache
 def _intents() -> dict[str, dict[str, str]]:
-    """The types of each intent's slots by name, from the table that the sentences are checked against."""
-    import yaml  # noqa: PLC0415 - only this rare request reads the table
+    """The types of each intent's slots by name."""
+    from skill.locales.sentences import declared  # noqa: PLC0415 - only this rare request reads the table
 
-    table = yaml.safe_load((FOLDER / "intents.yaml").read_text("utf-8"))
-    types = {name: slot["type"] for name, slot in table["slots"].items()}
+    known = declared()
     return {
-        name: {slot: types[slot] for slot in intent.get("slots", ())}
-        for name, intent in table["intents"].items()
-        if not intent.get("builtin")
+        name: {slot: known.slot_types[slot] for slot in intent.slots}
+        for name, intent in known.intents.items()
+        if not intent.builtin
     }

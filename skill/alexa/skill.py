@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill import CustomSkill
@@ -21,6 +19,7 @@ from skill.alexa.response import Response, render, silence
 from skill.alexa.session import sign
 from skill.conversation.reply import Reply, Saying
 from skill.conversation.turn import Turn
+from skill.errors import where
 from skill.locales import supported
 from skill.locales.words import Words
 
@@ -73,7 +72,7 @@ class Conversation(AbstractRequestHandler[HandlerInput, Response]):
             reply = self._answer(turn)
             return silence() if mute else self._render(reply, turn)
         except Exception as problem:  # the shopper hears an apology, whatever it is
-            _report(problem, turn)
+            _log.error("turn %s failed: %s", turn.id, where(problem))
         return silence() if mute else self._apology(turn)
 
     def _render(self, reply: Reply, turn: Turn) -> Response:
@@ -86,7 +85,7 @@ class Conversation(AbstractRequestHandler[HandlerInput, Response]):
         try:
             return self._render(Reply(says=(Saying("common-apology"),)), turn)
         except Exception as problem:  # no words for it: end quietly rather than with Alexa's own error
-            _report(problem, turn)
+            _log.error("turn %s failed: %s", turn.id, where(problem))
             return {"version": "1.0", "response": {"shouldEndSession": True}}
 
 
@@ -126,10 +125,3 @@ def lambda_handler(skill: CustomSkill) -> Callable[[object, object], Response]:
         return response
 
     return handle
-
-
-def _report(problem: Exception, turn: Turn) -> None:
-    """Log what failed and where, but no text of the error: it may hold what the shopper said."""
-    frames = reversed(traceback.extract_tb(problem.__traceback__)[-8:])
-    where = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
-    _log.error("turn %s failed: %s at %s", turn.id, type(problem).__qualname__, where)

@@ -12,8 +12,6 @@ from enum import StrEnum
 
 import msgspec
 
-RECOGNISED = 300
-
 
 class Answer(StrEnum):
     """``ASK``: make the offer and wait for a yes. ``NO``: do not."""

@@ -45,11 +45,6 @@ class Terms(Protocol):
         ...
 
     @property
-    def zone(self) -> str:
-        """IANA time zone of the shop, for customers without one."""
-        ...
-
-    @property
     def offer_minutes(self) -> int:
         """How long an offer holds."""
         ...

@@ -66,25 +66,26 @@ def slots_of(intent: Json) -> Iterator[tuple[str, Slot]]:
 
 def intent_name(name: object) -> str:
     """Our name of an intent: ``Yes`` for ``AMAZON.YesIntent``, a custom one as it is."""
+    # To the letter: what only looks like Alexa's own "yes" once it is cleaned buys nothing.
+    if isinstance(name, str) and (match := _BUILT_IN.fullmatch(name)):
+        return said(match[1], 100)
     heard = said(name, 100)
-    if match := _BUILT_IN.fullmatch(heard):
-        return match[1]
     return "Unsupported" if heard in _RESERVED or not heard else heard
 
 
 def _intent(request: Json) -> tuple[str, str]:
     """The intent, and the reason when the session ended or nothing was understood."""
-    kind = said(request.get("type"), 100)
+    kind = request.get("type")
     match kind:
         case "IntentRequest":
             name = intent_name(obj(request, "intent").get("name"))
-            return name, kind if name == "Unsupported" else ""
+            return name, "IntentRequest" if name == "Unsupported" else ""
         case "LaunchRequest":
             return "Launch", ""
         case "SessionEndedRequest":
             return "SessionEnded", said(request.get("reason"), 50)
         case _:
-            return "Unsupported", kind
+            return "Unsupported", said(kind, 100)
 
 
 def _locale(value: object) -> str:

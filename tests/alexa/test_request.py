@@ -53,6 +53,10 @@ def test_a_typical_request() -> None:
         # Only Alexa's own intent is a yes; a model's custom intent of that name is none.
         (request("Yes"), "Unsupported", "IntentRequest"),
         (request("SessionEnded"), "Unsupported", "IntentRequest"),
+        # To the letter: a yes that has to be tidied up first is none.
+        (request("AMAZON.YesIntent "), "AMAZON.YesIntent", ""),
+        (request("AMAZON.Yes\x00Intent"), "AMAZON.YesIntent", ""),
+        (request(kind="IntentRequest "), "Unsupported", "IntentRequest"),
     ],
 )
 def test_intents(raw: object, intent: str, reason: str) -> None:

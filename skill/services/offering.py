@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 
 import msgspec
@@ -59,10 +59,11 @@ def make_offer(
     turn_id: str,
     from_cart: bool = False,
     quotes: Mapping[str, Quote] | None = None,
+    refused: Collection[str] = (),
 ) -> Offered | SoldOut | Forbidden:
     """An offer of what is wanted, at today's prices; nothing is swapped silently.
 
-    One quote, of at most ten ids; none when this turn has ``quotes`` already.
+    One quote, of at most ten ids; none when this turn has ``quotes`` already. What was ``refused`` is no replacement.
     """
     wants = list({want.product.id: want for want in wants}.values())[:MOST_QUOTED]
     ids = [want.product.id for want in wants]
@@ -75,7 +76,8 @@ def make_offer(
         quotes = shop.quote([*ids, *(other.id for other in others)])
     lines, left_out, fewer = _lines(terms, household, wants, quotes)
     if not lines:
-        there = next((other for other in others if _comparable(quotes, other.id, ids[0])), None)
+        instead = (other for other in others if other.id not in refused and _comparable(quotes, other.id, ids[0]))
+        there = next(instead, None)
         return SoldOut(wants[0].product, quotes[there.id] if there else None, there)
     products = {want.product.id: want.product for want in wants}
     offer = Offer(

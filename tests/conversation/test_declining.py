@@ -13,6 +13,8 @@ import pytest
 
 from skill.app import App
 from skill.locales.words import Words
+from skill.shopping.money import Money
+from skill.shopping.product import Quote
 from skill.storage.port import Store
 from tests.support.tiny_shop import NOON, turn
 
@@ -137,3 +139,10 @@ def test_another_one_than_was_read_goes_into_the_cart_too(app: App, say: Say) ->
 )
 def test_a_number_before_a_thing_is_how_many(say: Say, words: str, offered: str) -> None:
     assert say("Reorder", product=words).startswith(offered)
+
+
+def test_a_replacement_that_was_refused_is_not_suggested_again(app: App, say: Say) -> None:
+    app.store.put_quotes([Quote("milk-oat", Money(349, "USD"), 0)])
+    assert "Instead I have whole milk for $2.99." in say("Reorder", product="oat milk")
+    say("No")
+    assert say("Reorder", product="oat milk") == "We're out of oat milk right now. Anything else?"

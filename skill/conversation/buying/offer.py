@@ -36,6 +36,7 @@ def offer(
         turn_id=scene.turn.id,
         from_cart=from_cart,
         quotes=quotes,
+        refused=scene.session.refused,
     )
     match result:
         case Offered():

@@ -15,6 +15,7 @@ from skill.services.changes import Changes
 from skill.services.offering import Want
 from skill.shopping.matching.fit import Grade, fit
 from skill.shopping.matching.heard import Wanted, several
+from skill.shopping.product import Product
 from skill.shopping.shop import MOST_QUOTED
 
 
@@ -40,29 +41,25 @@ def add(scene: Scene) -> Answer:
 
 def show(scene: Scene) -> Answer:
     """ "What's in my cart?" """
-    lines = _known(scene)
-    hidden = len(scene.household.cart.lines) - len(lines)
-    if hidden and not scene.household.speaker.recognised:
-        private = say("cart-private", count=hidden)
-        ids = tuple(line_id for line_id, _, _ in lines)
-        named = say("cart-holds", things=things([(units, name) for _, units, name in lines[:MOST_QUOTED]]))
-        says = (named, private) if lines else (private,)
+    held = _held(scene)
+    heard = [(product, units) for product, units in held if scene.household.may_hear(product)]
+    ids = tuple(product.id for product, _ in heard)
+    named = things([(units, scene.spoken(product)) for product, units in heard[:MOST_QUOTED]])
+    listed = (say("cart-holds", things=named),) if heard else ()
+    if hidden := len(held) - len(heard):
+        says = (*listed, say("cart-private", count=hidden))
         return then_on(scene, Answer(says=says, outcome="answered", products=ids, mentioned=ids))
-    if not lines:
+    if not heard:
         return then_on(scene, Answer(says=(say("cart-empty"),), outcome="answered"))
-    ids = tuple(line_id for line_id, _, _ in lines)
-    listed = say("cart-holds", things=things([(quantity, name) for _, quantity, name in lines[:MOST_QUOTED]]))
-    answer = Answer(
-        says=(listed,), outcome="answered", products=ids, mentioned=ids, card=Card(say("cart-card-title"), (listed,))
-    )
-    ask = Question(Kind.CART, (say("cart-ask-order"),), products=ids)
-    return then_ask(answer, ask)
+    card = Card(say("cart-card-title"), listed)
+    answer = Answer(says=listed, outcome="answered", products=ids, mentioned=ids, card=card)
+    return then_ask(answer, Question(Kind.CART, (say("cart-ask-order"),), products=ids))
 
 
 def remove(scene: Scene) -> Answer:
     """ "Take the milk out"."""
     words = scene.turn.heard("product")
-    lines = scene.products([line.product_id for line in scene.household.cart.lines])
+    lines = [product for product, _ in _held(scene)]
     held = [product for product in lines if scene.household.may_hear(product)]
     if words:
         fitting = [(fit(words, product, scene.household.hearing), product) for product in held]
@@ -87,10 +84,7 @@ def remove(scene: Scene) -> Answer:
 
 def checkout(scene: Scene) -> Answer:
     """ "Check out": an offer of the cart, ten products at a time."""
-    known = {product.id: product for product in scene.products([x.product_id for x in scene.household.cart.lines])}
-    wants = [
-        Want(known[line.product_id], line.quantity) for line in scene.household.cart.lines if line.product_id in known
-    ]
+    wants = [Want(product, units) for product, units in _held(scene)]
     if not wants:
         return then_on(scene, Answer(says=(say("cart-empty"),), outcome="answered"))
     first = (say("reorder-first-ten", count=MOST_QUOTED),) if len(wants) > MOST_QUOTED else ()
@@ -106,10 +100,7 @@ def _in_one_breath(scene: Scene, wanted: Wanted) -> Answer:
     return put_in_all(scene, found, missing=[part.words for part, result in parts if not result.products])
 
 
-def _known(scene: Scene) -> list[tuple[str, int, str]]:
-    products = {product.id: product for product in scene.products([x.product_id for x in scene.household.cart.lines])}
-    return [
-        (line.product_id, line.quantity, scene.spoken(products[line.product_id]))
-        for line in scene.household.cart.lines
-        if line.product_id in products and scene.household.may_hear(products[line.product_id])
-    ]
+def _held(scene: Scene) -> list[tuple[Product, int]]:
+    """What is in it and still sold, and how many of each."""
+    units = {line.product_id: line.quantity for line in scene.household.cart.lines}
+    return [(product, units[product.id]) for product in scene.products(list(units))]

@@ -66,6 +66,10 @@ class Scene:
         known = self.shop.get(ids)
         return [known[product_id] for product_id in ids if product_id in known]
 
+    def audible(self, ids: Sequence[str]) -> list[Product]:
+        """Products by id that this speaker may hear of; what is sensitive is nothing for an unknown voice."""
+        return [product for product in self.products(ids) if self.household.may_hear(product)]
+
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What a topic answers.

@@ -146,3 +146,26 @@ def test_a_replacement_that_was_refused_is_not_suggested_again(app: App, say: Sa
     assert "Instead I have whole milk for $2.99." in say("Reorder", product="oat milk")
     say("No")
     assert say("Reorder", product="oat milk") == "We're out of oat milk right now. Anything else?"
+
+
+@pytest.mark.parametrize("intent", ["Fallback", "Help", "Price", "Yes", "ChangeQuantity", "Choose", "LastBought"])
+def test_what_is_sensitive_is_not_asked_again_of_an_unknown_voice(app: App, say: Say, intent: str) -> None:
+    assert say("Reorder", product="pregnancy test").startswith("Pregnancy test for")
+    assert "regnancy" not in say(intent, person="")
+    assert say("Yes") == "What would you like?"
+    assert [order for order in app.store.orders("anna") if order.channel == "alexa"] == []
+
+
+@pytest.mark.parametrize("intent", ["ProductDetails", "Price", "Availability", "AddToCart", "Reorder"])
+def test_it_is_nothing_sensitive_for_an_unknown_voice(say: Say, intent: str) -> None:
+    say("LastBought", product="pregnancy test")
+    assert "regnancy" not in say(intent, person="")
+
+
+def test_an_order_is_not_named_again_to_an_unknown_voice(say: Say) -> None:
+    say("Reorder", product="oat milk")
+    say("Yes")
+    assert say("CancelOrder") == "Shall I cancel your order of 3 of the oat milk for $15.37?"
+    assert say("Fallback", person="") == "Sorry, I didn't get that. Anything else?"
+    assert say("CancelOrder", person="") == "Shall I cancel your last order, for $15.37?"
+    assert say("Fallback", person="").endswith("Shall I cancel your last order, for $15.37?")

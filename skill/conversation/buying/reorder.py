@@ -11,7 +11,6 @@ from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, names, say
 from skill.services.offering import Forbidden, Want
 from skill.shopping.matching.heard import Wanted, several
-from skill.shopping.product import Product
 from skill.shopping.rhythm import usual
 from skill.shopping.shop import MOST_QUOTED
 
@@ -47,7 +46,7 @@ def reorder_same(scene: Scene) -> Answer:
 
 def order_usual(scene: Scene) -> Answer:
     """What is due now, or else what is bought most often."""
-    products = _buyable(scene, usual(scene.household.history.hot, scene.household.day))
+    products = scene.audible(usual(scene.household.history.hot, scene.household.day))
     if not products:
         return _no_history(scene, "reorder-no-usual")
     return offer(scene, [Want(product) for product in products])
@@ -61,7 +60,7 @@ def repeat_order(scene: Scene) -> Answer:
     if not scene.household.speaker.recognised:
         # What was ordered last may be a gift: it is not read out to whoever asks.
         return then_on(scene, Answer(says=(say("account-order-unknown-voice"),), outcome="refused_unknown_voice"))
-    products = {product.id: product for product in _buyable(scene, [line.product_id for line in last.lines])}
+    products = {product.id: product for product in scene.audible([line.product_id for line in last.lines])}
     gone = [line.name for line in last.lines if line.product_id not in products]
     if not products:
         return then_ask(Answer(says=(say("reorder-sold-no-more"),), outcome="sold_out"), WHAT_TO_ORDER)
@@ -74,7 +73,7 @@ def repeat_order(scene: Scene) -> Answer:
 
 def _it(scene: Scene, quantity: int | None) -> Answer:
     """ "Order it": what we are talking about."""
-    products = _buyable(scene, scene.session.mentioned)
+    products = scene.audible(scene.session.mentioned)
     if not products:
         return then_ask(Answer(says=(), outcome="asked"), WHAT_TO_ORDER)
     if len(products) > 1 and scene.question and scene.question.kind is Kind.WHICH:
@@ -100,7 +99,3 @@ def _no_history(scene: Scene, key: str) -> Answer:
     if not scene.household.customer.linked:
         return forbidden(scene, Forbidden("not-linked"), ())
     return then_ask(Answer(says=(say(key, seller=scene.terms.seller),), outcome="no_history"), WHAT_TO_ORDER)
-
-
-def _buyable(scene: Scene, ids: list[str] | tuple[str, ...]) -> list[Product]:
-    return [product for product in scene.products(ids) if scene.household.may_hear(product)]

@@ -25,7 +25,7 @@ def add(scene: Scene) -> Answer:
     if refusal := impossible(scene, quantity):
         return refusal
     if not scene.turn.heard("product"):
-        products = scene.products(scene.session.mentioned)
+        products = scene.audible(scene.session.mentioned)
         if not products:
             return then_ask(Answer(says=(), outcome="asked"), WHAT_TO_ORDER)
         return put_in(scene, products[0], quantity)

@@ -25,7 +25,14 @@ def then_on(scene: Scene, answer: Answer) -> Answer:
 
 
 def then_back(scene: Scene, answer: Answer) -> Answer:
-    """After something was not understood: whatever was open is asked again; without it, "anything else?"."""
-    if scene.question is None:
+    """After something was not understood: whatever was open is asked again; else "anything else?"."""
+    if scene.question is None or not _for_this_voice(scene, scene.question):
         return then_ask(answer)
     return then_ask(replace(answer, offer=scene.session.offer), scene.question)
+
+
+def _for_this_voice(scene: Scene, asked: Question) -> bool:
+    """Whether a question may be put again to whoever speaks now: it names products, or an order."""
+    if asked.kind is Kind.CANCEL_ORDER and scene.session.said_to and not scene.household.speaker.recognised:
+        return False
+    return len(scene.audible(asked.products)) == len(scene.products(asked.products))

@@ -68,8 +68,8 @@ def running_out(scene: Scene) -> Answer:
     rhythms = dict(low)
     products = [
         product
-        for product in scene.products([product_id for product_id, _ in low])
-        if scene.household.may_hear(product) and product.id not in scene.session.refused
+        for product in scene.audible([product_id for product_id, _ in low])
+        if product.id not in scene.session.refused
     ]
     if not products:
         key = "product-nothing-low" if not scene.household.history.empty else "product-no-history"

@@ -29,7 +29,7 @@ def subject(scene: Scene) -> list[Product] | Answer:
     meant: Sequence[str] = scene.session.mentioned
     if asked and asked.products:
         meant = asked.products[asked.start : asked.start + MOST]
-    products = scene.products(meant[:MOST])
+    products = scene.audible(meant[:MOST])
     return products or then_ask(Answer(says=(), outcome="asked"), replace(WHICH_PRODUCT, about=scene.turn.intent))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from skill.conversation.common.ask import ANYTHING_ELSE, WHAT_TO_ORDER, then_ask, then_back
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
@@ -81,12 +83,9 @@ def repeat(scene: Scene) -> Answer:
         # It may have held a name, an order, or something sensitive.
         refused = say("account-repeat-other-voice")
         return then_back(scene, Answer(says=(refused,), outcome="refused_other_voice", repeatable=False))
-    return Answer(
-        says=scene.session.said,
-        outcome="repeated",
-        question=scene.question or ANYTHING_ELSE,
-        offer=scene.session.offer,
-    )
+    said = Answer(says=scene.session.said, outcome="repeated", offer=scene.session.offer)
+    # What was said last held its question, unless it was a goodbye.
+    return replace(said, question=scene.question) if scene.question else then_ask(said)
 
 
 def fallback(scene: Scene) -> Answer:

@@ -99,9 +99,11 @@ def load(
             spool = stack.enter_context(
                 spooled(files.orders, names, households.zone, config, report=counts.problem, watch=watch)
             )
-            if shift and spool.newest is not None:
-                weeks = shift_weeks(spool.newest, today)
-            newest = None if spool.newest is None else spool.newest + weeks
+            if shift and (last := spool.newest()) is not None:
+                weeks = shift_weeks(last, today)
+            # What lies after today is left out.
+            last = spool.newest(today - weeks)
+            newest = None if last is None else last + weeks
         file = files.orders.name if files.orders else ""
         assembly = Assembly(config, names, weeks, today, file, counts.problem)
         store.put_profiles(_profiles(households, spool, assembly, counts, watch))

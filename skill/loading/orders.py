@@ -48,10 +48,16 @@ class Spool:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.lines, self.customers, newest = connection.execute(
-            "SELECT count(*), count(DISTINCT customer), max(second) FROM line"
+        self.lines, self.customers = connection.execute(
+            "SELECT count(*), count(DISTINCT customer) FROM line"
         ).fetchone()
-        self.newest: date | None = None if newest is None else (_EARLIEST + timedelta(seconds=newest)).date()
+
+    def newest(self, until: date = date.max) -> date | None:
+        """The day of the newest line that is not after ``until``."""
+        (second,) = self._connection.execute(
+            "SELECT max(second) FROM line WHERE second < ?", (second_of(until) + 86_400,)
+        ).fetchone()
+        return None if second is None else (_EARLIEST + timedelta(seconds=second)).date()
 
     def by_customer(self) -> Iterator[tuple[str, list[OrderedLine]]]:
         """Each customer with the lines in the file's order; a stream."""

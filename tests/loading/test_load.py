@@ -190,6 +190,7 @@ def test_a_wrong_order_line_is_left_out_and_the_rest_loaded(shop: Shop, line: st
     summary = shop.load(products=PRODUCTS, orders=orders)
     assert shop.problems.said == [f"orders.csv line 3: {sentence}"]
     assert (summary.customers, summary.orders, summary.lines, summary.problems) == (1, 2, 2, 1)
+    assert summary.newest == date(2026, 11, 21)
     assert [order.id for order in shop.store.orders("c")] == ["ok", "last"]
 
 

@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from skill.locales.hearing import hearing
 from skill.services.household import Household
 from skill.services.offering import Forbidden, Offered, SoldOut, Want, make_offer
 from skill.shopping.money import Money
-from skill.shopping.offer import Line
+from skill.shopping.offer import Line, offer_id
 from skill.shopping.permission import Speaker
 from skill.shopping.pricing import Totals
 from skill.shopping.product import Quote
@@ -159,3 +160,31 @@ def test_the_id_of_an_offer_is_that_of_its_turn(shop: EmbeddedShop, household: H
 
 def test_everything_the_shop_sells_can_be_offered(shop: EmbeddedShop, household: Households) -> None:
     assert len(offered(shop, household(), *((product_id, 1) for product_id in IDS)).lines) == len(IDS)
+
+
+def test_an_offer_belongs_to_its_household_session_and_turn(shop: EmbeddedShop, household: Households) -> None:
+    made = make(shop, household(), Want(KNOWN["milk-oat"]))
+    assert isinstance(made, Offered)
+    assert made.offer.id == offer_id("anna", "s", "r1")
+    assert made.offer.from_cart is False
+
+
+def test_an_offer_speaks_the_language_of_the_turn(shop: EmbeddedShop, household: Households) -> None:
+    offer = offered(shop, household(hearing=hearing("de-DE")), ("milk-oat", 2))
+    assert (offer.lines[0].name, offer.address, offer.payment) == ("Hafermilch", "zu Hause", "Visa")
+
+
+def test_what_has_no_price_is_left_out(shop: EmbeddedShop, household: Households) -> None:
+    wants = [Want(KNOWN["milk-oat"], 1), Want(KNOWN["paper"], 1)]
+    quotes = {"paper": Quote("paper", usd(1249), 4)}
+
+    made = make_offer(shop, CONFIG, household(), wants, session="s", turn_id="r1", quotes=quotes)
+
+    assert isinstance(made, Offered)
+    assert ([line.product_id for line in made.offer.lines], made.left_out) == (["paper"], (KNOWN["milk-oat"],))
+
+
+def test_of_several_that_are_all_sold_out_the_first_is_named(shop: EmbeddedShop, household: Households) -> None:
+    wants = [Want(KNOWN["milk-oat"]), Want(KNOWN["paper"])]
+    made = make_offer(shop, CONFIG, household(), wants, session="s", turn_id="r1", quotes={})
+    assert made == SoldOut(KNOWN["milk-oat"])

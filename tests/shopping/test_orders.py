@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from skill.shopping.cart import MOST_LINES, MOST_UNITS, Cart
 from skill.shopping.delivery import DeliveryPlan, Window
@@ -70,6 +71,31 @@ def test_an_order_is_the_offer_and_its_id_derives_from_it() -> None:
     order = confirmed(offer, FRIDAY, "alexa")
     assert order.id == offer.order_id == confirmed(offer, FRIDAY + timedelta(minutes=1), "alexa").id
     assert (order.lines, order.totals, order.seller) == (offer.lines, offer.totals, offer.seller)
+    assert order.purchases(NEW_YORK) == [("coffee", Purchase(FRIDAY.toordinal(), 2, 499))]
+
+
+def test_the_ids_of_an_offer_and_its_order_stay_what_they_are() -> None:
+    """An offer made before a new version is installed becomes the same order after it."""
+    assert made().id == "c47a47f762d0db56076ac3a7"
+    assert made().order_id == "o-effb9515b335"
+
+
+def test_an_order_that_was_cancelled_is_so_for_good_and_adds_nothing() -> None:
+    order = replace(confirmed(made(), FRIDAY, "alexa"), cancelled_at=FRIDAY)
+    assert order.progress(FRIDAY) is order.progress(FRIDAY + timedelta(days=9)) is Progress.CANCELLED
+    assert not order.cancellable(FRIDAY)
+    assert order.purchases(NEW_YORK) == []
+
+
+def test_an_order_without_a_window_was_handed_over_when_it_was_placed() -> None:
+    order = replace(confirmed(made(), FRIDAY, "till"), window=None)
+    assert order.progress(FRIDAY) is Progress.DELIVERED
+    assert order.leaves_at == FRIDAY - timedelta(hours=6)
+
+
+def test_an_order_counts_on_the_day_where_the_customer_lives() -> None:
+    order = confirmed(made(), datetime(2026, 11, 21, 4, 30, tzinfo=UTC), "alexa")  # half past eleven in New York
+    assert order.day(NEW_YORK) == FRIDAY.toordinal()
     assert order.purchases(NEW_YORK) == [("coffee", Purchase(FRIDAY.toordinal(), 2, 499))]
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skill.shopping import purchases as module
 from skill.shopping.purchases import HOT, KEPT, Digest, Entry, Purchase, bought, rebuild, split
 
 DAY = 739_000  # some day in 2024
@@ -47,9 +48,18 @@ def test_an_entry_tells_the_truth_about_its_purchases(history: list[Purchase]) -
     assert 0 < entry.decayed <= len(history)
 
 
-@given(histories, purchases)
-def test_undoing_a_purchase_gives_the_entry_without_it(history: list[Purchase], undone: Purchase) -> None:
-    assert rebuild([*history, undone][:-1]) == rebuild(history)
+def test_an_entry_to_the_last_bit() -> None:
+    """Two on a Wednesday, five ninety days later on a Tuesday."""
+    first, second = Purchase(739_000, 2, 499), Purchase(739_090, 5, 549)
+    assert (first.date.weekday(), second.date.weekday()) == (2, 1)
+    assert bought(None, first) == Entry(739_000, 1, 2, 1.0, 739_000, (0, 0, 1, 0, 0, 0, 0), (first,))
+    assert updated([first, second]) == Entry(739_000, 2, 7, 1.5, 739_090, (0, 1, 1, 0, 0, 0, 0), (first, second))
+
+
+def test_the_last_twelve_purchases_are_kept() -> None:
+    entry = updated([Purchase(DAY + number, number + 1, 1) for number in range(14)])
+    assert [purchase.quantity for purchase in entry.recent] == [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]
+    assert (entry.times, entry.units) == (14, 105)
 
 
 @given(histories)
@@ -90,6 +100,19 @@ def test_gaps_count_shopping_days_not_lines() -> None:
 def test_a_small_digest_stays_whole() -> None:
     digest = Digest({str(number): bought(None, Purchase(DAY, 1, 1)) for number in range(HOT)})
     assert split(digest) == (digest, Digest())
+
+
+def test_what_is_whole_again_says_so() -> None:
+    assert split(Digest({"a": bought(None, Purchase(DAY, 1, 1))}, complete=False))[0].complete
+
+
+def test_of_equals_the_later_one_is_hot_and_then_the_first_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether twice or more often is the same: then the day counts."""
+    monkeypatch.setattr(module, "HOT", 2)
+    often = updated([Purchase(DAY, 1, 1)] * 5)
+    twice = updated([Purchase(DAY + 1, 1, 1)] * 2)
+    hot, rest = split(Digest({"often-b": often, "often-a": often, "twice": twice}))
+    assert (list(hot.entries), list(rest.entries)) == (["twice", "often-a"], ["often-b"])
 
 
 def test_a_large_digest_keeps_repeated_then_recent_products_hot() -> None:

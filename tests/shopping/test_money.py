@@ -1,5 +1,6 @@
 """Money: exact, of one currency, never a float."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -50,7 +51,7 @@ def test_amounts_are_read_as_their_currency_writes_them(text: str, currency: str
 
 @pytest.mark.parametrize("text", ["", "four", "4,99", "$4.99", "NaN", "Infinity", "1e99", "9" * 13])
 def test_what_is_no_amount_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"is not an amount of money such as 4\.99"):
+    with pytest.raises(ValueError, match=rf"^{re.escape(repr(text))} is not an amount of money such as 4\.99$"):
         Money.parse(text, "USD")
 
 
@@ -69,4 +70,16 @@ def test_currencies_do_not_mix() -> None:
 
 
 def test_decimals_by_currency() -> None:
-    assert [exponent(currency) for currency in ("USD", "EUR", "JPY", "KWD")] == [2, 2, 0, 3]
+    """ISO 4217, list one: whole numbers, thousandths, and hundredths for everything else."""
+    whole = {"CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF", "XPF"}
+    thousandths = {"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"}
+    assert {exponent(currency) for currency in whole} == {0}
+    assert {exponent(currency) for currency in thousandths} == {3}
+    assert [exponent(currency) for currency in ("USD", "EUR", "CHF", "GBP", "???")] == [2, 2, 2, 2, 2]
+
+
+def test_an_amount_has_at_most_twelve_digits_before_the_point() -> None:
+    assert Money.parse("999999999999.99", "USD") == Money(99_999_999_999_999, "USD")
+    assert Money.parse("-999999999999.99", "USD") == Money(-99_999_999_999_999, "USD")
+    with pytest.raises(ValueError, match=r"^'1000000000000' is not an amount of money such as 4"):
+        Money.parse("1000000000000", "USD")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from msgspec.structs import replace
 
-from skill.shopping.cart import MOST_LINES, MOST_UNITS, Cart
+from skill.shopping.cart import MOST_LINES, MOST_UNITS, Cart, CartLine
 from skill.shopping.delivery import DeliveryPlan, Window
 from skill.shopping.money import Money
 from skill.shopping.offer import Line, Offer, offer_id
@@ -112,6 +112,10 @@ def test_a_cart_adds_up_and_has_limits() -> None:
     for number in range(MOST_LINES):
         cart = cart.add(str(number), 1, FRIDAY)
     assert len(cart.lines) == MOST_LINES
+    # A full cart takes no more lines, but more of what is in it.
+    assert cart.add("tea", 1, FRIDAY) == cart
+    assert cart.add("0", 2, FRIDAY).units("0") == 3
+    assert cart.units("tea") == 0
 
 
 def test_an_order_from_the_cart_leaves_what_was_put_in_after_the_offer() -> None:
@@ -122,3 +126,13 @@ def test_an_order_from_the_cart_leaves_what_was_put_in_after_the_offer() -> None
     assert before.ordered("tea", 1, offered_at) == before
     after = before.add("milk", 3, FRIDAY + timedelta(minutes=2))
     assert after.ordered("milk", 2, offered_at).units("milk") == 3
+
+
+def test_what_is_left_of_a_cart_keeps_its_place_and_its_time() -> None:
+    later = FRIDAY + timedelta(minutes=2)
+    cart = Cart().add("tea", 4, FRIDAY).add("milk", 5, later).add("jam", 6, FRIDAY)
+    assert cart.units("jam") == 6
+    assert cart.ordered("milk", 2, FRIDAY).lines == (cart.lines[0], CartLine("milk", 3, later), cart.lines[2])
+    # As many as were ordered, or fewer by now: nothing is left. Nor of what was put in just when the offer was made.
+    for quantity, offered_at in ((5, FRIDAY), (6, FRIDAY), (2, later)):
+        assert cart.ordered("milk", quantity, offered_at).lines == (cart.lines[0], cart.lines[2])

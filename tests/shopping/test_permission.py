@@ -2,13 +2,13 @@
 
 import pytest
 
-from skill.shopping.permission import Answer, Decision, Speaker, decide
+from skill.shopping.permission import Decision, May, Speaker, decide
 
-ASK = Decision(Answer.ASK)
+ASK = Decision(May.ASK)
 
 
 def no(reason: str) -> Decision:
-    return Decision(Answer.NO, reason)
+    return Decision(May.NO, reason)
 
 
 @pytest.mark.parametrize(

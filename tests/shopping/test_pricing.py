@@ -53,3 +53,23 @@ def test_the_total_is_always_the_sum_of_its_parts(lines: list[tuple[Money, str]]
     parts = result.subtotal + result.fulfillment + (usd(0) if included else result.tax)
     assert result.total == parts
     assert usd(0) <= result.tax <= result.subtotal
+
+
+@pytest.mark.parametrize(
+    ("tax", "included", "taxed"), [(0, True, "none"), (0, False, "none"), (1, True, "included"), (1, False, "added")]
+)
+def test_how_tax_comes_in(tax: int, included: bool, taxed: str) -> None:
+    zero = Money(0, "USD")
+    assert Totals(zero, zero, Money(tax, "USD"), zero, included).taxed == taxed
+
+
+@pytest.mark.parametrize(("fee", "free"), [(0, True), (1, False)])
+def test_delivery_is_free_when_it_costs_nothing(fee: int, free: bool) -> None:
+    zero = Money(0, "USD")
+    assert Totals(zero, Money(fee, "USD"), zero, zero, False).free_delivery is free
+
+
+def test_half_a_cent_of_tax_is_a_cent() -> None:
+    half = TaxTable({"standard": Decimal("0.5")}, included=False)
+    made = totals([(Money(1, "USD"), "standard")], half, DeliveryFee(Money(0, "USD")), "USD")
+    assert (made.tax, made.total) == (Money(1, "USD"), Money(2, "USD"))

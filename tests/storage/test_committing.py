@@ -10,6 +10,8 @@ import pytest
 from skill.errors import AlreadyAnswered, Conflict, OutOfStock, StoreError
 from skill.shopping.money import Money
 from skill.shopping.product import Quote
+from skill.shopping.purchases import Digest
+from skill.storage.conditions import stock_changes
 from skill.storage.port import Commit, Loaded, StockChange, Store, Versions
 from tests.storage.households import PRODUCTS, everything, nothing_written
 from tests.support.samples import NOW, cart, commit, customer, digest, identity, interaction, order
@@ -142,16 +144,32 @@ def test_linking_replaces(shop: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "why"),
     [
-        {"digest": None},
-        {"session_expires": None},
-        {"changed_order": order("o-after")},
+        ({"digest": None}, "the rest of a digest is written together with its hot part only"),
+        ({"session_expires": None}, "a session needs a time at which it expires"),
+        ({"changed_order": order("o-after")}, "an order is either new or changed"),
     ],
 )
-def test_a_commit_that_contradicts_itself_is_refused(shop: Store, change: dict[str, Any]) -> None:
-    with nothing_written(shop), pytest.raises(ValueError, match=r"hot part|expires|new or changed"):
+def test_a_commit_that_contradicts_itself_is_refused(shop: Store, change: dict[str, Any], why: str) -> None:
+    with nothing_written(shop), pytest.raises(ValueError, match=f"^{why}$"):
         shop.commit(everything(**change))
+
+
+def test_a_turn_without_a_session_leaves_the_sessions_alone(shop: Store) -> None:
+    before = shop.load("anna", "session-1", NOW)
+    shop.commit(commit(session=None, session_expires=NOW + timedelta(days=1)))
+    assert shop.load("anna", "session-1", NOW) == before
+
+
+def test_who_was_never_imported_has_no_rare_products(shop: Store) -> None:
+    shop.commit(commit("guest"))
+    assert shop.rest_of_digest("guest") == Digest()
+
+
+def test_each_product_is_taken_once_and_only_when_something_is_taken() -> None:
+    changes = (StockChange("a", 2), StockChange("b", 1), StockChange("a", 1), StockChange("c", 2), StockChange("c", -2))
+    assert stock_changes(commit(stock=changes)) == {"a": 3, "b": 1}
 
 
 def test_refusals_are_errors_of_the_store() -> None:

@@ -48,6 +48,8 @@ class App:
 
     def _answer(self, turn: Turn) -> Reply:
         customer_id, identity = self._customer(turn)
+        if identity and turn.intent == "Unsupported" and not turn.session:
+            return Reply(silent=True)  # an event about an account that never spoke to us: no profile begins with it
         for _ in range(ATTEMPTS):
             loaded = self.store.load(customer_id, turn.session, turn.at)
             scene = open_scene(turn, customer_id, loaded, store=self.store, shop=self.shop, config=self.config)

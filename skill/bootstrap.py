@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from skill.alexa.skill import build_skill, lambda_handler
 from skill.app import App
+from skill.errors import SettingsError
 from skill.locales.words import Words
 from skill.settings import Settings
 from skill.shop_config import load_shop
@@ -40,8 +41,19 @@ def build_app(settings: Settings, store: Store | None = None) -> App:
     """
     if store is None:
         store = open_store(settings.store, endpoint=settings.store_endpoint or None)
-    shop = EmbeddedShop(Catalogue(settings.catalogue), store.quotes)
-    return App(store, shop, load_shop(settings.shop))
+    config = load_shop(settings.shop)
+    if config.words.is_dir():
+        _check_words(config.words)
+    return App(store, EmbeddedShop(Catalogue(settings.catalogue), store.quotes), config)
+
+
+def _check_words(folder: Path) -> None:
+    """A shop's own words that could never be said are told at the start, not passed over in silence."""
+    from skill.locales.check import overrides  # noqa: PLC0415 - most shops have no words of their own
+
+    wrong = overrides(folder)
+    if wrong:
+        raise SettingsError(f"{folder}: " + "; ".join(wrong))
 
 
 def alexa_skill(app: App, *, secret: str, skill_id: str | None, clock: Clock = now) -> CustomSkill:

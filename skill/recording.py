@@ -101,11 +101,16 @@ def _next_session(scene: Scene, answer: Answer) -> Session:
         question=answer.question,
         offer=answer.offer if answer.question else None,
         mentioned=answer.mentioned or before.mentioned,
-        refused=tuple(dict.fromkeys((*before.refused, *answer.refused)))[-REFUSED_KEPT:],
+        refused=_added(before.refused, answer.refused),
+        passed=_added(before.passed, answer.passed),
         ordered=before.ordered if answer.ordered is None else answer.ordered,
         said=answer.says if spoken else before.said,
         said_to=(scene.household.person.id if scene.household.person else "") if spoken else before.said_to,
     )
+
+
+def _added(before: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*before, *new)))[-REFUSED_KEPT:]
 
 
 def _session(stored: bytes | None) -> Session:

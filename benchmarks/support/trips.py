@@ -28,7 +28,7 @@ def on_dynamodb(name: str, folder: Path, conversations: Sequence[Conversation]) 
     os.environ |= _ENVIRON
     with dynamodb_server(folder) as endpoint:
         client = connect(region="eu-west-1", endpoint=endpoint)
-        create_table(client, _TABLE)
+        create_table(client, _TABLE, expire=False)
         store = DynamoStore(client, _TABLE)
         source = SqliteStore(folder / "restock.sqlite")
         customers = [talk.customer for talk in conversations]

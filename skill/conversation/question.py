@@ -56,14 +56,19 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
 class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     """What lasts between two turns: the open question and its offer, what "it" means, and what to repeat.
 
-    ``refused`` products are not offered again in this session; ``ordered`` is the order just placed, until
-    something else is offered; ``said_to`` the person who was spoken to.
+    ``refused`` products are not offered again in this session, ``passed`` ones not suggested again; ``ordered``
+    is the order just placed, until something else is offered; ``said_to`` the person who was spoken to.
     """
 
     question: Question | None = None
     offer: Offer | None = None
     mentioned: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
     ordered: str = ""
     said: tuple[Saying, ...] = ()
     said_to: str = ""
+
+    def declines(self, product_id: str) -> bool:
+        """Whether a product was refused or a suggestion of it passed over: it is not suggested again."""
+        return product_id in self.refused or product_id in self.passed

@@ -76,6 +76,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
     ``outcome`` is the word on the timeline. ``question`` None ends the session. ``mentioned`` is what "it"
     means from now on (empty: as before). ``offer`` is kept with the question and only with it.
+    ``refused`` products are not offered again in this session, ``passed`` ones not suggested.
     ``ordered`` is the order just placed (None: as before; empty: forgotten). ``repeatable`` False: "repeat" still
     means what was said before.
     """
@@ -86,6 +87,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     offer: Offer | None = None
     mentioned: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     ordered: str | None = None
     order_id: str = ""

@@ -74,6 +74,7 @@ OPEN: dict[tuple[str, Kind], Topic] = {
     ("Stop", Kind.CANCEL_ORDER): control.finish,
     ("Cancel", Kind.CANCEL_ORDER): orders.keep_it,
     ("Yes", Kind.CANCEL_WHAT): control.yes_or_no_please,
+    ("Choose", Kind.CANCEL_WHAT): orders.cancel_or_finish,
     ("No", Kind.CANCEL_WHAT): control.finish,
     ("Stop", Kind.CANCEL_WHAT): control.finish,
     ("Cancel", Kind.CANCEL_WHAT): orders.cancel_it,

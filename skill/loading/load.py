@@ -10,7 +10,9 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
+from babel.numbers import list_currencies
 
+from skill.errors import SettingsError
 from skill.loading.customers import read_customers
 from skill.loading.orders import OrderedLine, Spool, spooled
 from skill.loading.problem import Problem, Report, UnreadableFile, Watch, nobody_watches
@@ -82,6 +84,8 @@ def load(
         SettingsError: when there are orders but no products, neither here nor loaded before.
 
     """
+    if config.currency not in list_currencies():
+        raise SettingsError(f"currency: {config.currency} is no currency of ISO 4217; set such as USD in shop.yaml")
     counts = _Counts(report)
     products, names = 0, dict[str, str]()
     if files.products is not None:

@@ -11,7 +11,7 @@ from skill.profile.customer import in_language
 from skill.services.household import Household
 from skill.shopping.money import Money
 from skill.shopping.offer import Line, Offer, offer_id
-from skill.shopping.permission import Answer, decide
+from skill.shopping.permission import May, decide
 from skill.shopping.pricing import totals
 from skill.shopping.product import Product, Quote
 from skill.shopping.shop import MOST_QUOTED, Shop
@@ -69,7 +69,7 @@ def make_offer(
     ids = [want.product.id for want in wants]
     before = [want.product.id for want in wants if household.entry(want.product)]
     decision = decide(household.speaker, ids, before)
-    if decision.answer is not Answer.ASK:
+    if decision.answer is not May.ASK:
         return Forbidden(decision.reason)
     others = alternatives(shop, household, wants[0].product) if len(wants) == 1 else []
     if quotes is None:
@@ -91,7 +91,10 @@ def make_offer(
         address=in_language(household.customer.address, household.language),
         payment=in_language(household.customer.payment, household.language),
         made_at=household.at,
-        valid_until=household.at + timedelta(minutes=terms.offer_minutes),
+        valid_until=min(
+            household.at + timedelta(minutes=terms.offer_minutes),
+            terms.plan.promised_until(household.at, household.zone),
+        ),
         from_cart=from_cart,
     )
     return Offered(offer, tuple(left_out), fewer)

@@ -12,7 +12,7 @@ from skill.services.household import Household
 from skill.services.offering import Forbidden, alternatives
 from skill.shopping.offer import Offer
 from skill.shopping.order import Order, Progress, confirmed
-from skill.shopping.permission import Answer, decide
+from skill.shopping.permission import May, decide
 from skill.shopping.product import Quote
 from skill.shopping.purchases import Entry, bought
 from skill.shopping.shop import Shop
@@ -41,7 +41,7 @@ def confirm(shop: Shop, household: Household, offer: Offer, channel: str) -> Ord
     products = shop.get(ids)
     before = [product.id for product in products.values() if household.entry(product)]
     decision = decide(household.speaker, ids, before)
-    if decision.answer is not Answer.ASK:
+    if decision.answer is not May.ASK:
         return Forbidden(decision.reason)
     # Should it be sold out by now, the same trip tells what there is instead.
     others = alternatives(shop, household, products[ids[0]]) if len(ids) == 1 and products else []

@@ -24,6 +24,12 @@ class DeliveryPlan(msgspec.Struct, frozen=True):
     closes: time
     closed: tuple[int, ...] = (6,)
 
+    def promised_until(self, at: datetime, zone: ZoneInfo) -> datetime:
+        """Until when an order still gets the window of one placed at ``at``: the last second before the cutoff."""
+        local = at.astimezone(zone)
+        day = local.date() + timedelta(days=local.time() >= self.cutoff)
+        return datetime.combine(day, self.cutoff, zone) - timedelta(seconds=1)
+
     def window(self, at: datetime, zone: ZoneInfo) -> Window:
         """The delivery window of an order placed at ``at``."""
         local = at.astimezone(zone)

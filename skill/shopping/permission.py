@@ -13,7 +13,7 @@ from enum import StrEnum
 import msgspec
 
 
-class Answer(StrEnum):
+class May(StrEnum):
     """``ASK``: make the offer and wait for a yes. ``NO``: do not."""
 
     ASK = "ask"
@@ -31,16 +31,16 @@ class Speaker(msgspec.Struct, frozen=True):
 class Decision(msgspec.Struct, frozen=True):
     """The answer and its reason, a key of what is said."""
 
-    answer: Answer
+    answer: May
     reason: str = ""
 
 
 def decide(speaker: Speaker, product_ids: Collection[str], bought_before: Collection[str]) -> Decision:
     """Whether an offer of these products may be made to this speaker."""
     if not speaker.linked:
-        return Decision(Answer.NO, "not-linked")
+        return Decision(May.NO, "not-linked")
     if speaker.child:
-        return Decision(Answer.NO, "child")
+        return Decision(May.NO, "child")
     if not speaker.recognised and any(product_id not in bought_before for product_id in product_ids):
-        return Decision(Answer.NO, "new-for-unknown-voice")
-    return Decision(Answer.ASK)
+        return Decision(May.NO, "new-for-unknown-voice")
+    return Decision(May.ASK)

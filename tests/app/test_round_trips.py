@@ -56,7 +56,7 @@ LATER: list[tuple[list[Said], str, dict[str, Any], str, list[str]]] = [
     ([], "WhereIsMyOrder", {}, "answered", [LOAD, WRITE]),
     ([], "RecentOrders", {"date": "2026-W45"}, "answered", [LOAD, WRITE]),
     ([], "CancelOrder", {}, "answered", [LOAD, WRITE]),
-    ([], "AddToCart", MILK, "added_to_cart", [LOAD, WRITE]),
+    ([], "AddToCart", MILK, "added_to_cart", [LOAD, QUOTE, WRITE]),
     ([], "ShowCart", {}, "answered", [LOAD, WRITE]),
     ([], "ShopQuestion", {"question": "refund"}, "not_found", [LOAD, WRITE]),
     ([], "Checkout", {}, "answered", [LOAD, WRITE]),

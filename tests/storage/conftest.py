@@ -29,7 +29,7 @@ def dynamodb(dynamodb_endpoint: str) -> DynamoDBClient:
 def table(dynamodb: DynamoDBClient) -> Iterator[str]:
     """The name of an empty table, gone after the test."""
     name = f"restock-{uuid.uuid4().hex}"
-    create_table(dynamodb, name)
+    create_table(dynamodb, name, expire=False)  # the tests' clock stands still, the server's does not
     yield name
     dynamodb.delete_table(TableName=name)
 

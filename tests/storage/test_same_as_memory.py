@@ -144,7 +144,7 @@ def test_sqlite_does_what_memory_does(tmp_path: Path) -> None:
 def test_dynamodb_does_what_memory_does(dynamodb: DynamoDBClient) -> None:
     def fresh() -> Store:
         name = f"restock-{uuid.uuid4().hex}"
-        create_table(dynamodb, name)
+        create_table(dynamodb, name, expire=False)
         return DynamoStore(dynamodb, name)
 
     _run(fresh, examples=6, steps=15)

@@ -14,7 +14,7 @@ from skill.conversation.scene import Answer, Scene, say
 from skill.services.find import find
 from skill.services.offering import Want
 from skill.shopping.matching.fit import Grade, fit
-from skill.shopping.matching.heard import counted
+from skill.shopping.matching.heard import counted, names_a_measure
 from skill.shopping.product import Product
 
 
@@ -51,8 +51,13 @@ def refine(scene: Scene) -> Answer:
 
 
 def reorder_in_offer(scene: Scene) -> Answer:
-    """ "Three of the bananas", when bananas are on offer with something else, changes that line only."""
-    changed = _named(scene, _lines(scene)) if scene.turn.heard("product") else None
+    """ "Three of the bananas" changes that line of the offer only; "two more" adds to what is on offer."""
+    words, quantity, lines = scene.turn.heard("product"), scene.turn.number("quantity"), _lines(scene)
+    more = not words or names_a_measure(words, scene.household.hearing)
+    if more and quantity and len(lines) == 1:
+        units = (lines[0].quantity or 0) + quantity
+        return _counted(scene, [Want(lines[0].product, units)], units)
+    changed = _named(scene, lines) if words else None
     return changed or reorder(scene)
 
 

@@ -12,8 +12,7 @@ from skill.conversation.reply import Card, Saying
 from skill.conversation.scene import Answer, Scene, amount, names, say, things
 from skill.services.offering import Forbidden, Offered, SoldOut, Want, make_offer
 from skill.shopping.offer import Line, Offer
-from skill.shopping.permission import Answer as May
-from skill.shopping.permission import decide
+from skill.shopping.permission import May, decide
 from skill.shopping.product import Product, Quote
 
 
@@ -36,7 +35,7 @@ def offer(
         turn_id=scene.turn.id,
         from_cart=from_cart,
         quotes=quotes,
-        refused=scene.session.refused,
+        refused=(*scene.session.refused, *scene.session.passed),
     )
     match result:
         case Offered():

@@ -73,7 +73,8 @@ def repeat_order(scene: Scene) -> Answer:
 
 def _it(scene: Scene, quantity: int | None) -> Answer:
     """ "Order it": what we are talking about."""
-    products = scene.audible(scene.session.mentioned)
+    meant = [product_id for product_id in scene.session.mentioned if not scene.session.declines(product_id)]
+    products = scene.audible(meant)
     if not products:
         return then_ask(Answer(says=(), outcome="asked"), WHAT_TO_ORDER)
     if len(products) > 1 and scene.question and scene.question.kind is Kind.WHICH:

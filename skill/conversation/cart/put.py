@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from skill.conversation.common.ask import then_ask, then_back
+from skill.conversation.common.ask import then_ask, then_back, then_on
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, names, say, things
 from skill.services.changes import Changes
 from skill.shopping.cart import Cart
 from skill.shopping.product import Product
+from skill.shopping.shop import MOST_QUOTED
 
 IN_CART = Question(Kind.OPEN, (say("cart-anything-else"),))
 
@@ -18,6 +19,9 @@ def put_in(scene: Scene, product: Product, quantity: int | None) -> Answer:
     """Put it in; how many that makes now is said."""
     offered = scene.session.offer if scene.question and scene.question.kind is Kind.OFFER else None
     line = next((line for line in offered.lines if line.product_id == product.id), None) if offered else None
+    if not _there(scene, [product]):
+        sold_out = say("reorder-sold-out", name=scene.spoken(product))
+        return then_on(scene, Answer(says=(sold_out,), outcome="sold_out", products=(product.id,)))
     cart = _add(scene, scene.household.cart, product, quantity or (line.quantity if line else 1))
     held = cart.units(product.id)
     units = held - scene.household.cart.units(product.id)
@@ -47,6 +51,12 @@ def put_in_all(scene: Scene, wanted: Sequence[tuple[int, Product]], *, missing: 
     """Put several things in at once; what was not found is said."""
     cart = scene.household.cart
     put: list[tuple[int, str]] = []
+    there = _there(scene, [product for _, product in wanted[:MOST_QUOTED]])
+    gone = [scene.spoken(product) for _, product in wanted if product.id not in there]
+    wanted = [(quantity, product) for quantity, product in wanted if product.id in there]
+    if not wanted:
+        left_out = say("reorder-left-out", things=names(gone))
+        return then_on(scene, Answer(says=(left_out,), outcome="sold_out"))
     for quantity, product in wanted:
         fuller = _add(scene, cart, product, quantity)
         if units := fuller.units(product.id) - cart.units(product.id):
@@ -56,12 +66,20 @@ def put_in_all(scene: Scene, wanted: Sequence[tuple[int, Product]], *, missing: 
         return _full(*(product for _, product in wanted))
     ids = tuple(product.id for _, product in wanted)
     said = [say("cart-added", item=things(put), held=0, more="no")]
+    if gone:
+        said.append(say("reorder-left-out", things=names(gone)))
     if missing:
         said.append(say("reorder-part-not-found", things=names(missing, choose=True)))
     added = Answer(says=tuple(said), outcome="added_to_cart", mentioned=ids, products=ids, changes=Changes(cart=cart))
     if scene.question and scene.question.kind is Kind.OFFER:
         return then_back(scene, added)
     return then_ask(added, IN_CART)
+
+
+def _there(scene: Scene, products: Sequence[Product]) -> set[str]:
+    """The ids of those in stock; one quote."""
+    quotes = scene.shop.quote([product.id for product in products])
+    return {product_id for product_id, quote in quotes.items() if quote.has(1)}
 
 
 def _add(scene: Scene, cart: Cart, product: Product, quantity: int) -> Cart:

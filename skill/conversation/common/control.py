@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from skill.conversation.common.ask import ANYTHING_ELSE, WHAT_TO_ORDER, then_ask, then_back
+from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
 
@@ -65,8 +65,8 @@ def no_suggestion(scene: Scene) -> Answer:
     """ "No" to a suggestion: it is not made again in this session. A cart stays as it is."""
     asked = scene.question
     products = asked.products if asked else ()
-    refused = products if asked and asked.kind is Kind.SUGGEST else ()
-    return then_ask(Answer(says=(say("common-all-right"),), outcome="declined", products=products, refused=refused))
+    passed = products if asked and asked.kind is Kind.SUGGEST else ()
+    return then_ask(Answer(says=(say("common-all-right"),), outcome="declined", products=products, passed=passed))
 
 
 def yes_or_no_please(scene: Scene) -> Answer:

@@ -54,7 +54,7 @@ def _useful(scene: Scene, first: tuple[Saying, ...]) -> Answer:
     due = [
         product
         for product in scene.products([product_id for product_id, _ in low])
-        if not product.sensitive and product.id not in scene.session.refused and not forbids(scene, product)
+        if not product.sensitive and not scene.session.declines(product.id) and not forbids(scene, product)
     ][:1]
     if due:
         ids = tuple(product.id for product in due)

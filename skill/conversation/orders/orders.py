@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from skill.conversation.common import control
 from skill.conversation.common.ask import then_ask, then_on
 from skill.conversation.orders.dates import period
 from skill.conversation.question import Kind, Question
@@ -115,6 +116,13 @@ def cancel_it(scene: Scene) -> Answer:
         says=(said,), outcome="order_cancelled", order_id=order.id, ordered="", changes=changes, card=_card(said)
     )
     return then_ask(cancelled)
+
+
+def cancel_or_finish(scene: Scene) -> Answer:
+    """ "The first one", of "cancel the order, or just finish?"."""
+    slot = scene.turn.slots.get("position")
+    first = slot is not None and (slot.ids[:1] == ("1",) or slot.heard == "1")
+    return cancel_it(scene) if first else control.finish(scene)
 
 
 def keep_it(scene: Scene) -> Answer:

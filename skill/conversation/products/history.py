@@ -69,7 +69,7 @@ def running_out(scene: Scene) -> Answer:
     products = [
         product
         for product in scene.audible([product_id for product_id, _ in low])
-        if product.id not in scene.session.refused
+        if not scene.session.declines(product.id)
     ]
     if not products:
         key = "product-nothing-low" if not scene.household.history.empty else "product-no-history"
@@ -102,7 +102,9 @@ def _bought(scene: Scene) -> list[tuple[Product, Entry]] | Answer:
         return then_on(scene, Answer(says=(private,), outcome="refused_unknown_voice", products=ids))
     words = scene.turn.heard("product")[:ECHOED] or scene.spoken(products[0])
     never = say("product-never-bought", words=words, seller=scene.terms.seller)
-    return then_on(scene, Answer(says=(never,), outcome="answered", products=ids, mentioned=ids))
+    # "It" stays what it was: of several that fit, none was talked about.
+    mentioned = ids if len(ids) == 1 else ()
+    return then_on(scene, Answer(says=(never,), outcome="answered", products=ids, mentioned=mentioned))
 
 
 def _told(scene: Scene, product: Product, said: Saying) -> Answer:

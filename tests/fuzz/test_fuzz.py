@@ -18,7 +18,7 @@ from tools.fuzzing.story import Teller, Told
 from tools.fuzzing.values import LOCALES
 from tools.fuzzing.world import START, Shop, Step, World, user_of
 
-REQUESTS = 2_000
+REQUESTS = 1_500
 ASKED = ["LaunchRequest", "SessionEndedRequest", "CanFulfillIntentRequest"]
 # Without these, most of the rules were never put to the test.
 _SEEN = {"offered", "offered_anew", "ordered", "order_cancelled", "repeated", "asked_which", "refused_not_linked"}

@@ -1,0 +1,127 @@
+"""What must hold for a single answer, its log lines, and a request that comes again."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from typing import Any, NamedTuple
+
+import msgspec
+
+from skill.conversation.question import Session
+from tests.support.alexa_response import faults, spoken
+from tools.fuzzing.reading import intent, text, user
+from tools.fuzzing.requests import EVENTS, TOKEN
+from tools.fuzzing.world import SECRET, Seen, user_of
+
+MUTE = ("SessionEndedRequest", *EVENTS)
+_UNSPOKEN = re.compile(r"[{}]|\b(?:common|reorder|cart|orders|product|account|shop|value)-[a-z]+|\bNone\b|\bTrue\b")
+SECRETS = (SECRET, TOKEN, "amzn1.ask.account", "amzn1.ask.person")
+_CLOSING = 60
+_YES_NO_MAYBE = {"YES", "NO", "MAYBE"}
+
+
+class Fault(NamedTuple):
+    """A broken rule and how it showed."""
+
+    rule: str
+    detail: str
+
+
+def replayed(first: Seen, again: Seen) -> list[Fault]:
+    """A good request that comes again unchanged gets the same answer, and nothing is written."""
+    if again.commits:
+        return [Fault("replay", "a replay was written")]
+    return [] if first.answer == again.answer else [Fault("replay", f"{first.answer} became {again.answer}")]
+
+
+def flaw(answer: Any) -> str:
+    """What Alexa would refuse in an answer, or why it is no JSON; empty is good."""
+    try:
+        json.dumps(answer, ensure_ascii=False, allow_nan=False).encode()
+        return "; ".join(faults(answer))
+    except (ValueError, TypeError) as problem:
+        return f"no JSON: {problem}"
+
+
+def logged(seen: Seen) -> list[Fault]:
+    """Errors that were logged, and secrets or outside ids in any line."""
+    found = []
+    for record in seen.logs:
+        line = f"{record.getMessage()} {record.exc_info or ''} {record.stack_info or ''} {record.__dict__}"
+        if record.levelno >= logging.ERROR or record.exc_info:
+            trouble = repr(record.exc_info[1]) if record.exc_info else ""
+            found.append(Fault("log", f"{record.levelname} {record.getMessage()} {trouble}"))
+        found += [Fault("secret", f"{secret} in {record.getMessage()}") for secret in SECRETS if secret in line]
+    return found
+
+
+def fitting(raw: Any, seen: Seen) -> list[Fault]:
+    """What the type of request does not allow."""
+    kind, body = text(raw, "request", "type"), seen.answer["response"]
+    if kind == "CanFulfillIntentRequest":
+        return _can_fulfill(seen.answer)
+    if "canFulfillIntent" in body or "directives" in body:
+        return [Fault("kind", f"{sorted(body)} for {kind}")]
+    if kind in MUTE and (body.keys() - {"shouldEndSession"} or body.get("shouldEndSession") is False):
+        return [Fault("mute", f"{body} for {kind}")]
+    if kind in MUTE and "sessionAttributes" in seen.answer:
+        return [Fault("mute", f"attributes for {kind}")]
+    # A request that nothing but words can answer, and that reached a topic.
+    known = kind == "LaunchRequest" or (kind == "IntentRequest" and intent(raw).startswith("AMAZON.YesIntent"))
+    if known and "outputSpeech" not in body:
+        return [Fault("silent", f"nothing is said to {kind} {intent(raw)}")]
+    return []
+
+
+def _can_fulfill(answer: Any) -> list[Fault]:
+    told = answer["response"].get("canFulfillIntent", {})
+    slots = told.get("slots", {})
+    verdicts = [told.get("canFulfill"), *(verdict for slot in slots.values() for verdict in slot.values())]
+    good = set(verdicts) <= _YES_NO_MAYBE and answer["response"].keys() == {"canFulfillIntent"}
+    return [] if good and "sessionAttributes" not in answer else [Fault("can-fulfill", str(answer))]
+
+
+def held(raw: Any, seen: Seen) -> list[Fault]:
+    """Attributes are given out in an open session only, and name nobody but the account's own customer."""
+    attributes = seen.answer.get("sessionAttributes")
+    if attributes is None:
+        return []
+    if seen.answer["response"].get("shouldEndSession") is not False:
+        return [Fault("attributes", "given out while the session ends")]
+    customer_id = attributes.get("c", "")
+    mine = customer_id.startswith("guest-") or user(raw) == user_of(customer_id)
+    return [] if mine and attributes.keys() == {"c", "m"} else [Fault("attributes", f"{attributes} for {user(raw)}")]
+
+
+def listens(seen: Seen) -> list[Fault]:
+    """The session stays open exactly while a question is, and the question is heard."""
+    body = seen.answer["response"]
+    asks = body.get("shouldEndSession") is False
+    found = []
+    if asks and "?" not in spoken(seen.answer)[-_CLOSING:]:
+        found.append(Fault("question", f"waits for an answer to {spoken(seen.answer)[-200:]!r}"))
+    if asks and "reprompt" not in body:
+        found.append(Fault("question", "waits without a reprompt"))
+    for commit in seen.commits:
+        if commit.session is None:
+            continue
+        session = msgspec.json.decode(commit.session, type=Session)
+        if body and asks != (session.question is not None):
+            found.append(Fault("question", f"listens: {asks}, open: {session.question}"))
+        if (session.offer is not None) != (session.question is not None and session.question.kind == "offer"):
+            found.append(Fault("question", f"an offer and its question are apart: {session.question}"))
+    return found
+
+
+def words(raw: Any, answer: Any) -> list[Fault]:
+    """No message key, placeholder or Python value is spoken, unless the shopper said it first."""
+    match = _UNSPOKEN.search(spoken(answer))
+    if match is None:
+        return []
+    try:
+        given = json.dumps(raw, ensure_ascii=False)
+    except RecursionError:
+        return []
+    return [] if match[0].casefold() in given.casefold() else [Fault("words", spoken(answer)[:500])]

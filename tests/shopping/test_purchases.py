@@ -56,6 +56,16 @@ def test_an_entry_to_the_last_bit() -> None:
     assert updated([first, second]) == Entry(739_000, 2, 7, 1.5, 739_090, (0, 1, 1, 0, 0, 0, 0), (first, second))
 
 
+def test_strength_does_not_fade_within_a_day_nor_grow_before_it() -> None:
+    entry = updated([Purchase(DAY, 1, 1), Purchase(DAY, 1, 1)])
+    assert (entry.decayed, entry.strength(DAY), entry.strength(DAY - 90), entry.strength(DAY + 90)) == (
+        2.0,
+        2.0,
+        2.0,
+        1.0,
+    )
+
+
 def test_the_last_twelve_purchases_are_kept() -> None:
     entry = updated([Purchase(DAY + number, number + 1, 1) for number in range(14)])
     assert [purchase.quantity for purchase in entry.recent] == [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]

@@ -16,13 +16,13 @@ from skill.conversation.reply import Amount, Reply, Thing, Things
 from skill.conversation.scene import say
 from skill.conversation.turn import Slot, Turn
 from skill.loading.profiles import digest_of
-from skill.profile.customer import MOST_ORDERS, RECENT_ORDERS
 from skill.shopping.money import Money
 from skill.shopping.offer import Offer
 from skill.shopping.order import Order
 from skill.shopping.product import Quote
 from tests.app.steps import Again, Clock, Said, Shelf, Step
 from tests.support import tiny_shop
+from tests.support.heads import head_of
 from tests.support.tiny_shop import IDS, NOON, ZONE
 
 _sessions = msgspec.json.Decoder(Session)
@@ -213,20 +213,9 @@ class World:
         loaded = self.store.load(customer_id, "", self.now)
         orders = sorted(self.store.orders(customer_id), key=lambda order: (order.placed_at, order.id))
         assert loaded.digest.entries == digest_of(orders, ZONE).entries
-        assert list(loaded.customer.orders if loaded.customer else ()) == self._head(orders)
+        assert list(loaded.customer.orders if loaded.customer else ()) == head_of(orders)
         assert name != "guest" or not orders
         self._stock()
-
-    @staticmethod
-    def _head(orders: list[Order]) -> list[Order]:
-        """The newest ones, newest first, and those after them that were still to come when the newest was placed."""
-        newest = orders[::-1]
-        older = [
-            order
-            for order in newest[RECENT_ORDERS:MOST_ORDERS]
-            if order.window and order.cancelled_at is None and order.window.end > newest[0].placed_at
-        ]
-        return newest[:RECENT_ORDERS] + older
 
     def _stock(self) -> None:
         assert self.store.quotes(IDS) == self.shelf

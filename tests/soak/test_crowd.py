@@ -13,10 +13,11 @@ from skill.app import BUSY, UNCERTAIN, UNREACHABLE, App
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Slot, Turn
 from skill.loading.profiles import digest_of
-from skill.profile.customer import RECENT_ORDERS, Identity
+from skill.profile.customer import Identity
 from skill.shopping.product import Quote
 from skill.storage.port import Store
 from tests.support import tiny_shop
+from tests.support.heads import head_of
 from tests.support.soak import SOAK
 from tests.support.tiny_shop import IDS, NOON, QUOTES, ZONE
 
@@ -111,7 +112,7 @@ def _the_profile_is_right(store: Store, customer_id: str) -> None:
     loaded = store.load(customer_id, "", NOON)
     orders = sorted(store.orders(customer_id), key=lambda order: (order.placed_at, order.id))
     assert loaded.customer is not None
-    assert list(loaded.customer.orders) == orders[: -RECENT_ORDERS - 1 : -1]
+    assert list(loaded.customer.orders) == head_of(orders)
     assert loaded.digest.entries == digest_of(orders, ZONE).entries
     _one_order_a_yes(store, customer_id)
 

@@ -12,12 +12,12 @@ from datetime import UTC, datetime
 import pytest
 
 from skill.loading.profiles import digest_of
-from skill.profile.customer import RECENT_ORDERS
 from tests.dialogues.support.moment import Moment
 from tests.dialogues.support.play import Play
 from tests.dialogues.support.script import Step
 from tests.dialogues.support.stage import Cast, Demo, Stage
 from tests.soak.talk import Talk
+from tests.support.heads import head_of
 from tests.support.soak import SOAK
 
 # A message key, a variable or a Python value that reached the shopper.
@@ -78,4 +78,4 @@ def _kept(stage: Stage, cast: Cast) -> None:
         entries |= store.rest_of_digest(cast.customer_id).entries
     assert entries == digest_of(orders, cast.zone).entries
     if loaded.customer is not None:
-        assert list(loaded.customer.orders) == orders[: -RECENT_ORDERS - 1 : -1]
+        assert list(loaded.customer.orders) == head_of(orders)

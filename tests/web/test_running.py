@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from skill.profile.customer import RECENT_ORDERS
 from skill.storage.sqlite import SqliteStore
+from tests.support.heads import head_of
 from tests.support.servers import Served
 from tests.support.soak import SOAK
 from tests.web.serving import serving
@@ -134,8 +134,7 @@ def whole(data: Path) -> tuple[set[str], int]:
         assert {one.session for one in ordered.values()} <= {one.session for one in events if one.outcome == "offered"}
         loaded = store.load(customer, "", datetime.now(UTC)).customer
         assert loaded is not None
-        times = sorted((order.placed_at for order in everyone), reverse=True)
-        assert [order.placed_at for order in loaded.orders] == times[:RECENT_ORDERS]
+        assert [order.placed_at for order in loaded.orders] == [order.placed_at for order in head_of(everyone)]
         turns |= {one.id for one in events}
         placed += len(ordered)
     return turns, placed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -115,13 +116,16 @@ def listens(seen: Seen) -> list[Fault]:
     return found
 
 
-def words(raw: Any, answer: Any) -> list[Fault]:
-    """No message key, placeholder or Python value is spoken, unless the shopper said it first."""
+def words(sent: Sequence[Any], answer: Any) -> list[Fault]:
+    """No message key, placeholder or Python value is spoken, unless it was said in one of the requests so far."""
     match = _UNSPOKEN.search(spoken(answer))
-    if match is None:
+    if match is None or any(match[0].casefold() in _written(raw) for raw in sent):
         return []
+    return [Fault("words", spoken(answer)[:500])]
+
+
+def _written(raw: Any) -> str:
     try:
-        given = json.dumps(raw, ensure_ascii=False)
-    except RecursionError:
-        return []
-    return [] if match[0].casefold() in given.casefold() else [Fault("words", spoken(answer)[:500])]
+        return json.dumps(raw, ensure_ascii=False).casefold()
+    except (RecursionError, ValueError):
+        return ""

@@ -35,11 +35,13 @@ class Judge:
         self._world = world
         self._offered: dict[tuple[str, str], Said] = {}
         self._bought: list[Order] = []
+        self._sent: list[Any] = []
         self._shelves = {key: quote.stock for key, quote in world.shop.quotes.items()}
 
     def faults(self, step: Step, seen: Seen) -> list[Fault]:
         """What one request broke; empty is good."""
         raw = step.raw
+        self._sent.append(raw)
         if step.quote:
             self._shelves[step.quote.product_id] = step.quote.stock
         if at(raw, "session", "new") is True and seen.commits:
@@ -53,7 +55,7 @@ class Judge:
             return broken + found
         if refused := flaw(seen.answer):
             return [Fault("invalid", refused), *found]
-        found += fitting(raw, seen) + held(raw, seen) + listens(seen) + words(raw, seen.answer)
+        found += fitting(raw, seen) + held(raw, seen) + listens(seen) + words(self._sent, seen.answer)
         self._remember(raw, seen)
         return found
 

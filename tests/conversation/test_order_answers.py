@@ -99,11 +99,13 @@ def test_what_was_bought_in_a_week(app: App) -> None:
 
 
 def test_a_day_to_come_is_the_same_one_of_the_week_before(app: App) -> None:
-    """On Wednesday, "on Wednesday" may be heard as the next one; the cookies came a week ago."""
-    reply = say(app, "RecentOrders", 5, date="2026-11-25")
-    assert reply.says[0] == Saying("orders-nothing-then", {"day": Day(date(2026, 11, 11), -7)})
-    reply = say(app, "RecentOrders", 6, date="2026-11-11")
-    assert reply.says[0].key == "orders-in-period"
+    """On Wednesday, "on Wednesday" may be heard as the next one. Cookies a week ago, and more today."""
+    order(app)
+    bought = Saying("orders-in-period", {"things": COOKIES["things"], "more": 0})
+    for number, day in enumerate(("2026-12-02", "2026-11-25", "2026-11-18", "2026-11-11"), 5):
+        assert say(app, "RecentOrders", number, date=day).says[0] == bought
+    for number, day in enumerate(("2026-11-26", "2026-11-19", "2026-11-12", "2026-11-10"), 9):
+        assert say(app, "RecentOrders", number, date=day).says[0] == Saying("orders-nothing-then", {"day": TODAY})
 
 
 def test_cancelled_after_being_asked(app: App) -> None:

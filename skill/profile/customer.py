@@ -10,7 +10,6 @@ from skill.shopping.order import Order
 
 # Few: an order holds up to a hundred lines, and the HEAD is read in every turn. Older ones are read on their own.
 RECENT_ORDERS = 5
-MOST_ORDERS = 12
 
 
 class Person(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -38,12 +37,12 @@ class Customer(msgspec.Struct, frozen=True, omit_defaults=True):
         return next((person for person in self.people if voice and person.voice == voice), None)
 
     def with_order(self, order: Order) -> Customer:
-        """With this order added or replaced; newest first, the last few, and what is still to come (at most twelve)."""
+        """With this order added or replaced; newest first, the last few, and all that is still to come."""
         others = [other for other in self.orders if other.id != order.id]
         newest = sorted([order, *others], key=lambda order: (order.placed_at, order.id), reverse=True)
         older = [
             other
-            for other in newest[RECENT_ORDERS:MOST_ORDERS]
+            for other in newest[RECENT_ORDERS:]
             if other.window and other.cancelled_at is None and other.window.end > newest[0].placed_at
         ]
         return msgspec.structs.replace(self, orders=(*newest[:RECENT_ORDERS], *older))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from skill.profile.customer import MOST_ORDERS, RECENT_ORDERS
+from skill.profile.customer import RECENT_ORDERS
 from skill.shopping.order import Order
 
 
@@ -11,7 +11,7 @@ def head_of(orders: Iterable[Order]) -> list[Order]:
     newest = sorted(orders, key=lambda order: (order.placed_at, order.id), reverse=True)
     older = [
         order
-        for order in newest[RECENT_ORDERS:MOST_ORDERS]
+        for order in newest[RECENT_ORDERS:]
         if order.window and order.cancelled_at is None and order.window.end > newest[0].placed_at
     ]
     return newest[:RECENT_ORDERS] + older

@@ -33,11 +33,13 @@ def open_scene(turn: Turn, customer_id: str, loaded: Loaded, *, store: Store, sh
     """The scene of a turn. A session that cannot be read (an older version's) begins anew."""
     customer = loaded.customer or Customer(customer_id)
     person = customer.person(hashed(turn.channel, turn.person)) if turn.person else None
+    # What may be a child's voice is treated as one: an adult who is not recognised loses little.
+    heard = person or (customer.person(hashed(turn.channel, turn.perhaps)) if turn.perhaps else None)
     household = Household(
         customer=customer,
         cart=loaded.cart,
         history=History(loaded.digest, lambda: store.rest_of_digest(customer_id)),
-        speaker=Speaker(customer.linked, person is not None, bool(person and person.child)),
+        speaker=Speaker(customer.linked, person is not None, bool(heard and heard.child)),
         person=person,
         hearing=hearing(turn.locale),
         zone=ZoneInfo(customer.time_zone or config.zone),

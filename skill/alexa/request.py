@@ -33,7 +33,7 @@ def turn_of(raw: object, *, now: datetime, secret: bytes) -> Turn:
     """
     request, session, system = obj(raw, "request"), obj(raw, "session"), obj(raw, "context", "System")
     account = identifier(obj(system, "user").get("userId")) or identifier(obj(session, "user").get("userId"))
-    person = _person(system.get("person"))
+    person, perhaps = _person(system.get("person"))
     session_id = identifier(session.get("sessionId"))
     intent, reason = _intent(request)
     return Turn(
@@ -47,6 +47,7 @@ def turn_of(raw: object, *, now: datetime, secret: bytes) -> Turn:
         slots=dict(slots_of(obj(request, "intent"))) if request.get("type") == "IntentRequest" else {},
         new_session=session.get("new") is True,
         person=person,
+        perhaps=perhaps,
         device=_device(system, session),
         customer_id=verified(secret, session.get("attributes"), account=account, person=person, session=session_id),
         reason=reason,
@@ -95,15 +96,16 @@ def _locale(value: object) -> str:
     return f"{match[1].lower()}-{match[2].upper()}" if match[2] else match[1].lower()
 
 
-def _person(value: object) -> str:
-    """The recognised speaker: Alexa names a person only when it knows the voice, and a level it adds must suffice."""
+def _person(value: object) -> tuple[str, str]:
+    """The recognised speaker, or else whom Alexa takes it for without being sure: a level that it adds must suffice."""
     person = obj(value)
+    spoken = identifier(person.get("personId"))
     confidence = person.get("authenticationConfidenceLevel")
     if confidence is not None:
         level = obj(confidence).get("level")
         if isinstance(level, bool) or not isinstance(level, int | float) or not level >= RECOGNISED:
-            return ""
-    return identifier(person.get("personId"))
+            return "", spoken
+    return spoken, ""
 
 
 def _device(system: Json, session: Json) -> str:

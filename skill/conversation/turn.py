@@ -20,7 +20,8 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 
     ``intent`` is ours (``Reorder``) or a built-in one without its prefix (``Yes``), ``Launch``, ``SessionEnded``,
     or ``Unsupported`` for a request we know nothing about. ``account`` and ``person`` are the channel's ids, ``person``
-    empty when the voice was not recognised with enough confidence. ``session`` is empty where the channel has none.
+    empty when the voice was not recognised with enough confidence; then ``perhaps`` is whose it may be.
+    ``session`` is empty where the channel has none.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     slots: Mapping[str, Slot] = {}
     new_session: bool = False
     person: str = ""
+    perhaps: str = ""
     device: str = "speaker"
     customer_id: str = ""
     reason: str = ""

@@ -87,7 +87,10 @@ def test_intents(raw: object, intent: str, reason: str) -> None:
     ],
 )
 def test_a_voice_counts_only_when_it_was_recognised_well_enough(person: object, recognised: str) -> None:
-    assert changed("context.System.person", person).person == recognised
+    turn = changed("context.System.person", person)
+    assert turn.person == recognised
+    named = person.get("personId") if isinstance(person, dict) else None
+    assert turn.perhaps == (named if named and not recognised else "")
 
 
 @pytest.mark.parametrize(

@@ -33,10 +33,3 @@ def application(raw: Any) -> str:
     return text(raw, "context", "System", "application", "applicationId") or text(
         raw, "session", "application", "applicationId"
     )
-
-
-def sure(raw: Any) -> bool:
-    """Whether Alexa is sure of the voice: it adds no level, or one that is enough."""
-    confidence = at(raw, "context", "System", "person", "authenticationConfidenceLevel")
-    level = at(confidence, "level")
-    return confidence is None or (isinstance(level, int | float) and not isinstance(level, bool) and level >= 300)

@@ -31,8 +31,8 @@ class Fault(NamedTuple):
 
 
 def replayed(first: Seen, again: Seen) -> list[Fault]:
-    """A good request that comes again unchanged gets the same answer, and nothing is written."""
-    if again.commits:
+    """A good request that comes again unchanged gets the same answer, and nothing is written twice."""
+    if first.commits and again.commits:
         return [Fault("replay", "a replay was written")]
     return [] if first.answer == again.answer else [Fault("replay", f"{first.answer} became {again.answer}")]
 

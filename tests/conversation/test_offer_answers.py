@@ -208,9 +208,7 @@ def test_what_was_refined_away_is_not_found_again(app: App) -> None:
 
 def test_what_may_be_a_childs_voice_is_offered_nothing(app: App) -> None:
     """Not sure that it is Mia: an unknown voice could reorder what was bought before, she could not."""
-    unsure = msgspec.structs.replace(
-        turn("Reorder", "r1", product="coffee"), person="", perhaps=voice("anna", "Mia")
-    )
+    unsure = msgspec.structs.replace(turn("Reorder", "r1", product="coffee"), person="", perhaps=voice("anna", "Mia"))
     assert keys(app.answer(unsure))[0] == "account-child"
     nobody = msgspec.structs.replace(unsure, id="r2", perhaps="")
     assert keys(app.answer(nobody))[0] == "reorder-line"

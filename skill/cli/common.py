@@ -44,7 +44,9 @@ def open_store(settings: Settings) -> Store:
 
 def lists_customers(store: Store) -> ListsCustomers | None:
     """The store's ability to list everybody; None where that would be a scan."""
-    return store if hasattr(store, "customer_ids") else None  # type: ignore[return-value]
+    from skill.storage.port import ListsCustomers as Lists
+
+    return store if isinstance(store, Lists) else None
 
 
 def every_customer(store: Store) -> Iterator[str]:

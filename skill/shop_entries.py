@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -85,13 +85,9 @@ class Entries:
         """A decimal number between two others, exactly as written."""
         what = f"a number from {least} to {most}"
         value = self.text(key, what)
-        try:
-            number = Decimal(value) if _NUMBER.fullmatch(value) else Decimal("NaN")
-        except InvalidOperation:  # pragma: no cover - the pattern lets none through
-            number = Decimal("NaN")
-        if number.is_nan() or not least <= number <= most:
+        if not _NUMBER.fullmatch(value) or not least <= Decimal(value) <= most:
             raise self.wrong(key, f"{value!r} is not {what}")
-        return number
+        return Decimal(value)
 
     def money(self, key: str, currency: str) -> Money:
         """An amount, never negative."""

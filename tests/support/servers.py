@@ -90,13 +90,16 @@ class Served:
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The skill as `make run` serves it, with data of its own."""
-    with serving(tmp_path_factory.mktemp("served")) as served:
+    with serving(tmp_path_factory.mktemp("served")) as (served, _):
         yield served
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Served]:
-    """Run `restock serve` until the block ends, with its data in a folder."""
+def serving(folder: Path) -> Iterator[tuple[Served, subprocess.Popen[bytes]]]:
+    """Run `restock serve` on the demo shop until the block ends or somebody ends the process.
+
+    Its data is in ``folder/data``, which may be served again; its log in ``folder/server.log``.
+    """
     port = free_port()
     env = {
         "PATH": os.environ["PATH"],
@@ -105,8 +108,8 @@ def serving(folder: Path) -> Iterator[Served]:
         "RESTOCK_SKILL_ID": "amzn1.ask.skill.demo",
         "RESTOCK_VERIFY": "off",
     }
-    with running([_RESTOCK, "serve"], port, log=folder / "server.log", env=env, cwd=ROOT):
-        yield Served(f"http://{LOOPBACK}:{port}", env)
+    with running([_RESTOCK, "serve"], port, log=folder / "server.log", env=env, cwd=folder, within=60) as process:
+        yield Served(f"http://{LOOPBACK}:{port}", env), process
 
 
 def _ministack(port: int, folder: Path) -> tuple[list[str], dict[str, str]]:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.support.needs import leave_out, need_command
-from tests.support.servers import Served
+from tests.support.servers import Served, serving
 from tests.web.browsing import Talk
-from tests.web.serving import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ViewportSize

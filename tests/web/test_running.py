@@ -18,9 +18,8 @@ import pytest
 
 from skill.storage.sqlite import SqliteStore
 from tests.support.heads import head_of
-from tests.support.servers import Served
+from tests.support.servers import Served, serving
 from tests.support.soak import SOAK
-from tests.web.serving import serving
 
 EVENTS = Path(__file__).parents[1] / "events"
 HOUSEHOLDS = ("anna", "miller", "carter")
@@ -70,10 +69,10 @@ def test_a_talk_the_timeline_and_a_clean_end(tmp_path: Path) -> None:
         )
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=10) == 0
-    assert "Traceback" not in (tmp_path / "log").read_text()
+    assert "Traceback" not in (tmp_path / "server.log").read_text()
     with serving(tmp_path) as (served, process):
         assert served.timeline("miller") == turns
-        assert "first start" not in (tmp_path / "log").read_text()
+        assert "first start" not in (tmp_path / "server.log").read_text()
 
 
 class Talkers:

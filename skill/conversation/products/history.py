@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from skill.conversation.buying.find import ECHOED
 from skill.conversation.buying.offer import forbids
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_on
 from skill.conversation.products.subject import subject
 from skill.conversation.question import Kind, Question
-from skill.conversation.reply import Card, Saying
+from skill.conversation.reply import Card, Saying, Value
 from skill.conversation.scene import Answer, Scene, amount, names, say
 from skill.shopping.money import Money
 from skill.shopping.product import Product
@@ -17,34 +19,15 @@ from skill.shopping.rhythm import rhythm, running_low
 
 def last_bought(scene: Scene) -> Answer:
     """The day, how long ago, and how many."""
-    known = _bought(scene)
-    if isinstance(known, Answer):
-        return known
-    product, entry = max(known, key=lambda pair: pair[1].last.day)
-    said = say(
-        "product-last-bought",
-        name=scene.spoken(product),
-        day=scene.day(entry.last.date),
-        ago=scene.household.day - entry.last.day,
-        quantity=entry.last.quantity,
-    )
-    return _told(scene, product, said)
+    return _last_time(scene, "product-last-bought", lambda entry: {"ago": scene.household.day - entry.last.day})
 
 
 def last_paid(scene: Scene) -> Answer:
     """The unit price of the last purchase."""
-    known = _bought(scene)
-    if isinstance(known, Answer):
-        return known
-    product, entry = max(known, key=lambda pair: pair[1].last.day)
-    said = say(
-        "product-last-paid",
-        name=scene.spoken(product),
-        day=scene.day(entry.last.date),
-        price=amount(Money(entry.last.unit_price, scene.terms.currency)),
-        quantity=entry.last.quantity,
+    currency = scene.terms.currency
+    return _last_time(
+        scene, "product-last-paid", lambda entry: {"price": amount(Money(entry.last.unit_price, currency))}
     )
-    return _told(scene, product, said)
 
 
 def how_often(scene: Scene) -> Answer:
@@ -87,6 +70,17 @@ def running_out(scene: Scene) -> Answer:
         return then_on(scene, answer)
     ask = say("product-suggest-all", count=len(products))
     return then_ask(answer, Question(Kind.SUGGEST, (ask,), products=ids))
+
+
+def _last_time(scene: Scene, key: str, more: Callable[[Entry], dict[str, Value]]) -> Answer:
+    """What is to be said of the newest purchase of whatever fits."""
+    known = _bought(scene)
+    if isinstance(known, Answer):
+        return known
+    product, entry = max(known, key=lambda pair: pair[1].last.day)
+    day, quantity = scene.day(entry.last.date), entry.last.quantity
+    said = say(key, name=scene.spoken(product), day=day, quantity=quantity, **more(entry))
+    return _told(scene, product, said)
 
 
 def _bought(scene: Scene) -> list[tuple[Product, Entry]] | Answer:

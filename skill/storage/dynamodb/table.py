@@ -96,7 +96,7 @@ class Table:
         # answer carries the same token and counts as the first. A token made from the request's id would
         # refuse a replay that was decided anew (IdempotentParameterMismatch).
         placed = [{kind: {"TableName": self._name, **write} for kind, write in entry.items()} for entry in writes]
-        self._client.transact_write_items(TransactItems=placed)  # type: ignore[arg-type]
+        self._client.transact_write_items(TransactItems=placed)  # type: ignore[arg-type]  # the stubs want literal keys
 
 
 def id_of(item: Mapping[str, Any]) -> tuple[str, str]:

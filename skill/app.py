@@ -14,16 +14,16 @@ from skill.conversation.reply import Reply
 from skill.conversation.scene import Answer, Scene, say
 from skill.conversation.topics import topic
 from skill.conversation.turn import Turn
-from skill.errors import AlreadyAnswered, Conflict, OutOfStock, StoreUnavailable, where
+from skill.errors import AlreadyAnswered, Conflict, OutOfStock, StoreError, StoreUnavailable, where
 from skill.profile.customer import Identity
-from skill.recording import open_scene, record
+from skill.recording import alone, open_scene, record
 from skill.shop_config import ShopConfig
 from skill.shopping.shop import Shop
-from skill.storage.port import Store
+from skill.storage.port import Loaded, Store
 
 ATTEMPTS = 4
 FAILED = Answer(says=(say("common-failed"),), outcome="failed")
-BUSY = Reply(says=(say("common-busy"),))
+BUSY = Answer(says=(say("common-busy"),), outcome="failed")
 UNREACHABLE = Reply(says=(say("common-unreachable"),))
 UNCERTAIN = Reply(says=(say("common-apology"),))
 
@@ -68,7 +68,18 @@ class App:
                     customer_id, identity = self._customer(turn)
             else:
                 return reply
-        return BUSY
+        return self._busy(scene, loaded)
+
+    def _busy(self, scene: Scene, loaded: Loaded) -> Reply:
+        """Other turns were faster each time: this one changes nothing, but it was said, and is remembered."""
+        reply, change = record(scene, loaded, BUSY, None)
+        try:
+            self.store.commit(alone(change))
+        except AlreadyAnswered as before:
+            return replies.decode(before.reply)
+        except StoreError:
+            _log.exception("a turn that was too late is not on the timeline", extra={"request_id": scene.turn.id})
+        return reply
 
     def _customer(self, turn: Turn) -> tuple[str, Identity | None]:
         """The customer's id, and the identity to be written when this is a guest's first turn."""

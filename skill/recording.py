@@ -96,6 +96,11 @@ def record(scene: Scene, loaded: Loaded, answer: Answer, identity: Identity | No
     return reply, commit
 
 
+def alone(commit: Commit) -> Commit:
+    """The interaction of a commit and nothing else: it is appended, so no other turn can be in its way."""
+    return Commit(customer_id=commit.customer_id, interaction=commit.interaction, reply=commit.reply)
+
+
 def _next_session(scene: Scene, answer: Answer) -> Session:
     before = scene.session
     spoken = bool(answer.says) and answer.repeatable

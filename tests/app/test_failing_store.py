@@ -12,7 +12,7 @@ from skill.errors import Conflict, OutOfStock, StoreError, StoreUnavailable
 from skill.profile.customer import Identity
 from skill.shopping.shop import Shop
 from skill.storage.port import Store
-from tests.app.looking import YES_AT, BrokenShop, everything, keys, newest, ordered
+from tests.app.looking import YES_AT, BrokenShop, all_but_the_timeline, everything, keys, newest, ordered
 from tests.app.stores import Failing
 from tests.support import tiny_shop
 from tests.support.tiny_shop import NOON, turn
@@ -26,15 +26,27 @@ def on(app: App) -> tuple[App, Failing]:
     return replace(app, store=cast("Store", failing)), failing
 
 
-def test_four_conflicts_are_busy_and_nothing_is_written(app: App) -> None:
+def test_four_conflicts_are_busy_and_nothing_but_that_is_written(app: App) -> None:
     app.answer(turn("Reorder", "r1", product="oat milk"))
-    before = everything(app.store)
+    before = all_but_the_timeline(app.store)
     crowded, failing = on(app)
     failing.commits = [Conflict("session")] * 4
 
     reply = crowded.answer(turn("Yes", "yes", at=YES_AT))
 
-    assert (keys(reply), reply.reprompt, failing.tried) == (("common-busy",), (), 4)
+    assert (keys(reply), reply.reprompt, failing.tried) == (("common-busy",), (), 5)
+    assert newest(app.store) == ("yes", "Yes", "failed")
+    assert all_but_the_timeline(app.store) == before
+    assert crowded.answer(turn("Yes", "yes", at=YES_AT)) == reply
+
+
+def test_a_busy_turn_that_cannot_even_be_remembered_is_answered_all_the_same(app: App) -> None:
+    app.answer(turn("Reorder", "r1", product="oat milk"))
+    before = everything(app.store)
+    crowded, failing = on(app)
+    failing.commits = [Conflict("session")] * 5
+
+    assert keys(crowded.answer(turn("Yes", "yes", at=YES_AT))) == ("common-busy",)
     assert everything(app.store) == before
 
 

@@ -9,7 +9,7 @@ from itertools import count
 from random import Random
 from threading import Barrier
 
-from skill.app import BUSY, UNCERTAIN, UNREACHABLE, App
+from skill.app import UNCERTAIN, UNREACHABLE, App
 from skill.conversation.reply import Reply
 from skill.conversation.turn import Slot, Turn
 from skill.loading.profiles import digest_of
@@ -98,9 +98,7 @@ def _each_request_is_answered_once(store: Store, devices: list[Device], customer
     for device in devices:
         for turn, reply in device.answered:
             assert reply not in (UNREACHABLE, UNCERTAIN)
-            # Who is busy with others says so, and has written nothing; the repeat may find room.
-            if reply != BUSY:
-                assert reply == replies.setdefault(turn.id, reply)
+            assert reply == replies.setdefault(turn.id, reply)
     known = Counter(
         event.id for customer_id in customers for event in store.timeline(customer_id, limit=100_000).interactions
     )

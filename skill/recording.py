@@ -92,6 +92,7 @@ def record(scene: Scene, loaded: Loaded, answer: Answer, identity: Identity | No
         changed_order=changes.changed_order,
         identity=identity,
         stock=tuple(StockChange(product_id, quantity) for product_id, quantity in changes.stock.items()),
+        outbox=changes.errands,
     )
     return reply, commit
 

@@ -6,23 +6,22 @@ import hashlib
 
 import msgspec
 
+from skill.profile.home import Home, Person
 from skill.shopping.order import Order
+from skill.shopping.payment import PaymentMethod
+
+__all__ = ["Customer", "Home", "Identity", "Person", "hashed", "in_language"]
 
 # Few: an order holds up to a hundred lines, and the HEAD is read in every turn. Older ones are read on their own.
 RECENT_ORDERS = 5
 
 
-class Person(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Somebody of the household. ``voice`` is the hash of the assistant's id for this voice, if it has one."""
-
-    id: str
-    name: str
-    child: bool = False
-    voice: str = ""
-
-
 class Customer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The HEAD of a profile. A guest (``linked`` False) has no address and no payment, and cannot order."""
+    """The HEAD of a profile. A guest (``linked`` False) has no address and no payment, and cannot order.
+
+    ``home`` is what the household said itself; all the rest is the shop's account. ``email`` is where order
+    details go. ``people`` are the account's: ask ``everyone`` for those of the household.
+    """
 
     id: str
     linked: bool = False
@@ -31,10 +30,24 @@ class Customer(msgspec.Struct, frozen=True, omit_defaults=True):
     payment: dict[str, str] = {}
     time_zone: str = ""
     orders: tuple[Order, ...] = ()
+    email: str = ""
+    payment_method: PaymentMethod = PaymentMethod()
+    home: Home = Home()
+
+    @property
+    def everyone(self) -> tuple[Person, ...]:
+        """The people of the household: the account's, as the household itself changed them, and those it added."""
+        own = {person.id: person for person in self.home.people}
+        account = tuple(own.pop(person.id, person) for person in self.people)
+        return (*account, *own.values())
 
     def person(self, voice: str) -> Person | None:
         """The person with this voice."""
-        return next((person for person in self.people if voice and person.voice == voice), None)
+        return next((person for person in self.everyone if voice and person.voice == voice), None)
+
+    def named(self, person_id: str) -> Person | None:
+        """The person with this id."""
+        return next((person for person in self.everyone if person.id == person_id), None)
 
     def with_order(self, order: Order) -> Customer:
         """With this order added or replaced; newest first, the last few, and all that is still to come."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from skill.profile.customer import Customer
+from skill.profile.errand import Errand
 from skill.shopping.cart import Cart
 from skill.shopping.order import Order
 from skill.shopping.purchases import Digest
@@ -20,6 +21,7 @@ class Changes(msgspec.Struct, frozen=True):
     new_order: Order | None = None
     changed_order: Order | None = None
     stock: dict[str, int] = {}
+    errands: tuple[Errand, ...] = ()
 
 
 NO_CHANGES = Changes()

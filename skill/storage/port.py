@@ -16,6 +16,7 @@ from typing import Protocol, runtime_checkable
 import msgspec
 
 from skill.profile.customer import Customer, Identity
+from skill.profile.errand import Errand
 from skill.profile.interaction import Interaction
 from skill.shopping.cart import Cart
 from skill.shopping.order import Order
@@ -62,7 +63,8 @@ class Commit(msgspec.Struct, frozen=True, kw_only=True):
 
     ``digest`` is the hot part, written together with ``digest_rest`` or alone. ``new_order`` must not exist
     yet; ``changed_order`` must exist. ``identity`` links an outside account to this customer, unless it leads
-    to another one already. ``session`` is kept under ``interaction.session`` until ``session_expires``, to the
+    to another one already; ``unlink`` ends that an outside account leads to this customer (nothing happens when it
+    does not). ``outbox`` is what is to be done afterwards. ``session`` is kept under ``interaction.session`` until ``session_expires``, to the
     second. ``reply`` is what a replay gets back.
     """
 
@@ -79,7 +81,9 @@ class Commit(msgspec.Struct, frozen=True, kw_only=True):
     new_order: Order | None = None
     changed_order: Order | None = None
     identity: Identity | None = None
+    unlink: Identity | None = None
     stock: tuple[StockChange, ...] = ()
+    outbox: tuple[Errand, ...] = ()
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -93,7 +97,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """A whole customer as an import brings it.
 
     ``digest`` is the whole one; the store splits it. Customer and digest are replaced, orders and identities
-    added or replaced one by one; cart, sessions, interactions and other orders stay.
+    added or replaced one by one; cart, sessions, interactions, errands and other orders stay, and so does
+    ``customer.home`` of a customer that is there already.
     """
 
     customer: Customer
@@ -149,6 +154,29 @@ class Store(Protocol):
 
     def link(self, customer_id: str, identity: Identity) -> None:
         """Lead an outside account to a customer from now on (idempotent, replaces)."""
+        ...
+
+    def forget(self, customer_id: str) -> None:
+        """Delete everything of a customer: profile, cart, orders, sessions, interactions, errands. Idempotent.
+
+        Not at once everywhere; a repeat finishes what an interruption left. Identities stay: their owner is gone,
+        and the next turn of such an account begins a profile anew under the same id.
+        """
+        ...
+
+    def due(self, at: datetime, *, limit: int = 25) -> Sequence[Errand]:
+        """Errands whose time has come, longest due first. May lag behind commits by a moment."""
+        ...
+
+    def postpone(self, errand: Errand, until: datetime) -> Errand | None:
+        """Take an errand for oneself until then, its attempts counted up; None when somebody else was faster.
+
+        It must still be as it was read: same ``due``, same ``attempts``, not done.
+        """
+        ...
+
+    def done(self, errand: Errand) -> None:
+        """Remove an errand. Idempotent."""
         ...
 
     def put_profiles(self, profiles: Iterable[Profile]) -> None:

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+import msgspec
+
+from skill.profile.customer import Customer
 from skill.shopping.shop import MOST_QUOTED
 from skill.storage.port import Commit
 
@@ -40,6 +43,13 @@ def check(change: Commit) -> None:
         raise ValueError("a session needs a time at which it expires")
     if change.new_order and change.changed_order and change.new_order.id == change.changed_order.id:
         raise ValueError("an order is either new or changed")
+    if change.identity is not None and change.identity == change.unlink:
+        raise ValueError("an account is either linked or unlinked")
+    for errand in change.outbox:
+        if errand.customer_id != change.customer_id:
+            raise ValueError("an errand is written with its own customer only")
+        if errand.due.tzinfo is None:
+            raise ValueError("an errand is due at a time with a zone")
 
 
 def stock_changes(change: Commit) -> dict[str, int]:
@@ -48,6 +58,11 @@ def stock_changes(change: Commit) -> dict[str, int]:
     for stock in change.stock:
         units[stock.product_id] = units.get(stock.product_id, 0) + stock.quantity
     return {product_id: quantity for product_id, quantity in units.items() if quantity}
+
+
+def imported(brought: Customer, there: Customer | None) -> Customer:
+    """A customer as an import writes it: what the household said itself stays."""
+    return brought if there is None else msgspec.structs.replace(brought, home=there.home)
 
 
 def check_quoted(product_ids: Sequence[str]) -> list[str]:
@@ -71,4 +86,4 @@ def check_limit(limit: int) -> None:
 
     """
     if limit < 1:
-        raise ValueError(f"a page holds at least one interaction, not {limit}")
+        raise ValueError(f"a page holds at least one entry, not {limit}")

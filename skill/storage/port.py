@@ -64,7 +64,8 @@ class Commit(msgspec.Struct, frozen=True, kw_only=True):
     ``digest`` is the hot part, written together with ``digest_rest`` or alone. ``new_order`` must not exist
     yet; ``changed_order`` must exist. ``identity`` links an outside account to this customer, unless it leads
     to another one already; ``unlink`` ends that an outside account leads to this customer (nothing happens when it
-    does not). ``outbox`` is what is to be done afterwards. ``session`` is kept under ``interaction.session`` until ``session_expires``, to the
+    does not). ``outbox`` is what is to be done afterwards: an errand whose id is there already is the same one, and
+    that one stays as it is. ``session`` is kept under ``interaction.session`` until ``session_expires``, to the
     second. ``reply`` is what a replay gets back.
     """
 
@@ -165,13 +166,22 @@ class Store(Protocol):
         ...
 
     def due(self, at: datetime, *, limit: int = 25) -> Sequence[Errand]:
-        """Errands whose time has come, longest due first. May lag behind commits by a moment."""
+        """Errands whose time has come, longest due first. May lag by a moment: ``postpone`` knows for certain.
+
+        Raises:
+            ValueError: when ``limit`` is below one, or ``at`` has no zone.
+
+        """
         ...
 
     def postpone(self, errand: Errand, until: datetime) -> Errand | None:
         """Take an errand for oneself until then, its attempts counted up; None when somebody else was faster.
 
         It must still be as it was read: same ``due``, same ``attempts``, not done.
+
+        Raises:
+            ValueError: when ``until`` has no zone.
+
         """
         ...
 

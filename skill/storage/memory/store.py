@@ -1,4 +1,4 @@
-"""A store in memory: for tests and for trying things. Values are frozen, so nothing is copied."""
+"""The storage port in dictionaries. Values are frozen, so nothing is copied."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ import msgspec
 
 from skill.errors import AlreadyAnswered, Conflict, OutOfStock
 from skill.profile.customer import Identity
+from skill.profile.errand import Errand
 from skill.profile.interaction import Interaction
 from skill.shopping.cart import Cart
 from skill.shopping.order import Order
 from skill.shopping.product import Quote
 from skill.shopping.purchases import Digest, split
-from skill.storage.conditions import Condition, check, check_limit, check_quoted, stock_changes
+from skill.storage.conditions import Condition, check, check_limit, check_quoted, imported, stock_changes
 from skill.storage.encoding import cursor, encode, event_key, from_cursor, imported_version, whole_second
+from skill.storage.memory.outbox import Outbox
 from skill.storage.port import Commit, Loaded, Page, Profile, Versions
 
 
@@ -49,6 +51,7 @@ class MemoryStore:
         self._households: dict[str, _Household] = {}
         self._identities: dict[Identity, str] = {}
         self._quotes: dict[str, Quote] = {}
+        self._outbox = Outbox()
 
     def identify(self, identity: Identity) -> str | None:
         """See ``Store.identify``."""
@@ -107,6 +110,10 @@ class MemoryStore:
                     household.orders[order.id] = order
             if change.identity is not None:
                 self._identities[change.identity] = change.customer_id
+            if change.unlink is not None and self._identities.get(change.unlink) == change.customer_id:
+                del self._identities[change.unlink]
+            for errand in change.outbox:
+                self._outbox.put(errand)
             self._quotes.update(quotes)
             insort(household.keys, key)
             household.events[key] = change.interaction, change.reply
@@ -162,13 +169,36 @@ class MemoryStore:
         with self._lock:
             self._identities[identity] = customer_id
 
+    def forget(self, customer_id: str) -> None:
+        """See ``Store.forget``."""
+        with self._lock:
+            self._households.pop(customer_id, None)
+            self._outbox.forget(customer_id)
+
+    def due(self, at: datetime, *, limit: int = 25) -> Sequence[Errand]:
+        """See ``Store.due``."""
+        check_limit(limit)
+        with self._lock:
+            return self._outbox.due(at, limit)
+
+    def postpone(self, errand: Errand, until: datetime) -> Errand | None:
+        """See ``Store.postpone``."""
+        with self._lock:
+            return self._outbox.postpone(errand, until)
+
+    def done(self, errand: Errand) -> None:
+        """See ``Store.done``."""
+        with self._lock:
+            self._outbox.done(errand)
+
     def put_profiles(self, profiles: Iterable[Profile]) -> None:
         """See ``Store.put_profiles``."""
         for profile in profiles:
             hot, rest = split(profile.digest)
             with self._lock:
                 household = self._households.setdefault(profile.customer.id, _Household())
-                for name, value in (("customer", profile.customer), ("digest", hot)):
+                customer = imported(profile.customer, household.items.get("customer"))
+                for name, value in (("customer", customer), ("digest", hot)):
                     household.items[name] = value
                     household.versions[name] = imported_version(encode(value))
                 household.rest = rest

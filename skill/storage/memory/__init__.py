@@ -1,0 +1,5 @@
+"""A store in memory: for tests and for trying things."""
+
+from skill.storage.memory.store import MemoryStore
+
+__all__ = ["MemoryStore"]

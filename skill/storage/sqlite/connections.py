@@ -12,7 +12,7 @@ from threading import Lock
 
 from skill.errors import SettingsError, StoreUnavailable
 
-SCHEMA = 1
+SCHEMA = 2
 _BUSY_SECONDS = 5.0
 
 
@@ -108,7 +108,7 @@ def _close_all(idle: LifoQueue[sqlite3.Connection]) -> None:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Create the tables in a new file; accept a file of this version."""
+    """Create what a new or an older file lacks; accept a file of this version."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         (found,) = connection.execute("PRAGMA user_version").fetchone()
@@ -117,20 +117,21 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
                 f"{path} was written by a newer version (schema {found}, this one knows {SCHEMA}): "
                 "install that version, or set RESTOCK_STORE to another path"
             )
-        if found == 0:
-            for statement in _statements():
+        for version in range(found + 1, SCHEMA + 1):
+            for statement in _statements(version):
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {SCHEMA}")
+            connection.execute(f"PRAGMA user_version = {version}")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
 
 
-def _statements() -> Iterator[str]:
-    """The statements of schema.sql. ``executescript`` would commit before it starts."""
+def _statements(version: int) -> Iterator[str]:
+    """The statements that lead to a version. ``executescript`` would commit before it starts."""
+    script = Path(__file__).with_name("schema") / f"{version}.sql"
     statement = ""
-    for line in Path(__file__).with_name("schema.sql").read_text("utf-8").splitlines(keepends=True):
+    for line in script.read_text("utf-8").splitlines(keepends=True):
         statement += line
         if sqlite3.complete_statement(statement):
             yield statement

@@ -1,21 +1,27 @@
-"""Writing without a turn: imports, prices, links. Each replaces what was there."""
+"""Writing without a turn: imports, prices, links, which replace what was there; and forgetting a customer."""
 
 from __future__ import annotations
 
 from sqlite3 import Connection
 
-from skill.profile.customer import Identity
+from skill.profile.customer import Customer, Identity
 from skill.shopping.product import Quote
 from skill.shopping.purchases import split
-from skill.storage.encoding import encode, imported_version
+from skill.storage.conditions import imported
+from skill.storage.encoding import decode, encode, imported_version
 from skill.storage.port import Profile
+
+# Where a customer's own things are. Identities stay, and stock is nobody's.
+_OF_CUSTOMER = ("customers", "carts", "digests", "digest_rests", "sessions", "interactions", "orders", "outbox")
 
 
 def put_profile(connection: Connection, profile: Profile) -> None:
-    """Write one imported customer. Cart, sessions, interactions and other orders stay."""
+    """Write one imported customer. Cart, sessions, interactions, errands and other orders stay."""
     customer_id = profile.customer.id
+    row = connection.execute("SELECT body FROM customers WHERE customer = ?", (customer_id,)).fetchone()
     hot, rest = split(profile.digest)
-    head, digest = encode(profile.customer), encode(hot)
+    head = encode(imported(profile.customer, decode(row[0], Customer) if row else None))
+    digest = encode(hot)
     connection.execute(
         "REPLACE INTO customers (customer, version, body) VALUES (?, ?, ?)",
         (customer_id, imported_version(head), head),
@@ -42,6 +48,12 @@ def put_identity(connection: Connection, customer_id: str, identity: Identity) -
         "REPLACE INTO identities (channel, digest, customer) VALUES (?, ?, ?)",
         (identity.channel, identity.digest, customer_id),
     )
+
+
+def forget(connection: Connection, customer_id: str) -> None:
+    """Delete everything of a customer."""
+    for table in _OF_CUSTOMER:
+        connection.execute(f"DELETE FROM {table} WHERE customer = ?", (customer_id,))  # noqa: S608 - a table of ours
 
 
 def put_quote(connection: Connection, quote: Quote) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from skill.profile.customer import Customer, Identity
+from skill.profile.errand import Errand
 from skill.profile.interaction import Interaction
 from skill.shopping.cart import Cart
 from skill.shopping.money import Money
@@ -16,8 +17,9 @@ from skill.shopping.purchases import Digest
 from skill.storage.conditions import check, check_limit, check_quoted
 from skill.storage.encoding import cursor, decode, event_key, from_cursor
 from skill.storage.port import Commit, Loaded, Page, Profile, Versions
+from skill.storage.sqlite import outbox
 from skill.storage.sqlite.connections import Connections
-from skill.storage.sqlite.imports import put_identity, put_profile, put_quote
+from skill.storage.sqlite.imports import forget, put_identity, put_profile, put_quote
 from skill.storage.sqlite.transaction import write
 
 # One statement, hence one state of the file and one trip.
@@ -111,6 +113,27 @@ class SqliteStore:
         """See ``Store.link``."""
         with self._connections.writing() as connection:
             put_identity(connection, customer_id, identity)
+
+    def forget(self, customer_id: str) -> None:
+        """See ``Store.forget``. At once."""
+        with self._connections.writing() as connection:
+            forget(connection, customer_id)
+
+    def due(self, at: datetime, *, limit: int = 25) -> Sequence[Errand]:
+        """See ``Store.due``."""
+        check_limit(limit)
+        with self._connections.reading() as connection:
+            return outbox.due(connection, at, limit)
+
+    def postpone(self, errand: Errand, until: datetime) -> Errand | None:
+        """See ``Store.postpone``."""
+        with self._connections.writing() as connection:
+            return outbox.postpone(connection, errand, until)
+
+    def done(self, errand: Errand) -> None:
+        """See ``Store.done``."""
+        with self._connections.writing() as connection:
+            outbox.done(connection, errand)
 
     def put_profiles(self, profiles: Iterable[Profile]) -> None:
         """See ``Store.put_profiles``. Streams: a batch of whole customers is a transaction."""

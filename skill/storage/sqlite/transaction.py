@@ -11,6 +11,7 @@ from skill.profile.customer import Identity
 from skill.storage.conditions import Condition, stock_changes
 from skill.storage.encoding import encode, whole_second
 from skill.storage.port import Commit
+from skill.storage.sqlite.outbox import put_errands
 
 # A void session is kept for a day, as DynamoDB too deletes late: a turn that has just read it still meets
 # the version it read.
@@ -33,6 +34,12 @@ def write(connection: Connection, change: Commit, key: str) -> None:
     _write_orders(connection, change)
     if change.identity is not None:
         _claim_identity(connection, change.customer_id, change.identity)
+    if change.unlink is not None:
+        connection.execute(
+            "DELETE FROM identities WHERE channel = ? AND digest = ? AND customer = ?",
+            (change.unlink.channel, change.unlink.digest, change.customer_id),
+        )
+    put_errands(connection, change.outbox)
     for product_id, quantity in stock_changes(change).items():
         _take(connection, product_id, quantity)
     connection.execute(

@@ -1,5 +1,6 @@
 -- The items of the DynamoDB table as plain tables. `body` is msgpack (skill/storage/encoding.py).
--- A change here raises SCHEMA in connections.py.
+-- A file is made by all scripts of this folder in order, and an older one gets those that it has not seen. So none
+-- of them is changed any more: what comes next is a script of its own and raises SCHEMA in connections.py.
 
 CREATE TABLE customers (
   customer TEXT    PRIMARY KEY,

@@ -8,26 +8,33 @@ C#<customer>              DIGEST2                    body
 C#<customer>              S#<session>                version, body, ttl (Unix seconds)
 C#<customer>              I#<time>#<id>              body, reply
 C#<customer>              O#<order>                  body
+C#<customer>              OUT#<errand>               body, attempts, DUE (DUE#<shard>), DUEAT (<time>#<ids>)
 ID#<channel>#<hash>       ID                         customer
 P#<product>               STOCK                      minor, currency, counted, stock (0 when not counted)
 ========================  =========================  =====================================================
+
+The index ``due`` has DUE and DUEAT as its keys and holds the errands alone, as nothing else has them.
 """
 
 from __future__ import annotations
 
 from typing import Any
 from urllib.parse import quote as percent
+from zlib import crc32
 
 from skill.profile.customer import Identity
+from skill.profile.errand import Errand
 from skill.shopping.money import Money
 from skill.shopping.product import Quote
-from skill.storage.encoding import short
+from skill.storage.encoding import due_key, encode, short
 
 Item = dict[str, Any]
 Key = dict[str, Any]
 
 HEAD, CART, DIGEST, REST = "HEAD", "CART", "DIGEST", "DIGEST2"
-EVENTS, ORDERS = "I#", "O#"
+EVENTS, ORDERS, ERRANDS = "I#", "O#", "OUT#"
+# Where errands are looked for, and hence not to be made fewer while there are any.
+SHARDS = tuple(f"DUE#{number}" for number in range(4))
 
 
 def customer_key(customer_id: str, sort: str) -> Key:
@@ -50,6 +57,11 @@ def order_key(customer_id: str, order_id: str) -> Key:
     return customer_key(customer_id, ORDERS + short(order_id))
 
 
+def errand_key(errand: Errand) -> Key:
+    """The key of an errand."""
+    return customer_key(errand.customer_id, ERRANDS + short(errand.id))
+
+
 def identity_key(identity: Identity) -> Key:
     """The key of an outside account. A ``#`` within the channel's name is escaped, so that no two meet."""
     channel = percent(identity.channel, safe="")
@@ -70,6 +82,13 @@ def item(key: Key, body: bytes, version: int = 0, **more: Any) -> Item:
 def identity_item(customer_id: str, identity: Identity) -> Item:
     """An outside account that leads to a customer."""
     return {**identity_key(identity), "customer": {"S": customer_id}}
+
+
+def errand_item(errand: Errand) -> Item:
+    """An errand, to be found by when it is due. Its shard never changes."""
+    shard = SHARDS[crc32(f"{errand.customer_id}#{errand.id}".encode()) % len(SHARDS)]
+    attempts, due = {"N": str(errand.attempts)}, {"S": due_key(errand)}
+    return item(errand_key(errand), encode(errand), attempts=attempts, DUE={"S": shard}, DUEAT=due)
 
 
 def quote_item(quote: Quote) -> Item:

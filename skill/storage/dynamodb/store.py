@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
-
 from skill.profile.customer import Customer, Identity
+from skill.profile.errand import Errand
 from skill.profile.interaction import Interaction
 from skill.shopping.cart import Cart
 from skill.shopping.order import Order
 from skill.shopping.product import Quote
-from skill.shopping.purchases import Digest, split
+from skill.shopping.purchases import Digest
 from skill.storage.conditions import check, check_limit, check_quoted
-from skill.storage.dynamodb import items
+from skill.storage.dynamodb import imports, items, outbox
 from skill.storage.dynamodb.items import Item, body_of, version_of
-from skill.storage.dynamodb.table import Table, id_of, translated
-from skill.storage.dynamodb.transaction import meaning, steps
-from skill.storage.encoding import cursor, decode, encode, from_cursor, imported_version
+from skill.storage.dynamodb.table import Table, id_of
+from skill.storage.dynamodb.transaction import carry_out, steps
+from skill.storage.encoding import cursor, decode, from_cursor
 from skill.storage.port import Commit, Loaded, Page, Profile, Versions
 
 if TYPE_CHECKING:
@@ -65,17 +64,9 @@ class DynamoStore:
         return decode(body_of(found), Digest) if found else Digest()
 
     def commit(self, change: Commit) -> None:
-        """See ``Store.commit``. One trip."""
+        """See ``Store.commit``. One trip; two for an account to unlink that leads elsewhere."""
         check(change)
-        planned = steps(change)
-        with translated():
-            try:
-                self._table.transact([step.write for step in planned])
-            except ClientError as exc:
-                refusal = meaning(exc, planned)
-                if refusal is None:
-                    raise
-                raise refusal from exc
+        carry_out(self._table, steps(change))
 
     def order(self, customer_id: str, order_id: str) -> Order | None:
         """See ``Store.order``. One trip."""
@@ -113,9 +104,26 @@ class DynamoStore:
         """See ``Store.link``. One trip."""
         self._table.put(items.identity_item(customer_id, identity))
 
+    def forget(self, customer_id: str) -> None:
+        """See ``Store.forget``. One trip for each megabyte and for every 25 items."""
+        imports.forget(self._table, customer_id)
+
+    def due(self, at: datetime, *, limit: int = 25) -> Sequence[Errand]:
+        """See ``Store.due``. One trip a shard; the index lags behind the table."""
+        check_limit(limit)
+        return outbox.due(self._table, at, limit)
+
+    def postpone(self, errand: Errand, until: datetime) -> Errand | None:
+        """See ``Store.postpone``. One trip."""
+        return outbox.postpone(self._table, errand, until)
+
+    def done(self, errand: Errand) -> None:
+        """See ``Store.done``. One trip."""
+        outbox.done(self._table, errand)
+
     def put_profiles(self, profiles: Iterable[Profile]) -> None:
-        """See ``Store.put_profiles``. One trip for every 25 items."""
-        self._table.write_all(request for profile in profiles for request in _profile(profile))
+        """See ``Store.put_profiles``. One trip for every hundred customers, every 25 HEADs and every 25 other items."""
+        imports.put_profiles(self._table, profiles)
 
     def put_quotes(self, quotes: Iterable[Quote]) -> None:
         """See ``Store.put_quotes``. One trip for every 25 products."""
@@ -134,22 +142,3 @@ def _all_of(customer_id: str, kind: str) -> dict[str, Any]:
     key = items.customer_key(customer_id, kind)
     values = {":customer": key["PK"], ":kind": key["SK"]}
     return {"KeyConditionExpression": _OF_CUSTOMER, "ExpressionAttributeValues": values}
-
-
-def _profile(profile: Profile) -> Iterator[dict[str, Any]]:
-    """The writes of one imported customer. Cart, sessions, interactions and other orders stay."""
-    customer_id = profile.customer.id
-    hot, rest = split(profile.digest)
-    for sort, body in ((items.HEAD, encode(profile.customer)), (items.DIGEST, encode(hot))):
-        key = items.customer_key(customer_id, sort)
-        yield {"PutRequest": {"Item": items.item(key, body, imported_version(body))}}
-    rest_key = items.customer_key(customer_id, items.REST)
-    if rest.entries:
-        yield {"PutRequest": {"Item": items.item(rest_key, encode(rest))}}
-    else:
-        yield {"DeleteRequest": {"Key": rest_key}}
-    for order in profile.orders:
-        key = items.order_key(customer_id, order.id)
-        yield {"PutRequest": {"Item": items.item(key, encode(order))}}
-    for identity in profile.identities:
-        yield {"PutRequest": {"Item": items.identity_item(customer_id, identity)}}

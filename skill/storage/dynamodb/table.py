@@ -21,10 +21,11 @@ _BATCH = 25
 # Another transaction holds the item, or our own first attempt has not ended yet.
 _NO_TABLE = "ResourceNotFoundException"
 _BUSY = ("TransactionConflictException", "TransactionInProgressException")
+_REFUSED = "ConditionalCheckFailedException"
 
 
 class Table:
-    """The calls the store needs, on one table. All reads are consistent.
+    """The calls the store needs, on one table. All reads but those of an index are consistent.
 
     Every method raises StoreUnavailable when the table does not answer, is overloaded or refuses.
     """
@@ -54,11 +55,11 @@ class Table:
             _wait(pauses)
 
     def pages(self, query: Mapping[str, Any]) -> Iterator[list[Item]]:
-        """The pages of a query; each is fetched when it is asked for."""
+        """The pages of a query; each is fetched when it is asked for. Consistent unless it says otherwise."""
         start: dict[str, Any] = {}
         while True:
             with translated():
-                answer = self._client.query(TableName=self._name, ConsistentRead=True, **{**query, **start})
+                answer = self._client.query(TableName=self._name, **{"ConsistentRead": True, **query, **start})
             yield [dict(found) for found in answer["Items"]]
             if not answer.get("LastEvaluatedKey"):
                 return
@@ -68,6 +69,24 @@ class Table:
         """Write one item, whatever was there."""
         with translated():
             self._client.put_item(TableName=self._name, Item=item)
+
+    def put_if(self, item: Item, condition: str, values: dict[str, Any]) -> bool:
+        """Write one item where a condition holds of what was there; False when it does not, or another writes it."""
+        with translated():
+            try:
+                self._client.put_item(
+                    TableName=self._name, Item=item, ConditionExpression=condition, ExpressionAttributeValues=values
+                )
+            except ClientError as exc:
+                if exc.response.get("Error", {}).get("Code") in {_REFUSED, *_BUSY}:
+                    return False
+                raise
+        return True
+
+    def delete(self, key: Key) -> None:
+        """Delete one item if it is there."""
+        with translated():
+            self._client.delete_item(TableName=self._name, Key=key)
 
     def write_all(self, requests: Iterable[dict[str, Any]]) -> None:
         """Many ``PutRequest`` and ``DeleteRequest``, 25 at a time; of two for one key the later one counts."""

@@ -16,6 +16,7 @@ from skill.errors import AlreadyAnswered, Conflict, OutOfStock, StoreError, Stor
 from skill.storage.conditions import Condition, stock_changes
 from skill.storage.dynamodb import items
 from skill.storage.dynamodb.items import Item, Key
+from skill.storage.dynamodb.table import Table, translated
 from skill.storage.encoding import encode, event_key, whole_second
 from skill.storage.port import Commit
 
@@ -30,10 +31,13 @@ _TOO_MANY_REQUESTS = ("ProvisionedThroughputExceeded", "ThrottlingError")
 
 
 class Step(NamedTuple):
-    """One write, and the error that its failed condition means, given the item as it is."""
+    """One write, and the error that its failed condition means, given the item as it is.
+
+    No error: then there is nothing to write, and all the rest is written without it.
+    """
 
     write: dict[str, Any]
-    refused: Callable[[Item], StoreError]
+    refused: Callable[[Item], StoreError] | None
 
 
 def steps(change: Commit) -> list[Step]:
@@ -44,23 +48,54 @@ def steps(change: Commit) -> list[Step]:
         *_orders(change),
         *_identity(change),
         *(_stock(product_id, units) for product_id, units in stock_changes(change).items()),
+        *_outbox(change),
     ]
 
 
-def meaning(exc: ClientError, planned: Sequence[Step]) -> StoreError | None:
-    """What a cancelled transaction means; None when the error is not about a cancelled one."""
-    if exc.response.get("Error", {}).get("Code") != "TransactionCanceledException":
-        return None
+def carry_out(table: Table, planned: Sequence[Step]) -> None:
+    """Write all or nothing. One trip; a second one, without them, when steps turn out to have nothing to write.
+
+    Raises:
+        StoreError: what the first failed condition means.
+
+    """
+    with translated():
+        try:
+            table.transact([step.write for step in planned])
+        except ClientError as exc:
+            if exc.response.get("Error", {}).get("Code") != "TransactionCanceledException":
+                raise
+            refusal = _meaning(exc, planned)
+            if refusal is not None:
+                raise refusal from exc
+        else:
+            return
+    carry_out(table, [step for step in planned if step.refused])
+
+
+def replaced(item: Item, expected: int, condition: Condition) -> Step:
+    """Write an item where its stored version is the expected one (0: there is none)."""
+    if expected == 0:
+        return Step(_put(item, _IS_NEW), _conflict(condition))
+    values = {":expected": {"N": str(expected)}}
+    return Step(_put(item, _IS_UNCHANGED, {"#version": "version"}, values), _conflict(condition))
+
+
+def _meaning(exc: ClientError, planned: Sequence[Step]) -> StoreError | None:
+    """What a cancelled transaction means; None when nothing failed but steps that have nothing to write."""
     reasons = exc.response.get("CancellationReasons", [])
+    needless = False
     for step, reason in zip(planned, reasons, strict=False):
         if reason.get("Code") == "ConditionalCheckFailed":
-            return step.refused(dict(reason.get("Item", {})))
+            if step.refused:
+                return step.refused(dict(reason.get("Item", {})))
+            needless = True
         if reason.get("Code") == "TransactionConflict":
             return Conflict(Condition.NOBODY_ELSE_WRITES)
     codes = [reason.get("Code", "") for reason in reasons]
     if any(code in _TOO_MANY_REQUESTS for code in codes):
         return StoreUnavailable(str(exc))
-    return StoreError(str(exc))
+    return None if needless else StoreError(str(exc))
 
 
 def _interaction(change: Commit) -> Step:
@@ -94,11 +129,7 @@ def _versioned(change: Commit) -> Iterator[Step]:
 
 
 def _next_version(key: Key, body: bytes, expected: int, condition: Condition, **more: Any) -> Step:
-    item = items.item(key, body, expected + 1, **more)
-    if expected == 0:
-        return Step(_put(item, _IS_NEW), _conflict(condition))
-    values = {":expected": {"N": str(expected)}}
-    return Step(_put(item, _IS_UNCHANGED, {"#version": "version"}, values), _conflict(condition))
+    return replaced(items.item(key, body, expected + 1, **more), expected, condition)
 
 
 def _orders(change: Commit) -> Iterator[Step]:
@@ -112,10 +143,13 @@ def _orders(change: Commit) -> Iterator[Step]:
 
 
 def _identity(change: Commit) -> Iterator[Step]:
+    names, values = {"#customer": "customer"}, {":customer": {"S": change.customer_id}}
     if change.identity is not None:
         item = items.identity_item(change.customer_id, change.identity)
-        names, values = {"#customer": "customer"}, {":customer": {"S": change.customer_id}}
         yield Step(_put(item, _IS_FREE_OR_OURS, names, values), _conflict(Condition.IDENTITY_IS_FREE))
+    if change.unlink is not None:
+        delete = _conditional({"Key": items.identity_key(change.unlink)}, _IS_FREE_OR_OURS, names, values)
+        yield Step({"Delete": delete}, None)
 
 
 def _stock(product_id: str, units: int) -> Step:
@@ -133,6 +167,19 @@ def _stock(product_id: str, units: int) -> Step:
     return Step({"Update": update}, lambda _: OutOfStock(product_id))
 
 
+def _outbox(change: Commit) -> Iterator[Step]:
+    """An errand that is there already stays as it is. A transaction names an item once, hence each id once."""
+    for errand in {errand.id: errand for errand in reversed(change.outbox)}.values():
+        key, item = items.errand_key(errand), items.errand_item(errand)
+        new = {name: value for name, value in item.items() if name not in key}
+        update = {
+            "Key": key,
+            "UpdateExpression": "SET " + ", ".join(f"{name} = if_not_exists({name}, :{name})" for name in new),
+            "ExpressionAttributeValues": {f":{name}": value for name, value in new.items()},
+        }
+        yield Step({"Update": update}, _conflict(Condition.NOBODY_ELSE_WRITES))
+
+
 def _conflict(condition: Condition) -> Callable[[Item], StoreError]:
     return lambda _: Conflict(condition)
 
@@ -143,11 +190,16 @@ def _put(
     names: dict[str, str] | None = None,
     values: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    put: dict[str, Any] = {"Item": item}
+    return {"Put": _conditional({"Item": item}, condition, names, values)}
+
+
+def _conditional(
+    write: dict[str, Any], condition: str | None, names: dict[str, str] | None, values: dict[str, Any] | None
+) -> dict[str, Any]:
     if condition:
-        put["ConditionExpression"] = condition
+        write["ConditionExpression"] = condition
     if names:
-        put["ExpressionAttributeNames"] = names
+        write["ExpressionAttributeNames"] = names
     if values:
-        put["ExpressionAttributeValues"] = values
-    return {"Put": put}
+        write["ExpressionAttributeValues"] = values
+    return write

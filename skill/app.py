@@ -7,7 +7,10 @@ touched before the commit. A request that was answered before gets its stored re
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 
 from skill.conversation import reply as replies
 from skill.conversation.reply import Reply
@@ -37,6 +40,7 @@ class App:
     store: Store
     shop: Shop
     config: ShopConfig
+    salt: Callable[[], bytes] = field(default=partial(os.urandom, 16))
 
     def answer(self, turn: Turn) -> Reply:
         """Answer one turn; it is on the customer's timeline when this returns."""
@@ -52,7 +56,9 @@ class App:
             return Reply(silent=True)  # an event about an account that never spoke to us: no profile begins with it
         for _ in range(ATTEMPTS):
             loaded = self.store.load(customer_id, turn.session, turn.at)
-            scene = open_scene(turn, customer_id, loaded, store=self.store, shop=self.shop, config=self.config)
+            scene = open_scene(
+                turn, customer_id, loaded, store=self.store, shop=self.shop, config=self.config, salt=self.salt
+            )
             reply, change = record(scene, loaded, _guarded(turn, scene), identity)
             try:
                 self.store.commit(change)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from skill.conversation import reply as replies
-from skill.conversation.question import Session
+from skill.conversation.question import SECRET, Session
 from skill.conversation.reply import Reply
 from skill.conversation.scene import Answer, Scene
 from skill.conversation.turn import Turn
 from skill.locales.hearing import hearing
-from skill.profile.customer import Customer, Identity, hashed
+from skill.profile.customer import Customer, Identity, Person, hashed
 from skill.profile.interaction import Interaction
 from skill.profile.redaction import redact
-from skill.services.household import History, Household
+from skill.services.household import History, Household, household_code
 from skill.shop_config import ShopConfig
-from skill.shopping.permission import Speaker
+from skill.shopping.permission import Code, Speaker
 from skill.shopping.shop import Shop
 from skill.storage.port import Commit, Loaded, StockChange, Store
 
@@ -29,7 +30,16 @@ _encoder = msgspec.json.Encoder()
 _sessions = msgspec.json.Decoder(Session)
 
 
-def open_scene(turn: Turn, customer_id: str, loaded: Loaded, *, store: Store, shop: Shop, config: ShopConfig) -> Scene:
+def open_scene(
+    turn: Turn,
+    customer_id: str,
+    loaded: Loaded,
+    *,
+    store: Store,
+    shop: Shop,
+    config: ShopConfig,
+    salt: Callable[[], bytes],
+) -> Scene:
     """The scene of a turn. A session that cannot be read (an older version's) begins anew."""
     customer = loaded.customer or Customer(customer_id)
     person = customer.person(hashed(turn.channel, turn.person)) if turn.person else None
@@ -39,16 +49,32 @@ def open_scene(turn: Turn, customer_id: str, loaded: Loaded, *, store: Store, sh
         customer=customer,
         cart=loaded.cart,
         history=History(loaded.digest, lambda: store.rest_of_digest(customer_id)),
-        speaker=Speaker(customer.linked, person is not None, bool(heard and heard.child)),
+        speaker=Speaker(
+            linked=customer.linked,
+            recognised=person is not None,
+            child=bool(heard and heard.child),
+            person=person.id if person else "",
+            code=_code(customer, turn, person, config),
+        ),
         person=person,
+        child=heard if heard and heard.child else None,
+        policy=config.policy.chosen(customer.home.choices),
         hearing=hearing(turn.locale),
+        locale=turn.locale,
         zone=ZoneInfo(customer.time_zone or config.zone),
         at=turn.at,
         all_orders=lambda: store.orders(customer_id),
     )
     # A session that only begins has nothing open yet, whatever is stored under its id.
     session = Session() if turn.new_session else _session(loaded.session)
-    return Scene(turn, household, session, shop, config, config.invocation_name(turn.locale))
+    return Scene(turn, household, session, shop, config, config.invocation_name(turn.locale), salt)
+
+
+def _code(customer: Customer, turn: Turn, person: Person | None, config: ShopConfig) -> Code:
+    """How this voice could prove itself: the assistant's PIN is a recognised person's, our code the household's."""
+    if person and turn.locale in config.assistant_pin:
+        return Code.ASSISTANT
+    return household_code(customer, turn.at)
 
 
 def record(scene: Scene, loaded: Loaded, answer: Answer, identity: Identity | None) -> tuple[Reply, Commit]:
@@ -61,6 +87,7 @@ def record(scene: Scene, loaded: Loaded, answer: Answer, identity: Identity | No
         card=answer.card,
         silent=answer.silent,
         customer_id=customer_id,
+        verify=answer.verify,
     )
     interaction = Interaction(
         id=turn.id,
@@ -71,7 +98,7 @@ def record(scene: Scene, loaded: Loaded, answer: Answer, identity: Identity | No
         session=turn.session,
         intent=turn.intent,
         outcome=answer.outcome,
-        slots={name: redact(slot.heard) for name, slot in turn.slots.items() if slot.heard},
+        slots={} if _secret(scene) else {name: redact(slot.heard) for name, slot in turn.slots.items() if slot.heard},
         products=answer.products,
         person=scene.household.person.id if scene.household.person else "",
         order_id=answer.order_id,
@@ -95,6 +122,11 @@ def record(scene: Scene, loaded: Loaded, answer: Answer, identity: Identity | No
         outbox=changes.errands,
     )
     return reply, commit
+
+
+def _secret(scene: Scene) -> bool:
+    """Whether what was heard may be the voice code, in whatever slot it came."""
+    return scene.turn.intent == "VoiceCode" or (scene.question is not None and scene.question.kind in SECRET)
 
 
 def alone(commit: Commit) -> Commit:

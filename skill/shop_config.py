@@ -11,7 +11,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from skill.shop_entries import Entries, read_entries
+from skill.shop_mail import ShopMail, read_mail
+from skill.shop_policy import read_policy
 from skill.shopping.delivery import DeliveryPlan
+from skill.shopping.policy import Policy
 from skill.shopping.pricing import DeliveryFee, TaxTable
 from skill.shopping.terms import Faq
 
@@ -25,7 +28,7 @@ _INVOCATION = re.compile(r"[^\W\d_]['.]?(?:[ ]?[^\W\d_]['.]?)*")
 class ShopConfig(msgspec.Struct, frozen=True, kw_only=True):
     """A shop. ``invocation`` is keyed by locale, ``faq`` by language; ``languages[0]`` is the shop's first one.
 
-    ``words`` is the folder with the shop's own Fluent texts; it need not exist.
+    ``words`` is the folder with the shop's own Fluent texts; it need not exist. ``mail`` None: it sends no e-mail.
     """
 
     seller: str
@@ -38,8 +41,11 @@ class ShopConfig(msgspec.Struct, frozen=True, kw_only=True):
     zone: str
     offer_minutes: int
     most_units: int
+    policy: Policy
+    assistant_pin: tuple[str, ...]
     faq: Mapping[str, tuple[Faq, ...]]
     words: Path
+    mail: ShopMail | None = None
 
     @property
     def time_zone(self) -> ZoneInfo:
@@ -71,6 +77,7 @@ def load_shop(folder: Path) -> ShopConfig:
     currency = top.matching("currency", "[A-Z]{3}", "an ISO 4217 code such as USD")
     delivery = top.table("delivery", "fee, days, cutoff, opens and closes")
     limits = top.table("limits", "offer_minutes and most_units", needed=False)
+    permission = top.table("permission", "who may buy how much by voice", needed=False)
     config = ShopConfig(
         seller=seller,
         invocation=invocation,
@@ -82,10 +89,13 @@ def load_shop(folder: Path) -> ShopConfig:
         zone=top.zone("time_zone"),
         offer_minutes=limits.whole("offer_minutes", 1, 60, default=15),
         most_units=limits.whole("most_units", 1, 99, default=99),
+        policy=read_policy(permission, currency),
+        assistant_pin=_locales(permission, "assistant_pin", invocation),
         faq=_faq(top.table("faq", "questions and answers by language", needed=False), languages),
         words=folder / "words",
+        mail=_mail(top, seller, languages),
     )
-    for entries in (delivery, limits, top):
+    for entries in (delivery, limits, permission, top):
         entries.nothing_else()
     return config
 
@@ -109,6 +119,19 @@ def _invocation(names: Entries, seller: str) -> dict[str, str]:
     if not found:
         raise names.wrong("", "names no locale; set such as en-US: corner pantry")
     return found
+
+
+def _locales(entries: Entries, key: str, invocation: Mapping[str, str]) -> tuple[str, ...]:
+    found = entries.texts(key) if entries.has(key) else ()
+    for locale in found:
+        if locale not in invocation:
+            raise entries.wrong(key, f"names {locale}, but the invocation names are for {', '.join(invocation)}")
+    return found
+
+
+def _mail(top: Entries, seller: str, languages: tuple[str, ...]) -> ShopMail | None:
+    entries = top.table("mail", "from and contact", needed=False)
+    return read_mail(entries, seller, languages) if top.has("mail") else None
 
 
 def matches(invocation: str, seller: str) -> bool:

@@ -36,6 +36,7 @@ class Entries:
 
     def has(self, key: str) -> bool:
         """Whether the entry is there and not empty."""
+        self._read.add(key)
         return self._values.get(key) not in (None, "")
 
     def nothing_else(self) -> None:
@@ -150,6 +151,13 @@ def is_zone(name: str) -> bool:
     except (ValueError, KeyError, OSError):
         return False
     return bool(name)
+
+
+def is_email(text: str) -> bool:
+    """Whether this looks like one e-mail address. Whether somebody reads it, only an e-mail tells."""
+    local, _, domain = text.partition("@")
+    signs = any(letter.isspace() or not letter.isprintable() or letter in '@<>,;:"()' for letter in local + domain)
+    return bool(local and domain) and not signs and len(text) <= 254
 
 
 def read_entries(file: Path) -> Entries:

@@ -19,7 +19,8 @@ _LOCALE = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?", re.IGNORECASE)
 _BUILT_IN = re.compile(r"AMAZON\.(\w+)Intent")
 # A custom intent of such a name is not the shopper's "yes": only Alexa's own intent is.
 _RESERVED = frozenset(
-    "Launch SessionEnded Unsupported Yes No Help Stop Cancel Repeat Fallback StartOver NavigateHome Next".split()
+    """Launch SessionEnded Resumed Unsupported
+    Yes No Help Stop Cancel Repeat Fallback StartOver NavigateHome Next""".split()
 )
 _MATCHED = "ER_SUCCESS_MATCH"
 _MOST_SLOTS, _MOST_VALUES, _MOST_IDS, _DEEPEST = 32, 20, 20, 3
@@ -51,6 +52,7 @@ def turn_of(raw: object, *, now: datetime, secret: bytes) -> Turn:
         device=_device(system, session),
         customer_id=verified(secret, session.get("attributes"), account=account, person=person, session=session_id),
         reason=reason,
+        resumed=said(obj(request, "cause").get("token"), 200) if intent == "Resumed" else "",
     )
 
 
@@ -85,8 +87,18 @@ def _intent(request: Json) -> tuple[str, str]:
             return "Launch", ""
         case "SessionEndedRequest":
             return "SessionEnded", said(request.get("reason"), 50)
+        case "SessionResumedRequest":
+            return "Resumed", _verified(obj(request, "cause"))
         case _:
             return "Unsupported", said(kind, 100)
+
+
+def _verified(cause: Json) -> str:
+    """How a verification ended: ACHIEVED, NOT_ACHIEVED or NOT_ENABLED; anything else means that it failed."""
+    # A status of 200 tells only that the connection came back; the result tells how.
+    if cause.get("type") != "ConnectionCompleted" or said(obj(cause, "status").get("code")) != "200":
+        return "FAILED"
+    return said(obj(cause, "result").get("status"), 50) or "FAILED"
 
 
 def _locale(value: object) -> str:

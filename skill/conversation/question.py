@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from skill.conversation.reply import Saying
+from skill.profile.voice_code import VoiceCode
 from skill.shopping.offer import Offer
 
 
@@ -27,6 +28,24 @@ class Kind(StrEnum):
     """Shall I cancel that order?"""
     CANCEL_WHAT = "cancel-what"
     """Cancel the order just placed, or just finish?"""
+    FAR = "far"
+    """Really so many?"""
+    WISH = "wish"
+    """A child asked for this: shall I make an offer of it?"""
+    CODE = "code"
+    """What is the voice code? For the open offer, or for a change of what the household allows."""
+    PIN = "pin"
+    """The assistant is asking for its own PIN, for the open offer."""
+    NEW_CODE = "new-code"
+    """Which four digits shall the voice code be?"""
+    CODE_AGAIN = "code-again"
+    """The same four digits once more?"""
+    OFFER_CODE = "offer-code"
+    """Would you like a voice code for large orders?"""
+
+
+SECRET = frozenset({Kind.CODE, Kind.NEW_CODE, Kind.CODE_AGAIN})
+"""Whatever is said to these may be the code: it is neither repeated nor kept."""
 
 
 class Question(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -34,7 +53,10 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``products`` are candidates by id, of which those from ``start`` on were read; ``quantity`` is what was
     asked for (None: the usual one); ``order_id`` the order meant; ``for_cart`` that a choice goes into the cart;
-    ``suggested`` that nobody asked to choose: we did; ``about`` the intent for which a product is to be named.
+    ``suggested`` that nobody asked to choose: we did; ``about`` the intent for which a product is to be named, or
+    for which the code is to be said (empty: for the open offer). ``units`` are what is to be offered once an
+    unusual quantity is confirmed, ``sure`` the products for which it was; ``from_cart`` that they are the cart's.
+    ``code`` is the new voice code that was said once, ``amount`` a limit that was named, in minor units.
     """
 
     kind: Kind
@@ -46,11 +68,18 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     for_cart: bool = False
     suggested: bool = False
     about: str = ""
+    units: tuple[tuple[str, int], ...] = ()
+    sure: tuple[str, ...] = ()
+    from_cart: bool = False
+    code: VoiceCode | None = None
+    amount: int = 0
 
     @property
     def wished_for(self) -> bool:
         """An offer or a choice that the shopper asked for, not one that we suggested: it outlasts other talk."""
-        return self.kind is Kind.OFFER or (self.kind is Kind.WHICH and not self.suggested)
+        if self.kind is Kind.WHICH:
+            return not self.suggested
+        return self.kind in (Kind.OFFER, Kind.FAR, Kind.PIN) or (self.kind is Kind.CODE and not self.about)
 
 
 class Session(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -76,8 +76,9 @@ class Card(msgspec.Struct, frozen=True, omit_defaults=True):
 class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     """Sayings, and how a question is put again after silence (``reprompt``).
 
-    The session stays open exactly when there is a reprompt. ``silent``: nothing may be said at all (the
-    session has ended, or the request was no request to speak).
+    The session stays open exactly when there is a reprompt. ``silent``: nothing may be said at all (the session has
+    ended, or the request was no request to speak). ``verify`` asks the assistant to verify the speaker by its own
+    PIN before anything else is said; it comes back with the turn that brings the result.
     """
 
     says: tuple[Saying, ...] = ()
@@ -85,6 +86,7 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     card: Card | None = None
     silent: bool = False
     customer_id: str = ""
+    verify: str = ""
 
 
 _encoder = msgspec.json.Encoder()

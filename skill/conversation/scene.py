@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,7 +23,7 @@ from skill.shopping.terms import Terms
 
 @dataclass(frozen=True)
 class Scene:
-    """One turn with everything that is known when it begins."""
+    """One turn with everything that is known when it begins. ``salt`` gives 16 random bytes for a new voice code."""
 
     turn: Turn
     household: Household
@@ -31,6 +31,7 @@ class Scene:
     shop: Shop
     terms: Terms
     invocation: str
+    salt: Callable[[], bytes]
 
     @property
     def question(self) -> Question | None:
@@ -78,7 +79,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     means from now on (empty: as before). ``offer`` is kept with the question and only with it.
     ``refused`` products are not offered again in this session, ``passed`` ones not suggested.
     ``ordered`` is the order just placed (None: as before; empty: forgotten). ``repeatable`` False: "repeat" still
-    means what was said before.
+    means what was said before. ``verify``: see ``Reply``.
     """
 
     says: tuple[Saying, ...]
@@ -95,6 +96,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     changes: Changes = NO_CHANGES
     silent: bool = False
     repeatable: bool = True
+    verify: str = ""
 
 
 def say(key: str, **values: Value) -> Saying:

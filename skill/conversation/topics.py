@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from skill.conversation.buying import change, confirm, reorder, suggest, which
+from skill.conversation.account import code, pin, wishes
+from skill.conversation.buying import change, confirm, far, reorder, suggest, which
 from skill.conversation.cart import cart
 from skill.conversation.common import control, faq, greet
 from skill.conversation.orders import orders
 from skill.conversation.products import facts, history
-from skill.conversation.question import Kind, Question
+from skill.conversation.question import SECRET, Kind, Question
 from skill.conversation.scene import Answer, Scene
 
 Topic = Callable[[Scene], Answer]
@@ -42,6 +43,12 @@ ANY: dict[str, Topic] = {
     "ShowCart": cart.show,
     "RemoveFromCart": cart.remove,
     "Checkout": cart.checkout,
+    "VoiceCode": code.said,
+    "SetUpCode": code.set_up,
+    "ChangeCode": code.change,
+    "RemoveCode": code.remove,
+    "ShowWishes": wishes.show,
+    "Resumed": pin.verified,
     "Help": control.help_,
     "Stop": control.stop,
     "Cancel": control.cancel,
@@ -79,9 +86,22 @@ OPEN: dict[tuple[str, Kind], Topic] = {
     ("Stop", Kind.CANCEL_WHAT): control.finish,
     ("Cancel", Kind.CANCEL_WHAT): orders.cancel_it,
     ("CancelOrder", Kind.CANCEL_WHAT): orders.cancel_it,
+    ("Yes", Kind.FAR): far.so_many,
+    ("No", Kind.FAR): far.not_so_many,
+    ("Yes", Kind.WISH): wishes.grant,
+    ("No", Kind.WISH): wishes.deny,
+    # The yes to the offer again: the assistant is asked once more.
+    ("Yes", Kind.PIN): confirm.order_it,
+    ("No", Kind.PIN): confirm.leave_it,
+    ("Yes", Kind.OFFER_CODE): code.set_up,
+    ("No", Kind.OFFER_CODE): code.no_thanks,
     ("Yes", Kind.OPEN): control.go_on,
     ("No", Kind.OPEN): control.nothing_more,
 }
+
+
+# While a code is asked for, everything else that is heard may be digits: "one two three four" as a product.
+_NOT_THE_CODE = frozenset("Launch Help Stop Repeat StartOver NavigateHome Fallback SessionEnded Unsupported".split())
 
 
 def topic(intent: str, question: Question | None) -> Topic:
@@ -90,4 +110,6 @@ def topic(intent: str, question: Question | None) -> Topic:
         return ANY.get(intent, control.fallback)
     if intent == "Refine" and question.about:
         return ANY[question.about]
+    if question.kind in SECRET and intent not in _NOT_THE_CODE:
+        return code.leave if intent in ("No", "Cancel") else code.said
     return OPEN.get((intent, question.kind)) or ANY.get(intent, control.fallback)

@@ -21,7 +21,8 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     ``intent`` is ours (``Reorder``) or a built-in one without its prefix (``Yes``), ``Launch``, ``SessionEnded``,
     or ``Unsupported`` for a request we know nothing about. ``account`` and ``person`` are the channel's ids, ``person``
     empty when the voice was not recognised with enough confidence; then ``perhaps`` is whose it may be.
-    ``session`` is empty where the channel has none.
+    ``session`` is empty where the channel has none. ``Resumed`` is the intent of a turn in which the assistant
+    brings the result of a verification: ``resumed`` is the token we gave, ``reason`` the result.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     device: str = "speaker"
     customer_id: str = ""
     reason: str = ""
+    resumed: str = ""
 
     def heard(self, slot: str) -> str:
         """The heard words of a slot; empty when it was not filled."""

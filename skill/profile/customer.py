@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
+from datetime import timedelta
 
 import msgspec
 
@@ -14,6 +16,8 @@ __all__ = ["Customer", "Home", "Identity", "Person", "hashed", "in_language"]
 
 # Few: an order holds up to a hundred lines, and the HEAD is read in every turn. Older ones are read on their own.
 RECENT_ORDERS = 5
+# The longest day there is, when clocks go back: what was ordered today counts for the limits of a day.
+LIMITS_LOOK_BACK = timedelta(hours=25)
 
 
 class Customer(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -49,14 +53,21 @@ class Customer(msgspec.Struct, frozen=True, omit_defaults=True):
         """The person with this id."""
         return next((person for person in self.everyone if person.id == person_id), None)
 
+    def without_wishes(self, product_ids: Collection[str]) -> Customer:
+        """With the children's wishes for some products answered."""
+        home = self.home.without_wishes(product_ids)
+        return self if home == self.home else msgspec.structs.replace(self, home=home)
+
     def with_order(self, order: Order) -> Customer:
-        """With this order added or replaced; newest first, the last few, and all that is still to come."""
+        """With this order added or replaced; newest first, the last few, the last day's, and all still to come."""
         others = [other for other in self.orders if other.id != order.id]
         newest = sorted([order, *others], key=lambda order: (order.placed_at, order.id), reverse=True)
+        last = newest[0].placed_at
         older = [
             other
             for other in newest[RECENT_ORDERS:]
-            if other.window and other.cancelled_at is None and other.window.end > newest[0].placed_at
+            if other.cancelled_at is None
+            and ((other.window and other.window.end > last) or other.placed_at > last - LIMITS_LOOK_BACK)
         ]
         return msgspec.structs.replace(self, orders=(*newest[:RECENT_ORDERS], *older))
 

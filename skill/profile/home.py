@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 import msgspec
@@ -54,6 +55,6 @@ class Home(msgspec.Struct, frozen=True, omit_defaults=True):
         others = [x for x in self.wishes if (x.product_id, x.person) != (wish.product_id, wish.person)]
         return msgspec.structs.replace(self, wishes=(*others, wish)[-MOST_WISHES:])
 
-    def without_wishes(self, product_ids: frozenset[str] | set[str]) -> Home:
+    def without_wishes(self, product_ids: Collection[str]) -> Home:
         """With the wishes for some products answered."""
         return msgspec.structs.replace(self, wishes=tuple(x for x in self.wishes if x.product_id not in product_ids))

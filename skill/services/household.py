@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -12,10 +12,20 @@ import msgspec
 from skill.profile.customer import Customer, Person
 from skill.shopping.cart import Cart
 from skill.shopping.matching.hearing import Hearing
+from skill.shopping.money import Money
 from skill.shopping.order import Order
-from skill.shopping.permission import Speaker
+from skill.shopping.permission import Bought, Code, Decision, Speaker, decide
+from skill.shopping.policy import Policy
 from skill.shopping.product import Product
 from skill.shopping.purchases import Digest, Entry, rebuild, split
+
+
+def household_code(customer: Customer, at: datetime) -> Code:
+    """Whether the household has a voice code of its own, and whether it is locked."""
+    code = customer.home.code
+    if code is None:
+        return Code.NONE
+    return Code.LOCKED if code.locked(at) else Code.SET
 
 
 class History:
@@ -65,14 +75,20 @@ class History:
 
 @dataclass(frozen=True, kw_only=True)
 class Household:
-    """Everything a service may know. ``at`` is now, in UTC; days are counted in the customer's ``zone``."""
+    """Everything a service may know. ``at`` is now, in UTC; days are counted in the customer's ``zone``.
+
+    ``person`` is who was recognised; ``child`` a child that it is, or may be.
+    """
 
     customer: Customer
     cart: Cart
     history: History
     speaker: Speaker
     person: Person | None
+    child: Person | None
+    policy: Policy
     hearing: Hearing
+    locale: str
     zone: ZoneInfo
     at: datetime
     all_orders: Callable[[], Iterable[Order]] = field(repr=False)
@@ -97,8 +113,28 @@ class Household:
         return self.history.entry(product.id) if self.may_hear(product) else None
 
     def may_hear(self, product: Product) -> bool:
-        """What is sensitive is nothing for a voice that nobody recognised."""
-        return self.speaker.recognised or not product.sensitive
+        """What is sensitive is nothing for a voice that nobody recognised, nor for a child."""
+        return not product.sensitive or (self.speaker.recognised and not self.speaker.child)
+
+    def permits(
+        self, wanted: Sequence[tuple[Product, int]], price: Money | None = None, *, sure: Collection[str] = ()
+    ) -> Decision:
+        """Whether this speaker may buy so many units of these products, for this total if it is known."""
+        bought = {product.id: entry for product, _ in wanted if (entry := self.entry(product))}
+        return decide(
+            {product.id: units for product, units in wanted},
+            price,
+            self.speaker,
+            self.policy,
+            bought={
+                product_id: Bought(entry.usual_quantity, max(purchase.quantity for purchase in entry.recent))
+                for product_id, entry in bought.items()
+            },
+            orders=self.customer.orders,
+            at=self.at,
+            zone=self.zone,
+            sure=sure,
+        )
 
     def recomputed(self, product_id: str, replaced: Order) -> Entry | None:
         """The entry of one product from all raw purchases, with one order as it is now."""

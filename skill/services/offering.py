@@ -11,7 +11,7 @@ from skill.profile.customer import in_language
 from skill.services.household import Household
 from skill.shopping.money import Money
 from skill.shopping.offer import Line, Offer, offer_id
-from skill.shopping.permission import May, decide
+from skill.shopping.permission import Decision, May
 from skill.shopping.pricing import totals
 from skill.shopping.product import Product, Quote
 from skill.shopping.shop import MOST_QUOTED, Shop
@@ -28,11 +28,16 @@ class Want(msgspec.Struct, frozen=True):
 
 
 class Offered(msgspec.Struct, frozen=True):
-    """An offer; ``left_out`` were wanted too but are sold out, ``fewer`` had less stock than was wanted."""
+    """An offer; ``left_out`` were wanted too but are sold out, ``fewer`` had less stock than was wanted.
+
+    ``again``: products ordered lately, with the minutes since. ``code``: the yes will need the voice code besides.
+    """
 
     offer: Offer
     left_out: tuple[Product, ...] = ()
     fewer: bool = False
+    again: tuple[tuple[str, int], ...] = ()
+    code: bool = False
 
 
 class SoldOut(msgspec.Struct, frozen=True):
@@ -44,7 +49,22 @@ class SoldOut(msgspec.Struct, frozen=True):
 
 
 class Forbidden(msgspec.Struct, frozen=True):
-    """This speaker may not be offered this; ``reason`` as permission gives it."""
+    """This speaker may not buy this; the decision names the reason."""
+
+    decision: Decision
+
+
+class Asking(msgspec.Struct, frozen=True):
+    """So many units of a product are far from this household's ``usual`` (None: never bought): really?"""
+
+    product: Product
+    quantity: int
+    usual: int | None
+    units: tuple[tuple[str, int], ...]
+
+
+class Declined(msgspec.Struct, frozen=True):
+    """The account cannot pay or be delivered to; ``reason`` is ``address``, ``payment``, ``expired`` or ``blocked``."""
 
     reason: str
 
@@ -60,17 +80,21 @@ def make_offer(
     from_cart: bool = False,
     quotes: Mapping[str, Quote] | None = None,
     refused: Collection[str] = (),
-) -> Offered | SoldOut | Forbidden:
+    sure: Collection[str] = (),
+) -> Offered | SoldOut | Forbidden | Asking | Declined:
     """An offer of what is wanted, at today's prices; nothing is swapped silently.
 
-    One quote, of at most ten ids; none when this turn has ``quotes`` already. What was ``refused`` is no replacement.
+    One quote, of at most ten ids; none when this turn has ``quotes`` already. What was ``refused`` is no
+    replacement. ``sure`` are products whose unusual quantity was confirmed.
     """
     wants = list({want.product.id: want for want in wants}.values())[:MOST_QUOTED]
     ids = [want.product.id for want in wants]
-    before = [want.product.id for want in wants if household.entry(want.product)]
-    decision = decide(household.speaker, ids, before)
-    if decision.answer is not May.ASK:
-        return Forbidden(decision.reason)
+    # Who may not buy it at all costs no trip and hears no price.
+    decision = household.permits([(want.product, want.quantity or 1) for want in wants])
+    if decision.answer is May.NO:
+        return Forbidden(decision)
+    if reason := cannot_pay(household):
+        return Declined(reason)
     others = alternatives(shop, household, wants[0].product) if len(wants) == 1 else []
     if quotes is None:
         quotes = shop.quote([*ids, *(other.id for other in others)])
@@ -96,8 +120,33 @@ def make_offer(
             terms.plan.promised_until(household.at, household.zone),
         ),
         from_cart=from_cart,
+        sure=tuple(sure),
     )
-    return Offered(offer, tuple(left_out), fewer)
+    decision = household.permits([(products[x.product_id], x.quantity) for x in lines], offer.totals.total, sure=sure)
+    match decision.answer:
+        case May.NO:
+            return Forbidden(decision)
+        case May.ASK:
+            return asking(decision, products, lines)
+        case May.YES | May.VERIFY:
+            return Offered(offer, tuple(left_out), fewer, decision.again, decision.answer is May.VERIFY)
+
+
+def asking(decision: Decision, products: Mapping[str, Product], lines: Sequence[Line]) -> Asking:
+    """The question about a quantity, with everything that was to be offered."""
+    units = {line.product_id: line.quantity for line in lines}
+    asked = decision.product_id
+    return Asking(products[asked], units[asked], decision.usual, tuple(units.items()))
+
+
+def cannot_pay(household: Household) -> str:
+    """What the account lacks for an order; empty when it lacks nothing."""
+    customer = household.customer
+    if not customer.address:
+        return "address"
+    if not customer.payment:
+        return "payment"
+    return customer.payment_method.declined(household.today)
 
 
 def _lines(

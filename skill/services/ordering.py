@@ -7,12 +7,13 @@ from collections.abc import Mapping
 import msgspec
 
 from skill.profile.customer import RECENT_ORDERS
+from skill.profile.errand import Errand, ErrandKind
 from skill.services.changes import Changes
 from skill.services.household import Household
-from skill.services.offering import Forbidden, alternatives
+from skill.services.offering import Asking, Declined, Forbidden, alternatives, asking, cannot_pay
 from skill.shopping.offer import Offer
 from skill.shopping.order import Order, Progress, confirmed
-from skill.shopping.permission import May, decide
+from skill.shopping.permission import Decision, May
 from skill.shopping.product import Quote
 from skill.shopping.purchases import Entry, bought
 from skill.shopping.shop import Shop
@@ -32,29 +33,47 @@ class Outdated(msgspec.Struct, frozen=True):
     quotes: Mapping[str, Quote]
 
 
-def confirm(shop: Shop, household: Household, offer: Offer, channel: str) -> Ordered | Outdated | Forbidden:
+class ToVerify(msgspec.Struct, frozen=True):
+    """The voice code is needed before this is ordered; the decision says why."""
+
+    decision: Decision
+
+
+def confirm(
+    shop: Shop, household: Household, offer: Offer, channel: str
+) -> Ordered | Outdated | Forbidden | ToVerify | Asking | Declined:
     """Order exactly what was offered, or nothing. One quote.
 
-    Who says yes may be somebody else than who asked: permission is decided again.
+    Who says yes may be somebody else than who asked, and time has passed: permission is decided again.
     """
     ids = [line.product_id for line in offer.lines]
     products = shop.get(ids)
-    before = [product.id for product in products.values() if household.entry(product)]
-    decision = decide(household.speaker, ids, before)
-    if decision.answer is not May.ASK:
-        return Forbidden(decision.reason)
+    wanted = [(products[line.product_id], line.quantity) for line in offer.lines if line.product_id in products]
+    decision = household.permits(wanted, offer.totals.total, sure=offer.sure)
+    match decision.answer:
+        case May.NO:
+            return Forbidden(decision)
+        case May.ASK:
+            return asking(decision, products, offer.lines)
+        case May.VERIFY:
+            return ToVerify(decision)
+        case May.YES:
+            pass
+    if reason := cannot_pay(household):
+        return Declined(reason)
     # Should it be sold out by now, the same trip tells what there is instead.
     others = alternatives(shop, household, products[ids[0]]) if len(ids) == 1 and products else []
     quotes = shop.quote([*ids, *(other.id for other in others)])
     prices = {product_id: quote.price for product_id, quote in quotes.items()}
     enough = all(quotes[line.product_id].has(line.quantity) for line in offer.lines if line.product_id in quotes)
-    if not enough:
+    if not enough or len(wanted) < len(offer.lines):
         return Outdated("stock", quotes)
     if any(prices.get(line.product_id) != line.unit_price for line in offer.lines):
         return Outdated("price", quotes)
     if household.at > offer.valid_until:
         return Outdated("time", quotes)
-    order = _recounted(confirmed(offer, household.at, channel), quotes)
+    person, undo = household.speaker.person, household.policy.undo_minutes
+    order = _recounted(confirmed(offer, household.at, channel, person=person, undo_minutes=undo), quotes)
     hot, rest = household.history.with_entries(_bought(household, order))
     cart = household.cart
     if offer.from_cart:
@@ -63,12 +82,13 @@ def confirm(shop: Shop, household: Household, offer: Offer, channel: str) -> Ord
     return Ordered(
         order,
         Changes(
-            customer=household.customer.with_order(order),
+            customer=household.customer.with_order(order).without_wishes(ids),
             cart=cart if offer.from_cart else None,
             digest=hot,
             digest_rest=rest,
             new_order=order,
             stock={line.product_id: line.quantity for line in order.lines if line.counted},
+            errands=(_mail(ErrandKind.ORDER_MAIL, household, order),),
         ),
     )
 
@@ -88,12 +108,18 @@ def cancel(household: Household, order: Order) -> Changes | None:
         digest_rest=rest,
         changed_order=undone,
         stock={line.product_id: -line.quantity for line in order.lines if line.counted},
+        errands=(_mail(ErrandKind.CANCELLED_MAIL, household, undone),),
     )
 
 
 def newest(household: Household, *states: Progress) -> Order | None:
     """The newest order in one of these states."""
     return next((order for order in household.customer.orders if order.progress(household.at) in states), None)
+
+
+def _mail(kind: ErrandKind, household: Household, order: Order) -> Errand:
+    """One mail of a kind an order: its id derives from both."""
+    return Errand(f"{kind}-{order.id}", kind, household.customer.id, household.at, order.id, household.locale)
 
 
 def _recounted(order: Order, quotes: Mapping[str, Quote]) -> Order:

@@ -30,7 +30,10 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a "yes" would buy. ``address`` and ``payment`` are labels ("home"), never the data behind them."""
+    """What a "yes" would buy. ``address`` and ``payment`` are labels ("home"), never the data behind them.
+
+    ``sure`` are products whose unusual quantity was asked about and confirmed before this was offered.
+    """
 
     id: str
     lines: tuple[Line, ...]
@@ -42,6 +45,7 @@ class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
     made_at: datetime
     valid_until: datetime
     from_cart: bool = False
+    sure: tuple[str, ...] = ()
 
     @property
     def order_id(self) -> str:

@@ -24,7 +24,11 @@ class Progress(StrEnum):
 
 
 class Order(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What was bought. ``cancelled_at`` is set when it was undone."""
+    """What was bought. ``cancelled_at`` is set when it was undone.
+
+    ``person`` is the id of the person whose voice said yes (empty: a voice nobody recognised, or no voice at all);
+    ``undo_until`` until when it may be cancelled (None: until it leaves the shop).
+    """
 
     id: str
     placed_at: datetime
@@ -36,6 +40,8 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     payment: str = ""
     channel: str = ""
     cancelled_at: datetime | None = None
+    person: str = ""
+    undo_until: datetime | None = None
 
     def progress(self, at: datetime) -> Progress:
         """How far it is, assuming that deliveries keep their window: the embedded shop has no carrier to ask."""
@@ -51,8 +57,8 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
         return (self.window.start if self.window else self.placed_at) - timedelta(hours=6)
 
     def cancellable(self, at: datetime) -> bool:
-        """Whether it can still be cancelled."""
-        return self.progress(at) is Progress.PLACED
+        """Whether it can still be cancelled: it has not left, and the time to change one's mind is not over."""
+        return self.progress(at) is Progress.PLACED and (self.undo_until is None or at <= self.undo_until)
 
     def day(self, zone: ZoneInfo) -> int:
         """The day it was placed, as an ordinal in the customer's time zone."""
@@ -66,8 +72,8 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
         return [(x.product_id, Purchase(day, x.quantity, x.unit_price.minor)) for x in self.lines]
 
 
-def confirmed(offer: Offer, at: datetime, channel: str) -> Order:
-    """The order that a "yes" to this offer makes."""
+def confirmed(offer: Offer, at: datetime, channel: str, *, person: str = "", undo_minutes: int | None = None) -> Order:
+    """The order that this person's "yes" to this offer makes; it can be undone for so many minutes."""
     return Order(
         id=offer.order_id,
         placed_at=at,
@@ -78,4 +84,6 @@ def confirmed(offer: Offer, at: datetime, channel: str) -> Order:
         address=offer.address,
         payment=offer.payment,
         channel=channel,
+        person=person,
+        undo_until=None if undo_minutes is None else at + timedelta(minutes=undo_minutes),
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
 from skill.shopping.delivery import DeliveryPlan
+from skill.shopping.policy import Policy
 from skill.shopping.pricing import DeliveryFee, TaxTable
 
 
@@ -52,6 +53,16 @@ class Terms(Protocol):
     @property
     def most_units(self) -> int:
         """The most units of one product in an order."""
+        ...
+
+    @property
+    def policy(self) -> Policy:
+        """What may be bought by voice, before a household's own choices."""
+        ...
+
+    @property
+    def assistant_pin(self) -> tuple[str, ...]:
+        """The locales in which the assistant asks for a PIN of its own."""
         ...
 
     @property

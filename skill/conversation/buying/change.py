@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from skill.conversation.buying.far import instead
 from skill.conversation.buying.find import not_found, search
 from skill.conversation.buying.offer import forbids, offer
 from skill.conversation.buying.quantity import impossible
@@ -82,6 +83,8 @@ def change_quantity(scene: Scene) -> Answer:
     asked, quantity = scene.question, scene.turn.number("quantity")
     if asked and asked.kind is Kind.WHICH and position(scene) is not None:
         return choose(scene)
+    if quantity is not None and asked and asked.kind is Kind.FAR:
+        return instead(scene, quantity)
     if quantity is None or asked is None or asked.kind not in (Kind.OFFER, Kind.SUGGEST):
         return then_back(scene, Answer(says=(say("common-fallback"),), outcome="misheard"))
     products = scene.products(asked.products)

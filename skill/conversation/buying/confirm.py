@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from msgspec.structs import replace
 
-from skill.conversation.buying.offer import forbidden, offer
+from skill.conversation.account.asking import offer_code, which_code
+from skill.conversation.buying.no_offer import declined, forbidden, really
+from skill.conversation.buying.offer import offer
+from skill.conversation.buying.spoken import labels, private
 from skill.conversation.common.ask import ANYTHING_ELSE, WHAT_TO_ORDER, then_ask
+from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Card, Saying
 from skill.conversation.scene import Answer, Scene, amount, say, things
-from skill.services.offering import Forbidden, Want
-from skill.services.ordering import Ordered, Outdated, confirm
+from skill.services.household import household_code
+from skill.services.offering import Asking, Declined, Forbidden, Want
+from skill.services.ordering import Ordered, Outdated, ToVerify, confirm
 from skill.shopping.offer import Offer
 from skill.shopping.order import Order
+from skill.shopping.permission import Code
 
 
 def order_it(scene: Scene) -> Answer:
@@ -19,36 +27,49 @@ def order_it(scene: Scene) -> Answer:
     offered = scene.session.offer
     if offered is None:
         return then_ask(Answer(says=(), outcome="asked"), WHAT_TO_ORDER)
+    ids = [line.product_id for line in offered.lines]
     match confirm(scene.shop, scene.household, offered, scene.turn.channel):
         case Ordered(order=order, changes=changes):
-            facts = placed(scene, order)
-            ids = tuple(line.product_id for line in order.lines)
-            answer = Answer(
-                says=(*facts, say("reorder-undo", invocation=scene.invocation)),
+            done = Answer(
+                says=(*placed(scene, order), say("reorder-undo", invocation=scene.invocation)),
                 outcome="ordered",
                 order_id=order.id,
                 ordered=order.id,
-                products=ids,
-                card=Card(say("reorder-placed-card-title"), facts),
+                products=tuple(ids),
+                card=Card(say("reorder-placed-card-title"), placed(scene, order, private=private(scene, ids))),
                 changes=changes,
             )
-            return then_ask(answer, ANYTHING_ELSE)
+            return then_ask(done, _afterwards(scene, order))
+        case ToVerify():
+            return _verify(scene, offered)
         case Outdated() as outdated:
             return _anew(scene, offered, outdated)
+        case Asking() as asking:
+            return really(scene, asking, sure=offered.sure, from_cart=offered.from_cart)
+        case Declined() as refusal:
+            return declined(scene, refusal, ids)
         case Forbidden() as refusal:
-            return forbidden(scene, refusal, [line.product_id for line in offered.lines])
+            return forbidden(scene, refusal, ids)
 
 
-def placed(scene: Scene, order: Order) -> tuple[Saying, ...]:
-    """The confirmation: what, for how much, from whom, when."""
-    listed = things([(line.quantity, line.name) for line in order.lines])
+def placed(scene: Scene, order: Order, *, private: Collection[str] = ()) -> tuple[Saying, ...]:
+    """The confirmation: what, for how much, from whom, when; products that are ``private`` are only counted."""
+    listed = things([(line.quantity, line.name) for line in order.lines if line.product_id not in private])
+    hidden = sum(line.quantity for line in order.lines if line.product_id in private)
+    named = "no" if not listed.things else "some" if hidden else "yes"
     said = [
-        say("reorder-placed", things=listed, total=amount(order.totals.total), seller=order.seller),
+        say(
+            "reorder-placed",
+            things=listed,
+            named=named,
+            hidden=hidden,
+            total=amount(order.totals.total),
+            seller=order.seller,
+        ),
     ]
     if order.window:
         day, hours = scene.day(order.window.start), scene.hours(order.window)
-        labelled = "yes" if order.address else "no"
-        said.append(say("reorder-arrives", day=day, hours=hours, address=order.address, labelled=labelled))
+        said.append(say("reorder-arrives", day=day, hours=hours, **labels(scene, order)))
     return tuple(said)
 
 
@@ -64,6 +85,28 @@ def leave_it(scene: Scene) -> Answer:
     return then_ask(declined, WHAT_TO_ORDER)
 
 
+def _afterwards(scene: Scene, order: Order) -> Question:
+    """After a large order somebody who may set one up is offered a voice code, until it is set or not wanted."""
+    household = scene.household
+    home = household.customer.home
+    large = order.totals.total >= household.policy.code_from
+    wanted = household_code(household.customer, scene.turn.at) is Code.NONE and not home.code_declined
+    if large and wanted and household.speaker.recognised:
+        return offer_code(household.policy.code_from)
+    return ANYTHING_ELSE
+
+
+def _verify(scene: Scene, offered: Offer) -> Answer:
+    """The yes was said; now the assistant asks for its PIN, or we for the household's code. The offer stays open."""
+    ids = tuple(line.product_id for line in offered.lines)
+    asked = Answer(says=(), outcome="asked_code", offer=offered, products=ids)
+    if scene.household.speaker.code is Code.ASSISTANT:
+        lines = [(line.quantity, line.name) for line in offered.lines]
+        again = say("reorder-ask-again", things=things(lines), total=amount(offered.totals.total))
+        return replace(asked, question=Question(Kind.PIN, (again,), products=ids), verify=offered.id)
+    return then_ask(asked, which_code(ids))
+
+
 def _anew(scene: Scene, offered: Offer, outdated: Outdated) -> Answer:
     """The price, the stock or the time changed since it was spoken: a new offer, never a silent change."""
     quantities = {line.product_id: line.quantity for line in offered.lines}
@@ -76,5 +119,6 @@ def _anew(scene: Scene, offered: Offer, outdated: Outdated) -> Answer:
         first=(say("reorder-changed", why=outdated.why),),
         from_cart=offered.from_cart,
         quotes=outdated.quotes,
+        sure=offered.sure,
     )
     return replace(answer, outcome="offered_anew") if answer.outcome == "offered" else answer

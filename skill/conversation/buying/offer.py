@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from skill.conversation.common.ask import then_ask, then_on
+from skill.conversation.buying.no_offer import declined, forbidden, really, wish
+from skill.conversation.buying.spoken import private, spoken
+from skill.conversation.common.ask import then_ask
+from skill.conversation.durations import lasting
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Card, Saying
 from skill.conversation.scene import Answer, Scene, amount, names, say, things
-from skill.services.offering import Forbidden, Offered, SoldOut, Want, make_offer
-from skill.shopping.offer import Line, Offer
-from skill.shopping.permission import May, decide
+from skill.services.offering import Asking, Declined, Forbidden, Offered, SoldOut, Want, make_offer
+from skill.shopping.offer import Offer
+from skill.shopping.permission import Code, May
 from skill.shopping.product import Product, Quote
 
 
@@ -24,8 +27,12 @@ def offer(
     from_cart: bool = False,
     refused: tuple[str, ...] = (),
     quotes: Mapping[str, Quote] | None = None,
+    sure: Sequence[str] = (),
 ) -> Answer:
-    """The offer of what is wanted, or the reason why there is none; ``first`` is said before it."""
+    """The offer of what is wanted, or the reason why there is none; ``first`` is said before it.
+
+    ``sure`` are products whose unusual quantity the shopper confirmed.
+    """
     result = make_offer(
         scene.shop,
         scene.terms,
@@ -36,12 +43,19 @@ def offer(
         from_cart=from_cart,
         quotes=quotes,
         refused=(*scene.session.refused, *scene.session.passed),
+        sure=sure,
     )
     match result:
         case Offered():
             answer = _offered(scene, result, wants[0].quantity if len(wants) == 1 else None)
         case SoldOut():
             answer = _sold_out(scene, result)
+        case Asking():
+            answer = really(scene, result, sure=tuple(sure), from_cart=from_cart)
+        case Declined():
+            answer = declined(scene, result, [want.product.id for want in wants])
+        case Forbidden() if result.decision.reason == "child":
+            answer = wish(scene, wants)
         case Forbidden():
             answer = forbidden(scene, result, [want.product.id for want in wants])
     return replace(answer, says=(*first, *answer.says), refused=refused)
@@ -49,45 +63,7 @@ def offer(
 
 def forbids(scene: Scene, product: Product) -> bool:
     """Whether this speaker would get no offer of it anyway: then there is nothing to choose from."""
-    before = [product.id] if scene.household.entry(product) else []
-    return decide(scene.household.speaker, [product.id], before).answer is May.NO
-
-
-def spoken(scene: Scene, offered: Offer) -> tuple[Saying, ...]:
-    """Product, quantity and price line by line, then total, seller and delivery: everything but the question."""
-    several = len(offered.lines) > 1
-    said: list[Saying] = []
-    for line in offered.lines:
-        said.append(
-            say(
-                "reorder-line",
-                item=things([(line.quantity, line.name)]),
-                quantity=line.quantity,
-                each=amount(line.unit_price),
-                price=amount(line.price),
-            )
-        )
-        said.extend(_last_paid(line, several=several))
-    said.append(
-        say(
-            "reorder-total",
-            total=amount(offered.totals.total),
-            delivery=amount(offered.totals.fulfillment),
-            free="yes" if offered.totals.free_delivery else "no",
-            taxed=offered.totals.taxed,
-        )
-    )
-    said.append(
-        say(
-            "reorder-delivery",
-            seller=offered.seller,
-            day=scene.day(offered.window.start),
-            hours=scene.hours(offered.window),
-            address=offered.address,
-            labelled="yes" if offered.address else "no",
-        )
-    )
-    return tuple(said)
+    return scene.household.permits([(product, 1)]).answer is May.NO
 
 
 def question(offered: Offer, quantity: int | None) -> Question:
@@ -108,26 +84,23 @@ def _offered(scene: Scene, result: Offered, quantity: int | None) -> Answer:
         notes.append(say("reorder-left-out", things=names([scene.spoken(product) for product in result.left_out])))
     if result.fewer:
         notes.append(say("reorder-fewer"))
+    for product_id, minutes in result.again:
+        name = next(line.name for line in made.lines if line.product_id == product_id)
+        notes.append(say("reorder-again", name=name, **lasting(minutes)))
     facts = spoken(scene, made)
     ids = tuple(line.product_id for line in made.lines)
+    # The assistant asks for its own PIN in its own words, and may have none to ask for.
+    code = (say("account-code-then"),) if result.code and scene.household.speaker.code is Code.SET else ()
     return Answer(
-        says=(*notes, *facts, say("reorder-ask")),
+        says=(*notes, *facts, *code, say("reorder-ask")),
         outcome="offered",
         question=question(made, quantity),
         offer=made,
         ordered="",
         mentioned=ids,
         products=ids,
-        card=Card(say("reorder-card-title"), facts),
+        card=Card(say("reorder-card-title"), spoken(scene, made, private=private(scene, ids))),
     )
-
-
-def _last_paid(line: Line, *, several: bool) -> list[Saying]:
-    if line.last_paid is None:
-        return []
-    key = "reorder-last-paid-for" if several else "reorder-last-paid"
-    way = "up" if line.last_paid < line.unit_price else "down"
-    return [say(key, name=line.name, price=amount(line.last_paid), way=way)]
 
 
 def _sold_out(scene: Scene, result: SoldOut) -> Answer:
@@ -145,15 +118,3 @@ def _sold_out(scene: Scene, result: SoldOut) -> Answer:
         mentioned=(instead.id,),
         products=(result.product.id, instead.id),
     )
-
-
-def forbidden(scene: Scene, result: Forbidden, ids: Sequence[str]) -> Answer:
-    """Why this speaker gets no offer of these products; an offer to somebody else stays open."""
-    answer = Answer(
-        says=(say(f"account-{result.reason}", seller=scene.terms.seller),),
-        outcome=f"refused_{result.reason.replace('-', '_')}",
-        products=tuple(ids),
-        mentioned=tuple(ids),
-        card=Card(link=True) if result.reason == "not-linked" else None,
-    )
-    return then_on(scene, answer)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from skill.conversation.buying.find import look, not_found, search
-from skill.conversation.buying.offer import forbidden, forbids, offer
+from skill.conversation.buying.no_offer import forbidden
+from skill.conversation.buying.offer import forbids, offer
 from skill.conversation.buying.quantity import impossible
 from skill.conversation.buying.which import which
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back, then_on
@@ -11,6 +12,7 @@ from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, names, say
 from skill.services.offering import Forbidden, Want
 from skill.shopping.matching.heard import Wanted, several
+from skill.shopping.permission import Decision, May
 from skill.shopping.rhythm import usual
 from skill.shopping.shop import MOST_QUOTED
 
@@ -98,5 +100,5 @@ def _in_one_breath(scene: Scene, wanted: Wanted) -> Answer:
 
 def _no_history(scene: Scene, key: str) -> Answer:
     if not scene.household.customer.linked:
-        return forbidden(scene, Forbidden("not-linked"), ())
+        return forbidden(scene, Forbidden(Decision(May.NO, "not-linked")), ())
     return then_ask(Answer(says=(say(key, seller=scene.terms.seller),), outcome="no_history"), WHAT_TO_ORDER)

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
+from skill.shopping.permission import May, may_set_up
 
 ANYTHING_ELSE = Question(Kind.OPEN, (say("common-anything-else"),))
 WHAT_TO_ORDER = Question(Kind.OPEN, (say("common-what-to-order"),))
@@ -33,6 +34,8 @@ def then_back(scene: Scene, answer: Answer) -> Answer:
 
 def _for_this_voice(scene: Scene, asked: Question) -> bool:
     """Whether a question may be put again to whoever speaks now: it names products, or an order."""
+    if asked.kind is Kind.WISH:
+        return may_set_up(scene.household.speaker).answer is May.YES
     if asked.kind is Kind.CANCEL_ORDER and scene.session.said_to and not scene.household.speaker.recognised:
         return False
     return len(scene.audible(asked.products)) == len(scene.products(asked.products))

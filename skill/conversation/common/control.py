@@ -8,7 +8,7 @@ from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
 
-_BUYING = (Kind.OFFER, Kind.WHICH, Kind.SUGGEST, Kind.CART)
+_BUYING = (Kind.OFFER, Kind.WHICH, Kind.SUGGEST, Kind.CART, Kind.FAR, Kind.WISH, Kind.PIN)
 
 
 def help_(scene: Scene) -> Answer:
@@ -19,6 +19,12 @@ def help_(scene: Scene) -> Answer:
         Kind.WHICH: "common-help-which",
         Kind.CANCEL_ORDER: "common-help-cancel",
         Kind.CANCEL_WHAT: "common-help-cancel",
+        Kind.FAR: "common-help-far",
+        Kind.WISH: "common-help-wish",
+        Kind.CODE: "common-help-code",
+        Kind.NEW_CODE: "common-help-new-code",
+        Kind.CODE_AGAIN: "common-help-new-code",
+        Kind.OFFER_CODE: "common-help-offer-code",
     }.get(kind, "common-help")
     answer = Answer(says=(say(key, seller=scene.terms.seller),), outcome="helped")
     return then_back(scene, answer) if kind is not Kind.OPEN else then_ask(answer, WHAT_TO_ORDER)
@@ -26,7 +32,7 @@ def help_(scene: Scene) -> Answer:
 
 def stop(scene: Scene) -> Answer:
     """The end, at once; an open offer is not ordered, and that is said."""
-    open_offer = scene.question is not None and scene.question.kind is Kind.OFFER
+    open_offer = scene.session.offer is not None or (scene.question is not None and scene.question.kind is Kind.FAR)
     key = "common-bye-not-ordered" if open_offer else "common-bye"
     return Answer(says=(say(key),), outcome="declined" if open_offer else "stopped", products=_offered(scene))
 

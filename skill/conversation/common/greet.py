@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from skill.conversation.account.wishes import next_wish
 from skill.conversation.buying.offer import forbids
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask
 from skill.conversation.question import Kind, Question
@@ -32,6 +33,8 @@ def start_over(scene: Scene) -> Answer:
 
 
 def _useful(scene: Scene, first: tuple[Saying, ...]) -> Answer:
+    if wish := next_wish(scene):
+        return then_ask(Answer(says=first, outcome="greeted", products=wish.products, mentioned=wish.products), wish)
     cart = sum(line.quantity for line in scene.household.cart.lines)
     if cart:
         ask = Question(Kind.CART, (say("common-cart", count=cart),))

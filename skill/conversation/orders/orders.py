@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from skill.conversation.buying.no_offer import refusal
 from skill.conversation.common import control
 from skill.conversation.common.ask import then_ask, then_on
 from skill.conversation.orders.dates import period
@@ -12,6 +13,7 @@ from skill.conversation.reply import Card, Saying, Value
 from skill.conversation.scene import Answer, Scene, amount, names, say, things
 from skill.services.ordering import cancel, newest
 from skill.shopping.order import Order, Progress
+from skill.shopping.permission import May, may_undo
 
 READ = 5
 
@@ -77,15 +79,14 @@ def recent(scene: Scene) -> Answer:
 
 def ask_cancel(scene: Scene) -> Answer:
     """Which order can still be cancelled, after one more question."""
-    if scene.household.speaker.child:
-        return then_on(scene, Answer(says=(say("account-child-cancel"),), outcome="refused_child"))
+    if refused := _may_not(scene):
+        return refused
     order = _meant(scene)
     if order is None:
-        coming = newest(scene.household, Progress.ON_ITS_WAY)
+        coming = newest(scene.household, Progress.PLACED, Progress.ON_ITS_WAY)
         if coming is None:
             return then_on(scene, Answer(says=(say("orders-none-to-cancel"),), outcome="answered"))
-        too_late = say("orders-too-late", **_what(scene, coming), seller=scene.terms.seller)
-        return then_on(scene, Answer(says=(too_late,), outcome="too_late", order_id=coming.id))
+        return then_on(scene, _too_late(scene, coming))
     ask = say("orders-ask-cancel", **_what(scene, order), total=amount(order.totals.total))
     question = Question(Kind.CANCEL_ORDER, (ask,), order_id=order.id)
     return then_ask(Answer(says=(), outcome="asked_cancel", order_id=order.id), question)
@@ -96,21 +97,35 @@ def _meant(scene: Scene) -> Order | None:
     just_now = next((order for order in scene.household.customer.orders if order.id == scene.session.ordered), None)
     if just_now and just_now.cancellable(scene.turn.at):
         return just_now
-    return newest(scene.household, Progress.PLACED)
+    return next((order for order in scene.household.customer.orders if order.cancellable(scene.turn.at)), None)
+
+
+def _may_not(scene: Scene) -> Answer | None:
+    decision = may_undo(scene.household.speaker, scene.household.policy)
+    if decision.answer is May.YES:
+        return None
+    outcome = f"refused_{decision.reason.replace('-', '_')}"
+    return then_on(scene, Answer(says=(refusal(scene, decision),), outcome=outcome))
+
+
+def _too_late(scene: Scene, order: Order) -> Answer:
+    """The truth, and what can be done instead: it has left, or the time to change one's mind is over."""
+    why = "window" if order.progress(scene.turn.at) is Progress.PLACED else "left"
+    said = say("orders-too-late", why=why, **_what(scene, order), seller=scene.terms.seller)
+    return Answer(says=(said,), outcome="too_late", order_id=order.id)
 
 
 def cancel_it(scene: Scene) -> Answer:
     """ "Yes" to cancelling: undone, or the truth when it is too late."""
-    if scene.household.speaker.child:
-        return then_on(scene, Answer(says=(say("account-child-cancel"),), outcome="refused_child"))
+    if refused := _may_not(scene):
+        return refused
     order_id = scene.question.order_id if scene.question else ""
     order = next((order for order in scene.household.customer.orders if order.id == order_id), None)
     if order is None or order.cancelled_at is not None:
         return then_ask(Answer(says=(say("orders-none-to-cancel"),), outcome="answered"))
     changes = cancel(scene.household, order)
     if changes is None:
-        too_late = say("orders-too-late", **_what(scene, order), seller=scene.terms.seller)
-        return then_ask(Answer(says=(too_late,), outcome="too_late", order_id=order.id))
+        return then_ask(_too_late(scene, order))
     said = say("orders-cancelled", **_what(scene, order), total=amount(order.totals.total))
     cancelled = Answer(
         says=(said,), outcome="order_cancelled", order_id=order.id, ordered="", changes=changes, card=_card(said)

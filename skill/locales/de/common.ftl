@@ -21,6 +21,11 @@ common-anything-else = Sonst noch etwas?
 common-help = Du kannst zum Beispiel sagen: bestell nochmal den Kaffee, was kostet die Milch, was geht zur Neige, oder: wo bleibt meine Bestellung? Ich nenne immer erst den Preis und frage, bevor ich bestelle.
 common-help-offer = Sag ja, dann bestelle ich, oder nein, dann lasse ich es. Du kannst auch sagen: mach zwei draus, oder ein anderes Produkt nennen.
 common-help-which = Sag zum Beispiel: das zweite. Oder nenn den Namen. Oder sag: weiter.
+common-help-far = Sag ja, wenn du wirklich so viele möchtest. Sonst sag einfach die richtige Zahl, zum Beispiel: mach vier draus.
+common-help-wish = Sag ja, dann nenne ich dir den Preis, bevor ich etwas bestelle. Sag nein, wenn es das nicht geben soll.
+common-help-code = Sag die vier Ziffern einzeln, oder sag: abbrechen.
+common-help-new-code = Mit dem Code kann niemand sonst große Bestellungen aufgeben. Sag vier Ziffern einzeln, oder sag: abbrechen.
+common-help-offer-code = Mit einem Code brauchen große Bestellungen vier Ziffern, die nur du kennst. Sag ja, dann suchst du sie dir aus, oder nein.
 common-help-cancel = Wenn du deine Bestellung nicht mehr möchtest, storniere ich sie. Sonst bleibt alles, wie es ist.
 
 common-bye = Bis bald.

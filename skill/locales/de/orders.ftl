@@ -59,7 +59,11 @@ orders-cancelled =
         [yes] Deine Bestellung, { $things }, ist storniert. Die { $total } werden dir nicht berechnet.
        *[other] Deine Bestellung ist storniert. Die { $total } werden dir nicht berechnet.
     }
-orders-too-late = Diese Bestellung ist schon unterwegs, ich kann sie nicht mehr stornieren. Du kannst die Annahme verweigern, dann erstattet dir { $seller } den Betrag.
+orders-too-late =
+    { $why ->
+        [window] Diese Bestellung kann ich nicht mehr stornieren. Losgeschickt ist sie noch nicht: Ruf am besten bei { $seller } an, oder verweigere die Annahme, dann bekommst du dein Geld zurück.
+       *[left] Diese Bestellung ist schon unterwegs, ich kann sie nicht mehr stornieren. Du kannst die Annahme verweigern, dann erstattet dir { $seller } den Betrag.
+    }
 orders-none-to-cancel = Ich finde keine Bestellung, die ich noch stornieren könnte.
 orders-kept = Gut, deine Bestellung bleibt bestehen.
 orders-cancel-or-finish = Soll ich die Bestellung stornieren, oder möchtest du nur aufhören?

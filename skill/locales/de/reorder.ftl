@@ -7,6 +7,12 @@ reorder-line =
         [1] { $item } für { $price }.
        *[other] { $item } zu je { $each }.
     }
+# Auf einer Karte: ein Produkt, das nicht jeder lesen soll, der vorbeigeht.
+reorder-line-private =
+    { $quantity ->
+        [one] Ein privater Artikel für { $price }.
+       *[other] { $quantity } private Artikel für { $price }.
+    }
 reorder-last-paid =
     { $way ->
         [up] Das ist mehr als letztes Mal, da waren es { $price }.
@@ -33,13 +39,38 @@ reorder-total =
         }
     }
 reorder-delivery =
-    { $labelled ->
-        [yes] { $seller } liefert { $day } { $hours } { $address }.
-       *[no] { $seller } liefert { $day } { $hours }.
+    { $known ->
+        [yes] { $seller } liefert { $day } { $hours } { $address }. Belastet wird { $payment }.
+       *[no] { $seller } liefert { $day } { $hours } an eure übliche Adresse. Bezahlt wird wie immer.
     }
 reorder-ask = Soll ich das kostenpflichtig bestellen?
 reorder-ask-again = Soll ich das kostenpflichtig bestellen: { $things } für zusammen { $total }?
 reorder-card-title = Noch nicht bestellt
+
+# Vor dem Angebot, wenn dasselbe vor Kurzem bestellt wurde.
+reorder-again =
+    { $unit ->
+        [minutes] { $count ->
+            [0] { $name } hast du gerade eben bestellt.
+            [one] { $name } hast du vor einer Minute bestellt.
+           *[other] { $name } hast du vor { $count } Minuten bestellt.
+        }
+        [hours] { $count ->
+            [one] { $name } hast du vor einer Stunde bestellt.
+           *[other] { $name } hast du vor { $count } Stunden bestellt.
+        }
+       *[days] { $count ->
+            [one] { $name } hast du vor einem Tag bestellt.
+           *[other] { $name } hast du vor { $count } Tagen bestellt.
+        }
+    }
+# Eine Menge, die vielleicht falsch verstanden wurde.
+reorder-far =
+    { $known ->
+        [yes] { $item }? Sonst nimmst du { $usual }. Sollen es wirklich so viele sein?
+       *[no] { $item }? Sollen es wirklich so viele sein?
+    }
+reorder-how-many = Wie viele sollen es denn sein?
 
 reorder-left-out = Gerade ausverkauft und deshalb nicht dabei: { $things }.
 reorder-gone = Nicht mehr im Sortiment und deshalb nicht dabei: { $things }.
@@ -87,11 +118,22 @@ reorder-changed =
     }
 reorder-left = Gut, dann bestelle ich das nicht.
 
-reorder-placed = Bestellt: { $things } für { $total } bei { $seller }.
+reorder-placed =
+    { $named ->
+        [yes] Bestellt: { $things } für { $total } bei { $seller }.
+        [some] Bestellt: { $things } und { $hidden ->
+            [one] ein privater Artikel
+           *[other] { $hidden } private Artikel
+        } für { $total } bei { $seller }.
+       *[no] Bestellt: { $hidden ->
+            [one] ein privater Artikel
+           *[other] { $hidden } private Artikel
+        } für { $total } bei { $seller }.
+    }
 reorder-arrives =
-    { $labelled ->
+    { $known ->
         [yes] Geliefert wird { $day } { $hours } { $address }.
-       *[no] Geliefert wird { $day } { $hours }.
+       *[no] Geliefert wird { $day } { $hours } an eure übliche Adresse.
     }
 reorder-undo = Wenn du es dir anders überlegst, sag: Alexa, sag { $invocation }, storniere meine Bestellung.
 reorder-placed-card-title = Bestellt

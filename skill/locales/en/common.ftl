@@ -21,6 +21,11 @@ common-anything-else = Anything else?
 common-help = You can say: reorder the coffee, how much is the milk, what am I running low on, or: where's my order? I always tell you the price and ask before I order.
 common-help-offer = Say yes to order it, no to leave it, or change it: make it two, or name another one.
 common-help-which = Say the first one, the second one, its name, or next.
+common-help-far = Say yes if you mean that many, or the right number, such as: make it four.
+common-help-wish = Say yes to hear the price before anything is ordered, or no to turn it down.
+common-help-code = Say your four digits one by one, or cancel.
+common-help-new-code = The code keeps others from placing large orders. Say four digits one by one, or cancel.
+common-help-offer-code = With a code, large orders need four digits that only you know. Say yes to choose them, or no.
 common-help-cancel = I need to know whether to cancel your order.
 
 common-bye = Goodbye.

@@ -59,7 +59,11 @@ orders-cancelled =
         [yes] Your order of { $things } is cancelled. You won't be charged { $total }.
        *[other] Your order is cancelled. You won't be charged { $total }.
     }
-orders-too-late = That order is already on its way, so I can't cancel it any more. You can refuse the parcel at the door, and { $seller } refunds it.
+orders-too-late =
+    { $why ->
+        [window] It's too late for me to cancel that order. It hasn't left yet, so please call { $seller }, or refuse the parcel at the door to be refunded.
+       *[left] That order is already on its way, so I can't cancel it any more. You can refuse the parcel at the door, and { $seller } refunds it.
+    }
 orders-none-to-cancel = There's no order that could be cancelled.
 orders-kept = OK, it stays ordered.
 orders-cancel-or-finish = Cancel the order, or just finish?

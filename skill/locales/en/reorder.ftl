@@ -6,6 +6,12 @@ reorder-line =
         [1] { $item } for { $price }.
        *[other] { $item } at { $each } each.
     }
+# On a card: a product that not everybody who passes should read.
+reorder-line-private =
+    { $quantity ->
+        [one] One private item for { $price }.
+       *[other] { $quantity } private items for { $price }.
+    }
 reorder-last-paid =
     { $way ->
         [up] That's up from { $price } last time.
@@ -28,13 +34,38 @@ reorder-total =
         } that's { $total } in total.
     }
 reorder-delivery =
-    { $labelled ->
-        [yes] { $seller } delivers to { $address } { $day } { $hours }.
-       *[no] { $seller } delivers { $day } { $hours }.
+    { $known ->
+        [yes] { $seller } delivers to { $address } { $day } { $hours }, paid with { $payment }.
+       *[no] { $seller } delivers to your usual address { $day } { $hours }, paid the usual way.
     }
 reorder-ask = Shall I order it?
 reorder-ask-again = Shall I order { $things } for { $total }?
 reorder-card-title = Not ordered yet
+
+# Before the offer, when the same was ordered a short while ago.
+reorder-again =
+    { $unit ->
+        [minutes] { $count ->
+            [0] You ordered { $name } just now.
+            [one] You ordered { $name } a minute ago.
+           *[other] You ordered { $name } { $count } minutes ago.
+        }
+        [hours] { $count ->
+            [one] You ordered { $name } an hour ago.
+           *[other] You ordered { $name } { $count } hours ago.
+        }
+       *[days] { $count ->
+            [one] You ordered { $name } a day ago.
+           *[other] You ordered { $name } { $count } days ago.
+        }
+    }
+# A quantity that may have been misheard.
+reorder-far =
+    { $known ->
+        [yes] { $item }? You usually take { $usual }. Do you really want that many?
+       *[no] { $item }? Do you really want that many?
+    }
+reorder-how-many = How many would you like?
 
 reorder-left-out = Sold out right now, so left out: { $things }.
 reorder-gone = No longer sold, so left out: { $things }.
@@ -82,11 +113,22 @@ reorder-changed =
     }
 reorder-left = OK, I won't order it.
 
-reorder-placed = Done: { $things } for { $total } from { $seller }.
+reorder-placed =
+    { $named ->
+        [yes] Done: { $things } for { $total } from { $seller }.
+        [some] Done: { $things } and { $hidden ->
+            [one] one private item
+           *[other] { $hidden } private items
+        } for { $total } from { $seller }.
+       *[no] Done: { $hidden ->
+            [one] one private item
+           *[other] { $hidden } private items
+        } for { $total } from { $seller }.
+    }
 reorder-arrives =
-    { $labelled ->
+    { $known ->
         [yes] Delivery is { $day } { $hours }, to { $address }.
-       *[no] Delivery is { $day } { $hours }.
+       *[no] Delivery is { $day } { $hours }, to your usual address.
     }
 reorder-undo = If you change your mind, say: Alexa, ask { $invocation } to cancel my order.
 reorder-placed-card-title = Ordered

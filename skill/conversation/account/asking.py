@@ -1,0 +1,25 @@
+"""The questions about the voice code."""
+
+from __future__ import annotations
+
+from skill.conversation.question import Kind, Question
+from skill.conversation.scene import amount, say
+from skill.profile.voice_code import VoiceCode
+from skill.shopping.money import Money
+
+NEW_CODE = Question(Kind.NEW_CODE, (say("account-new-code"),))
+
+
+def offer_code(limit: Money) -> Question:
+    """Would you like a code for orders from this total on?"""
+    return Question(Kind.OFFER_CODE, (say("account-offer-code", limit=amount(limit)),))
+
+
+def which_code(products: tuple[str, ...] = (), *, about: str = "", minor: int = 0) -> Question:
+    """What is the code? For the open offer, or for what it is ``about``."""
+    return Question(Kind.CODE, (say("account-which-code"),), products=products, about=about, amount=minor)
+
+
+def code_again(code: VoiceCode) -> Question:
+    """The same four digits once more."""
+    return Question(Kind.CODE_AGAIN, (say("account-code-again"),), code=code)

@@ -1,0 +1,94 @@
+"""What is said instead of an offer: why there is none, or what must be answered first. Nothing is ordered here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from skill.conversation.common.ask import then_ask, then_on
+from skill.conversation.durations import lasting
+from skill.conversation.question import Kind, Question
+from skill.conversation.reply import Card, Saying, Value
+from skill.conversation.scene import Answer, Scene, amount, names, say, things
+from skill.profile.customer import in_language
+from skill.profile.home import Wish
+from skill.services.changes import Changes
+from skill.services.offering import Asking, Declined, Forbidden, Want
+from skill.shopping.permission import Decision
+
+
+def really(scene: Scene, asking: Asking, *, sure: tuple[str, ...], from_cart: bool) -> Answer:
+    """ "Forty packs?": before such an offer is made, that number is asked about. It may have been misheard."""
+    ask = say(
+        "reorder-far",
+        item=things([(asking.quantity, scene.spoken(asking.product))]),
+        usual=asking.usual or 0,
+        known="yes" if asking.usual else "no",
+    )
+    question = Question(
+        Kind.FAR,
+        (ask,),
+        products=(asking.product.id,),
+        quantity=asking.quantity,
+        units=asking.units,
+        sure=sure,
+        from_cart=from_cart,
+    )
+    ids = tuple(product_id for product_id, _ in asking.units)
+    return then_ask(Answer(says=(), outcome="asked_quantity", products=ids, mentioned=ids), question)
+
+
+def declined(scene: Scene, result: Declined, ids: Sequence[str]) -> Answer:
+    """The account has no address, or its payment would be declined: what to do about it. Nothing is ordered."""
+    known = scene.household.speaker.recognised
+    payment = in_language(scene.household.customer.payment, scene.language) if known else ""
+    why = "expired-unnamed" if result.reason == "expired" and not known else result.reason
+    said = say("account-cannot-pay", why=why, payment=payment, seller=scene.terms.seller)
+    outcome = "payment_declined" if result.reason in ("expired", "blocked") else f"refused_no_{result.reason}"
+    return then_on(scene, Answer(says=(said,), outcome=outcome, products=tuple(ids), mentioned=tuple(ids)))
+
+
+def forbidden(scene: Scene, result: Forbidden, ids: Sequence[str]) -> Answer:
+    """Why this speaker gets no offer of these products; an offer to somebody else stays open."""
+    reason = result.decision.reason
+    answer = Answer(
+        says=(refusal(scene, result.decision),),
+        outcome=f"refused_{reason.replace('-', '_')}",
+        products=tuple(ids),
+        mentioned=tuple(ids),
+        card=Card(link=True) if reason == "not-linked" else None,
+    )
+    return then_on(scene, answer)
+
+
+def refusal(scene: Scene, decision: Decision) -> Saying:
+    """The reason of a no, with the limit or the waiting time that it is about."""
+    values: dict[str, Value] = {"seller": scene.terms.seller}
+    if decision.limit is not None:
+        values["limit"] = amount(decision.limit)
+    if decision.reason == "code-locked":
+        values |= locked(scene)
+    return say(f"account-{decision.reason}", **values)
+
+
+def wish(scene: Scene, wants: Sequence[Want]) -> Answer:
+    """A child asked: a grown-up is asked later. What is nothing for a child is not even written down."""
+    child, customer = scene.household.child, scene.household.customer
+    wanted = [want for want in wants if not want.product.sensitive]
+    ids = tuple(want.product.id for want in wanted)
+    if child is None or not wanted:
+        return then_on(scene, Answer(says=(say("account-child"),), outcome="refused_child", products=ids))
+    home = customer.home
+    for want in wanted:
+        home = home.with_wish(Wish(want.product.id, child.id, scene.turn.at, want.quantity))
+    said = say("account-child-wish", things=names([scene.spoken(want.product) for want in wanted]))
+    changes = Changes(customer=msgspec.structs.replace(customer, home=home))
+    return then_on(scene, Answer(says=(said,), outcome="wished", products=ids, mentioned=ids, changes=changes))
+
+
+def locked(scene: Scene) -> dict[str, Value]:
+    """How much longer the voice code is locked."""
+    code = scene.household.customer.home.code
+    left = (code.locked_until - scene.turn.at).total_seconds() if code and code.locked_until else 0
+    return lasting(max(1, -int(-left // 60)))

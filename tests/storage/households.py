@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+from skill.profile.errand import Errand, ErrandKind
 from skill.shopping.money import Money
 from skill.shopping.product import Quote
 from skill.storage.port import Commit, Loaded, StockChange, Store, Versions
 from tests.support.samples import NOW, cart, commit, customer, digest, identity, order
 
+# When everything is due.
+ONE_DAY = NOW + timedelta(days=9999)
 TOMORROW = NOW + timedelta(days=1)
 PRODUCTS = ["coffee-1", "milk-1", "bread-1"]
 SHELF = [
@@ -19,6 +22,12 @@ SHELF = [
     Quote("milk-1", Money(299, "USD"), 0),
     Quote("bread-1", Money(199, "USD"), None),
 ]
+
+
+def errand(errand_id: str = "e-1", customer_id: str = "anna", **changes: Any) -> Errand:
+    """An e-mail about an order, due now."""
+    values: dict[str, Any] = {"due": NOW, "order_id": "o-1", "locale": "en-US"}
+    return Errand(errand_id, ErrandKind.ORDER_MAIL, customer_id, **values | changes)
 
 
 def settle(store: Store) -> None:
@@ -36,12 +45,14 @@ def settle(store: Store) -> None:
             digest_rest=digest(1),
             new_order=order("o-before"),
             identity=identity("before"),
+            outbox=(errand("e-before"),),
         )
     )
 
 
 def everything(**changes: Any) -> Commit:
     """A turn that writes every item there is."""
+    who = changes.get("customer_id", "anna")
     values: dict[str, Any] = {
         "expected": Versions(1, 1, 1, 1),
         "session": b"after",
@@ -53,6 +64,8 @@ def everything(**changes: Any) -> Commit:
         "new_order": order("o-after"),
         "changed_order": order("o-before", cancelled_at=NOW),
         "identity": identity("after"),
+        "unlink": identity("before"),
+        "outbox": (errand("e-after", who), errand("e-later", who, due=TOMORROW)),
         "stock": (StockChange("coffee-1", 2), StockChange("bread-1", 1)),
     }
     return commit(**values | changes)
@@ -69,6 +82,7 @@ def state(store: Store) -> tuple[Any, ...]:
         store.identify(identity("before")),
         store.identify(identity("after")),
         store.quotes(PRODUCTS),
+        store.due(ONE_DAY),
     )
 
 

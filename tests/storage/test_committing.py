@@ -13,7 +13,7 @@ from skill.shopping.product import Quote
 from skill.shopping.purchases import Digest
 from skill.storage.conditions import stock_changes
 from skill.storage.port import Commit, Loaded, StockChange, Store, Versions
-from tests.storage.households import PRODUCTS, everything, nothing_written
+from tests.storage.households import ONE_DAY, PRODUCTS, TOMORROW, errand, everything, nothing_written
 from tests.support.samples import NOW, cart, commit, customer, digest, identity, interaction, order
 
 
@@ -26,7 +26,8 @@ def test_everything_is_written_together(shop: Store) -> None:
     assert shop.rest_of_digest("anna") == digest(3)
     assert shop.order("anna", "o-after") == order("o-after")
     assert shop.order("anna", "o-before") == order("o-before", cancelled_at=NOW)
-    assert shop.identify(identity("after")) == "anna"
+    assert (shop.identify(identity("before")), shop.identify(identity("after"))) == (None, "anna")
+    assert shop.due(ONE_DAY) == [errand("e-after"), errand("e-before"), errand("e-later", due=TOMORROW)]
     assert [event.id for event in shop.timeline("anna").interactions] == ["request-1", "before"]
     assert {name: quote.stock for name, quote in shop.quotes(PRODUCTS).items()} == {
         "coffee-1": 1,
@@ -136,6 +137,46 @@ def test_an_account_comes_to_its_first_customer_and_may_be_claimed_again_by_them
     assert shop.identify(identity("before")) == "anna"
 
 
+def test_an_account_is_unlinked_from_its_own_customer(shop: Store) -> None:
+    shop.commit(commit("anna", id="1", unlink=identity("before")))
+    assert shop.identify(identity("before")) is None
+
+    shop.commit(commit("anna", id="2", unlink=identity("before")))
+    assert shop.identify(identity("before")) is None
+    assert len(shop.timeline("anna").interactions) == 3
+
+
+def test_an_account_that_leads_elsewhere_stays_and_all_the_rest_is_written(shop: Store) -> None:
+    shop.link("ben", identity("before"))
+
+    shop.commit(everything())
+
+    assert shop.identify(identity("before")) == "ben"
+    assert shop.load("anna", "session-1", NOW).versions == Versions(2, 2, 2, 2)
+    assert shop.identify(identity("after")) == "anna"
+    assert shop.quotes(["coffee-1"])["coffee-1"].stock == 1
+    assert [one.id for one in shop.due(ONE_DAY)] == ["e-after", "e-before", "e-later"]
+    with pytest.raises(AlreadyAnswered):
+        shop.commit(everything())
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        ({"expected": Versions(1, 1, 1, 2)}, Conflict),
+        ({"identity": identity("before"), "unlink": identity("of somebody else")}, Conflict),
+        ({"stock": (StockChange("milk-1", 1),)}, OutOfStock),
+    ],
+)
+def test_what_is_refused_stays_so_with_nothing_to_unlink(
+    shop: Store, change: dict[str, Any], kind: type[StoreError]
+) -> None:
+    shop.link("ben", identity("before"))
+
+    with nothing_written(shop), pytest.raises(kind):
+        shop.commit(everything(**change))
+
+
 def test_linking_replaces(shop: Store) -> None:
     shop.link("ben", identity("before"))
     shop.link("ben", identity("before"))
@@ -149,6 +190,9 @@ def test_linking_replaces(shop: Store) -> None:
         ({"digest": None}, "the rest of a digest is written together with its hot part only"),
         ({"session_expires": None}, "a session needs a time at which it expires"),
         ({"changed_order": order("o-after")}, "an order is either new or changed"),
+        ({"unlink": identity("after")}, "an account is either linked or unlinked"),
+        ({"outbox": (errand(), errand("e-2", "ben"))}, "an errand is written with its own customer only"),
+        ({"outbox": (errand(due=NOW.replace(tzinfo=None)),)}, "an errand is due at a time with a zone"),
     ],
 )
 def test_a_commit_that_contradicts_itself_is_refused(shop: Store, change: dict[str, Any], why: str) -> None:

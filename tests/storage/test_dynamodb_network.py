@@ -17,6 +17,7 @@ from skill.shopping.money import Money
 from skill.shopping.product import Quote
 from skill.storage.dynamodb import DynamoStore, connect
 from skill.storage.port import Commit, StockChange, Versions
+from tests.storage.households import errand
 from tests.support.process import LOOPBACK, free_port
 from tests.support.samples import NOW, cart, commit, identity, order, profile
 
@@ -113,6 +114,10 @@ CALLS: list[Callable[[DynamoStore], object]] = [
     lambda store: store.orders("anna"),
     lambda store: store.timeline("anna"),
     lambda store: store.link("anna", identity()),
+    lambda store: store.forget("anna"),
+    lambda store: store.due(NOW),
+    lambda store: store.postpone(errand(), NOW),
+    lambda store: store.done(errand()),
     lambda store: store.put_profiles([profile()]),
     lambda store: store.put_quotes([Quote("a", Money(1, "USD"))]),
     lambda store: store.quotes(["a"]),

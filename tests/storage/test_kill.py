@@ -13,6 +13,7 @@ from skill.shopping.cart import Cart, CartLine
 from skill.shopping.purchases import Digest
 from skill.storage.port import Loaded, Versions
 from skill.storage.sqlite import SqliteStore
+from tests.storage.households import ONE_DAY
 from tests.storage.turns_until_killed import STOCK
 from tests.support.needs import ROOT
 from tests.support.samples import NOW, digest, identity
@@ -45,6 +46,7 @@ def _committed(path: Path) -> int:
     turns = loaded.versions.customer
     if turns == 0:
         assert loaded == Loaded(None, Cart(), Digest(), None, Versions())
+        assert store.due(ONE_DAY) == []
         return 0
     last = turns - 1
     assert loaded.versions == Versions(turns, turns, turns, turns)
@@ -58,7 +60,9 @@ def _committed(path: Path) -> int:
     events = store.timeline("anna", limit=turns + 9).interactions
     assert [event.id for event in events] == [f"r{number}" for number in reversed(range(turns))]
     assert store.identify(identity(str(last))) == "anna"
+    assert store.identify(identity(str(last - 1))) is None
     assert store.identify(identity(str(turns))) is None
+    assert [one.id for one in store.due(ONE_DAY, limit=turns + 9)] == [f"e-{number}" for number in range(turns)]
     assert store.quotes(["coffee-1"])["coffee-1"].stock == STOCK - turns
     return turns
 

@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from skill.errors import AlreadyAnswered, Conflict, OutOfStock
+from skill.profile.errand import Errand
 from skill.shopping.money import Money
 from skill.shopping.product import Quote
 from skill.storage.dynamodb import DynamoStore, create_table
 from skill.storage.memory import MemoryStore
 from skill.storage.port import Commit, StockChange, Store, Versions
 from skill.storage.sqlite import SqliteStore
+from tests.storage.households import ONE_DAY, errand
 from tests.support.samples import NOW, cart, commit, customer, digest, identity, order, profile
 from tests.support.soak import SOAK
 
@@ -45,6 +47,7 @@ class Twins(RuleBasedStateMachine):
     def __init__(self, other: Store) -> None:
         super().__init__()
         self.stores: tuple[Store, Store] = (MemoryStore(), other)
+        self.seen: list[Errand] = [errand()]
 
     def both(self, change: Commit) -> None:
         ends = []
@@ -54,7 +57,7 @@ class Twins(RuleBasedStateMachine):
                 ends.append("written")
             except AlreadyAnswered as replay:
                 ends.append(f"answered {replay.reply!r}")
-            except (Conflict, OutOfStock) as refused:
+            except (Conflict, OutOfStock, ValueError) as refused:
                 ends.append(str(refused))
         assert ends[0] == ends[1]
 
@@ -72,20 +75,24 @@ class Twins(RuleBasedStateMachine):
                 "session": maybe(few.map(lambda n: str(n).encode())),
                 "new_order": maybe(st.sampled_from(ORDERS).map(order)),
                 "identity": maybe(few.map(lambda n: identity(str(n)))),
+                "unlink": maybe(few.map(lambda n: identity(str(n)))),
                 "stock": st.lists(
                     st.builds(StockChange, st.sampled_from(PRODUCTS), st.integers(-2, 3)), max_size=2
                 ).map(tuple),
             }
         ),
+        errands=st.lists(st.tuples(few, TIMES), max_size=3),
         ends=TIMES,
     )
     def turn(  # noqa: PLR0917 - drawn by name
-        self, customer_id: str, session_id: str, number: int, at: Any, stale: bool, items: Any, ends: Any
+        self, customer_id: str, session_id: str, number: int, at: Any, stale: bool, items: Any, errands: Any, ends: Any
     ) -> None:
         expected = Versions() if stale else self.stores[0].load(customer_id, session_id, at).versions
         about = {"id": f"r{number}", "at": at, "session_id": session_id, "session_expires": ends}
         reply = f"{number} {items['session']!r}".encode()
-        self.both(commit(customer_id, **about, **items, expected=expected, reply=reply))
+        outbox = tuple(errand(f"e{n}", customer_id, due=due, order_id=reply.decode()) for n, due in errands)
+        self.both(commit(customer_id, **about, **items, expected=expected, reply=reply, outbox=outbox))
+        self.seen += outbox
 
     @rule(customer_id=st.sampled_from(CUSTOMERS), number=few, at=TIMES, which=st.sampled_from(ORDERS))
     def cancel(self, customer_id: str, number: int, at: Any, which: str) -> None:
@@ -101,6 +108,24 @@ class Twins(RuleBasedStateMachine):
         for store in self.stores:
             store.link(customer_id, identity(str(number)))
 
+    @rule(which=st.integers(0, 20), until=TIMES)
+    def postpone(self, which: int, until: Any) -> None:
+        chosen = self.seen[-1 - which % len(self.seen)]
+        taken, other = (store.postpone(chosen, until) for store in self.stores)
+        assert taken == other
+        if taken:
+            self.seen.append(taken)
+
+    @rule(which=st.integers(0, 20))
+    def done(self, which: int) -> None:
+        for store in self.stores:
+            store.done(self.seen[-1 - which % len(self.seen)])
+
+    @rule(customer_id=st.sampled_from(CUSTOMERS))
+    def forget(self, customer_id: str) -> None:
+        for store in self.stores:
+            store.forget(customer_id)
+
     @rule(customer_id=st.sampled_from(CUSTOMERS), products=st.sampled_from([0, 2, 700]))
     def import_one(self, customer_id: str, products: int) -> None:
         for store in self.stores:
@@ -113,6 +138,7 @@ class Twins(RuleBasedStateMachine):
 
     def _everything(self, store: Store) -> list[Any]:
         found: list[Any] = [store.quotes(PRODUCTS), [store.identify(identity(str(n))) for n in range(3)]]
+        found += [store.due(NOW + timedelta(minutes=2), limit=2), store.due(ONE_DAY, limit=100)]
         for name in CUSTOMERS:
             found += [store.load(name, session, NOW + timedelta(minutes=2)) for session in SESSIONS]
             found += [store.rest_of_digest(name), list(store.orders(name)), store.timeline(name, limit=3)]

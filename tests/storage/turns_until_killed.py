@@ -13,6 +13,7 @@ from skill.shopping.money import Money
 from skill.shopping.product import Quote
 from skill.storage.port import Commit, StockChange, Store
 from skill.storage.sqlite import SqliteStore
+from tests.storage.households import errand
 from tests.support.samples import NOW, cart, commit, customer, digest, identity, order
 
 STOCK = 1_000_000
@@ -36,6 +37,8 @@ def turn(store: Store) -> Commit:
         digest_rest=digest(number % 200),
         new_order=order(f"o-{number}"),
         identity=identity(str(number)),
+        unlink=identity(str(number - 1)),
+        outbox=(errand(f"e-{number}", due=NOW + timedelta(seconds=number)),),
         stock=(StockChange("coffee-1", 1),),
     )
 

@@ -18,6 +18,7 @@ from skill.shopping.delivery import DeliveryPlan
 from skill.shopping.money import Money
 from skill.shopping.offer import Line
 from skill.shopping.order import Order
+from skill.shopping.policy import Policy
 from skill.shopping.pricing import DeliveryFee, TaxTable, totals
 from skill.shopping.product import Product, ProductWords, Quote
 from skill.storage.port import Profile, Store
@@ -40,6 +41,14 @@ CONFIG = ShopConfig(
     zone="America/New_York",
     offer_minutes=15,
     most_units=99,
+    policy=Policy(
+        unknown_limit=Money(5000, "USD"),
+        code_from=Money(10000, "USD"),
+        per_order=Money(50000, "USD"),
+        per_day=Money(100000, "USD"),
+        per_speaker=Money(50000, "USD"),
+    ),
+    assistant_pin=(),
     faq={},
     words=Path("no words of its own"),
 )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import chain
 from threading import Barrier
 
 from skill.errors import AlreadyAnswered, Conflict, OutOfStock, StoreUnavailable
@@ -13,6 +14,7 @@ from skill.shopping.money import Money
 from skill.shopping.product import Quote
 from skill.storage.dynamodb import DynamoStore
 from skill.storage.port import Commit, StockChange, Store, Versions
+from tests.storage.households import ONE_DAY, errand
 from tests.support.samples import NOW, cart, commit, customer, identity, order
 
 THREADS = 8
@@ -110,6 +112,21 @@ def test_an_account_goes_to_one_of_many(store: Store) -> None:
     owner = store.identify(identity())
     known = [f"customer-{n}" for n in range(THREADS) if store.load(f"customer-{n}", "s", NOW).customer]
     assert known == [owner]
+
+
+def test_an_errand_is_taken_by_one_of_many(store: Store) -> None:
+    store.commit(commit(outbox=tuple(errand(f"e-{n}") for n in range(5))))
+    start = Barrier(THREADS)
+
+    def work(number: int) -> list[str]:
+        start.wait()
+        found = store.due(NOW)
+        return [one.id for one in found if store.postpone(one, NOW + timedelta(minutes=5 + number))]
+
+    with ThreadPoolExecutor(THREADS) as threads:
+        taken = sorted(chain.from_iterable(threads.map(work, range(THREADS))))
+    assert taken == [f"e-{n}" for n in range(5)]
+    assert [one.attempts for one in store.due(ONE_DAY)] == [1] * 5
 
 
 def test_different_customers_do_not_hinder_each_other(store: Store) -> None:

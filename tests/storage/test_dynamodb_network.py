@@ -13,13 +13,14 @@ import pytest
 from botocore.exceptions import ReadTimeoutError
 
 from skill.errors import AlreadyAnswered, Conflict, StoreUnavailable
+from skill.profile.home import Home
 from skill.shopping.money import Money
 from skill.shopping.product import Quote
 from skill.storage.dynamodb import DynamoStore, connect
 from skill.storage.port import Commit, StockChange, Versions
-from tests.storage.households import errand
+from tests.storage.households import ONE_DAY, errand
 from tests.support.process import LOOPBACK, free_port
-from tests.support.samples import NOW, cart, commit, identity, order, profile
+from tests.support.samples import NOW, cart, commit, customer, identity, order, profile
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -103,6 +104,52 @@ def test_a_request_that_never_arrived_can_be_sent_again(
 
     dynamo_store.commit(purchase)
     assert bought_once(dynamo_store)
+
+
+@contextmanager
+def said_meanwhile(client: DynamoDBClient, say: Callable[[], None]) -> Iterator[None]:
+    """Just before the first transaction leaves, another one is carried out."""
+    waiting = [say]
+
+    def interrupt(**_: Any) -> None:
+        if waiting:
+            waiting.pop()()
+
+    event = "before-send.dynamodb.TransactWriteItems"
+    client.meta.events.register(event, interrupt)
+    try:
+        yield
+    finally:
+        client.meta.events.unregister(event, interrupt)
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["a household", "a guest"])
+def test_what_a_household_says_during_an_import_is_not_lost(
+    dynamo_store: DynamoStore, dynamodb: DynamoDBClient, known: bool
+) -> None:
+    said = Home(code_declined=True)
+    everybody = [profile(f"customer-{number}") for number in range(40)]
+    if known:
+        dynamo_store.put_profiles(everybody)
+    before = dynamo_store.load("customer-3", "s", NOW)
+    turn = commit("customer-3", expected=before.versions, customer=customer("customer-3", linked=False, home=said))
+
+    with said_meanwhile(dynamodb, lambda: dynamo_store.commit(turn)):
+        dynamo_store.put_profiles(everybody)
+
+    for number in range(40):
+        loaded = dynamo_store.load(f"customer-{number}", "s", NOW)
+        assert loaded.customer == customer(f"customer-{number}", home=said if number == 3 else Home())
+        assert len(loaded.digest.entries) == 2
+
+
+def test_an_errand_whose_answer_was_lost_comes_back_later(dynamo_store: DynamoStore, dynamodb: DynamoDBClient) -> None:
+    dynamo_store.commit(commit(outbox=(errand(),)))
+    with answers_lost(dynamodb, "PutItem", 1) as sent:
+        assert dynamo_store.postpone(errand(), ONE_DAY) is None
+
+    assert sent == [2]
+    assert dynamo_store.due(ONE_DAY) == [errand(due=ONE_DAY, attempts=1)]
 
 
 CALLS: list[Callable[[DynamoStore], object]] = [

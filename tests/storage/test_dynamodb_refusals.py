@@ -14,8 +14,9 @@ from skill.shopping.product import Quote
 from skill.storage.dynamodb import DynamoStore, connect
 from skill.storage.dynamodb.table import translated
 from skill.storage.port import StockChange
+from tests.storage.households import errand
 from tests.support.process import LOOPBACK, free_port
-from tests.support.samples import NOW, cart, commit, identity, order
+from tests.support.samples import NOW, cart, commit, identity, order, profile
 
 
 @pytest.fixture
@@ -30,6 +31,15 @@ FAILED = {"Code": "ConditionalCheckFailed"}
 NONE = {"Code": "None"}
 BUSY = {"Code": "TransactionConflict"}
 STORED = FAILED | {"Item": {"reply": {"B": b"stored"}}}
+
+
+def _cancelled(stubber: Stubber, reasons: list[Any]) -> None:
+    stubber.add_client_error(
+        "transact_write_items",
+        "TransactionCanceledException",
+        "cancelled",
+        modeled_fields={"CancellationReasons": reasons},
+    )
 
 
 FOUR_WRITES = commit(cart=cart(), new_order=order(), stock=(StockChange("coffee-1", 1),))
@@ -55,12 +65,7 @@ def test_a_cancelled_transaction_is_read_by_position(
     stub: tuple[DynamoStore, Stubber], reasons: list[Any], kind: type[StoreError], text: str
 ) -> None:
     store, stubber = stub
-    stubber.add_client_error(
-        "transact_write_items",
-        "TransactionCanceledException",
-        "cancelled",
-        modeled_fields={"CancellationReasons": reasons},
-    )
+    _cancelled(stubber, reasons)
 
     with pytest.raises(StoreError, match=text) as refused:
         store.commit(FOUR_WRITES)
@@ -125,6 +130,76 @@ def test_writes_left_unprocessed_are_sent_again(stub: tuple[DynamoStore, Stubber
     stubber.add_response("batch_write_item", {}, {"RequestItems": left})
 
     store.put_quotes([Quote("a", Money(1, "USD")), Quote("b", Money(1, "USD"))])
+
+
+def test_who_is_forgotten_goes_page_by_page_and_what_was_left_is_sent_again(stub: tuple[DynamoStore, Stubber]) -> None:
+    store, stubber = stub
+    keys = [{"PK": {"S": "C#anna"}, "SK": {"S": f"I#{number:02}"}} for number in range(30)]
+    deletes = [{"DeleteRequest": {"Key": key}} for key in keys]
+    left = {"table": deletes[20:25]}
+    stubber.add_response("query", {"Items": keys[:20], "LastEvaluatedKey": keys[19]})
+    stubber.add_response("query", {"Items": keys[20:]})
+    stubber.add_response("batch_write_item", {"UnprocessedItems": left}, {"RequestItems": {"table": deletes[:25]}})
+    stubber.add_response("batch_write_item", {}, {"RequestItems": left})
+    stubber.add_response("batch_write_item", {}, {"RequestItems": {"table": deletes[25:]}})
+
+    store.forget("anna")
+
+
+@pytest.mark.parametrize("code", ["ConditionalCheckFailedException", "TransactionConflictException"])
+def test_an_errand_that_somebody_else_writes_is_not_ours(stub: tuple[DynamoStore, Stubber], code: str) -> None:
+    store, stubber = stub
+    stubber.add_client_error("put_item", code)
+
+    assert store.postpone(errand(), NOW) is None
+
+
+def test_whose_an_errand_is_remains_open_when_the_table_is_overloaded(stub: tuple[DynamoStore, Stubber]) -> None:
+    store, stubber = stub
+    stubber.add_client_error("put_item", "ThrottlingException")
+
+    with pytest.raises(StoreUnavailable):
+        store.postpone(errand(), NOW)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "kind"),
+    [
+        ([NONE, FAILED, FAILED], Conflict),
+        ([NONE, BUSY, FAILED], Conflict),
+        ([NONE, NONE, BUSY], Conflict),
+        ([NONE, {"Code": "ThrottlingError"}, FAILED], StoreUnavailable),
+        ([NONE, {"Code": "ValidationError"}, NONE], StoreError),
+    ],
+)
+def test_nothing_to_unlink_hides_no_refusal(
+    stub: tuple[DynamoStore, Stubber], reasons: list[Any], kind: type[StoreError]
+) -> None:
+    store, stubber = stub
+    _cancelled(stubber, reasons)
+
+    with pytest.raises(StoreError) as refused:
+        store.commit(commit(cart=cart(), unlink=identity()))
+    assert type(refused.value) is kind
+
+
+def test_with_nothing_to_unlink_the_rest_may_still_be_refused(stub: tuple[DynamoStore, Stubber]) -> None:
+    store, stubber = stub
+    _cancelled(stubber, [NONE, NONE, FAILED])
+    _cancelled(stubber, [NONE, FAILED])
+
+    with pytest.raises(Conflict, match="cart"):
+        store.commit(commit(cart=cart(), unlink=identity()))
+
+
+def test_an_import_that_is_always_disturbed_gives_up(stub: tuple[DynamoStore, Stubber]) -> None:
+    store, stubber = stub
+    for _ in range(5):
+        stubber.add_response("batch_get_item", {"Responses": {}})
+        _cancelled(stubber, [BUSY])
+
+    with pytest.raises(Conflict):
+        store.put_profiles([profile()])
 
 
 @pytest.mark.parametrize("operation", ["batch_get_item", "batch_write_item"])

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.profile.customer import Customer
+from skill.profile.errand import Errand, ErrandKind
 from skill.profile.interaction import Interaction
 from skill.shopping.cart import Cart
 from skill.shopping.order import Order
@@ -17,6 +18,8 @@ from skill.shopping.purchases import HOT, Digest, Entry, Purchase, rebuild
 from skill.storage.encoding import (
     cursor,
     decode,
+    due_before,
+    due_key,
     encode,
     event_key,
     from_cursor,
@@ -90,6 +93,14 @@ def test_keys_sort_by_time_then_id(time_a: datetime, id_a: str, time_b: datetime
     by_key = event_key(time_a, id_a) < event_key(time_b, id_b)
 
     assert by_key == ((time_a, id_a) < (time_b, id_b))
+
+
+@given(TIMES, TIMES, TEXT)
+def test_what_is_due_sorts_before_the_end_of_its_microsecond(due: datetime, at: datetime, errand_id: str) -> None:
+    waiting = Errand(errand_id, ErrandKind.ORDER_MAIL, "anna", due)
+
+    assert (due_key(waiting) < due_before(at)) == (due <= at)
+    assert due_key(waiting) < due_before(due)
 
 
 @given(TIMES, TEXT)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from skill.errors import Conflict
+from skill.profile.home import Home, Person
 from skill.shopping.purchases import HOT, Digest, split
 from skill.storage.port import Loaded, Store, Versions
 from tests.support.samples import NOW, cart, commit, customer, digest, identity, order, profile
@@ -67,6 +68,36 @@ def test_an_import_replaces_what_it_brings_and_leaves_the_rest(store: Store) -> 
     assert {one.id: one.seller for one in store.orders("anna")} == {"o-1": "new", "o-by-voice": "Corner Shop"}
     assert len(store.timeline("anna").interactions) == 1
     assert (store.identify(identity("anna")), store.identify(identity("new"))) == ("anna", "anna")
+
+
+HOME = Home(people=(Person("p2", "Mia", child=True),), code_declined=True)
+
+
+def test_what_a_household_said_itself_stays(store: Store) -> None:
+    store.put_profiles([profile(customer=customer(home=Home(code_declined=True)))])
+    before = store.load("anna", "s", NOW)
+    assert before.customer == customer(home=Home(code_declined=True))
+    store.commit(commit(expected=before.versions, customer=customer(home=HOME)))
+    others = [profile(f"customer-{number}") for number in range(120)]
+
+    store.put_profiles([*others, profile(customer=customer(time_zone="UTC", home=Home(likes={"p1": {"milk": "a"}})))])
+
+    assert store.load("anna", "s", NOW).customer == customer(time_zone="UTC", home=HOME)
+    assert store.load("customer-119", "s", NOW).customer == customer("customer-119")
+
+
+def test_who_is_brought_twice_keeps_the_first_home_and_all_else_of_the_second(store: Store) -> None:
+    store.put_profiles([profile(customer=customer(home=HOME)), profile(customer=customer(time_zone="UTC"))])
+    assert store.load("anna", "s", NOW).customer == customer(time_zone="UTC", home=HOME)
+
+
+def test_an_import_that_changes_nothing_disturbs_no_turn(store: Store) -> None:
+    store.put_profiles([profile(customer=customer(home=HOME))])
+    before = store.load("anna", "session-1", NOW)
+    store.put_profiles([profile()])
+
+    assert store.load("anna", "session-1", NOW) == before
+    store.commit(commit(expected=before.versions, customer=customer(home=Home())))
 
 
 def test_a_turn_that_read_before_an_import_does_not_overwrite_it(store: Store) -> None:

@@ -8,11 +8,14 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from skill.errors import SettingsError, StoreUnavailable
+from skill.storage.encoding import encode
 from skill.storage.sqlite import SqliteStore, connections
+from tests.storage.households import errand
 from tests.support.needs import ROOT
 from tests.support.samples import NOW, cart, commit, customer, order, profile
 
@@ -55,6 +58,48 @@ def test_a_file_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> 
     with pytest.raises(SettingsError, match=r"newer version \(schema 99, this one knows 2\).*RESTOCK_STORE"):
         SqliteStore(path)
     assert path.read_bytes() == before
+
+
+def test_a_file_of_the_first_version_gets_what_it_lacks_and_keeps_what_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "shop.db"
+    script = Path(connections.__file__).with_name("schema") / "1.sql"
+    with sqlite3.connect(path) as old:
+        old.executescript(script.read_text("utf-8"))
+        old.execute("INSERT INTO customers VALUES ('anna', 7, ?)", (encode(customer()),))
+        old.execute("INSERT INTO orders VALUES ('anna', 'o-1', ?)", (encode(order()),))
+        old.execute("PRAGMA user_version = 1")
+    old.close()
+
+    for opened in (1, 2):
+        store = SqliteStore(path)
+        assert store.load("anna", "s", NOW).customer == customer()
+        assert store.load("anna", "s", NOW).versions.customer == 7
+        assert list(store.orders("anna")) == [order()]
+        store.commit(commit(id=f"r{opened}", outbox=(errand(),)))
+        assert store.due(NOW) == [errand()]
+        del store
+        gc.collect()
+    SqliteStore(tmp_path / "new.db")
+    assert _layout(path) == _layout(tmp_path / "new.db")
+
+
+def _layout(path: Path) -> list[Any]:
+    with sqlite3.connect(path) as connection:
+        found = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY name").fetchall()
+        found += connection.execute("PRAGMA user_version").fetchall()
+    connection.close()
+    return found
+
+
+def test_a_file_of_somebody_else_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE orders (book TEXT)")
+    other.close()
+
+    with pytest.raises(SettingsError, match=r"no SQLite file of ours .*orders already exists"):
+        SqliteStore(path)
+    assert _layout(path) == [("table", "orders", "CREATE TABLE orders (book TEXT)"), (0,)]
 
 
 def test_a_file_that_is_no_store_is_refused_and_left_alone(tmp_path: Path) -> None:

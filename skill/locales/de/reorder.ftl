@@ -67,7 +67,10 @@ reorder-again =
 # Eine Menge, die vielleicht falsch verstanden wurde.
 reorder-far =
     { $known ->
-        [yes] { $item }? Sonst nimmst du { $usual }. Sollen es wirklich so viele sein?
+        [yes] { $item }? Sonst nimmst du { $usual ->
+            [1] immer nur eins davon
+           *[other] { $usual }
+        }. Sollen es wirklich so viele sein?
        *[no] { $item }? Sollen es wirklich so viele sein?
     }
 reorder-how-many = Wie viele sollen es denn sein?

@@ -62,7 +62,10 @@ reorder-again =
 # A quantity that may have been misheard.
 reorder-far =
     { $known ->
-        [yes] { $item }? You usually take { $usual }. Do you really want that many?
+        [yes] { $item }? You usually take { $usual ->
+            [1] just one
+           *[other] { $usual }
+        }. Do you really want that many?
        *[no] { $item }? Do you really want that many?
     }
 reorder-how-many = How many would you like?

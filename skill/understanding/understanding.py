@@ -15,11 +15,13 @@ from hassil.recognize import RecognizeResult
 from skill.locales.sentences import declared, listed_values, load_sentences
 from skill.locales.vocabulary import Vocabulary
 from skill.understanding.dates import amazon_date
+from skill.understanding.digits import Digits
 from skill.understanding.fillers import Fillers
-from skill.understanding.names import Names, words
+from skill.understanding.names import Names
+from skill.understanding.people import People
+from skill.understanding.products import Products
 
 FALLBACK = "Fallback"
-_LONGEST_STRANGER = 6  # words; a longer name in which no word is known is a sentence about something else
 Rank = tuple[int, int, int, int, int]
 _HYPHENS = str.maketrans("-_", "  ")
 
@@ -54,15 +56,16 @@ class Understanding:
         sentences = load_sentences(locale)
         self.invocations: tuple[str, ...] = tuple(sentences["invocations"])
         self._fillers = Fillers(sentences["fillers"])
-        self._never = frozenset(word.casefold() for word in sentences["not_products"]["words"])
-        self._never_first = frozenset(word.casefold() for word in sentences["not_products"]["first"])
-        self._never_inside: list[str] = sentences["not_products"]["inside"]
         self._articles = frozenset(sentences.get("articles", ()))
         self._endings: list[str] = sentences["endings"]
         self.names = Names(vocabulary, self._endings, sentences["attributes"])
-        self._listed = {
+        self._products = Products(sentences["not_products"], self.names)
+        self._people = People(sentences["names"], sentences["not_names"], self.names)
+        self._digits = Digits(sentences["digits"])
+        self._listed: dict[str, Mapping[str, str]] = {
             name: {key: said[0] for key, said in listed_values(sentences, name)} for name in ("unit", "position")
         }
+        self._listed["name"] = self._people.listed
         self._listed["question"] = {entry.id: entry.value for entry in vocabulary.questions}
         self._intents = Intents.from_dict(_with_questions(sentences, vocabulary))
         self._order = {name: position for position, name in enumerate(declared().intents)}
@@ -99,8 +102,8 @@ class Understanding:
 
     def _rank(self, result: RecognizeResult, shortened: int) -> Rank:
         """The smaller, the better; the first that differs decides."""
-        strange = sum(entity.is_wildcard and not self.names.ids(entity.text_clean) for entity in result.entities_list)
-        left = sum(len(entity.text) for entity in result.entities_list if entity.is_wildcard)
+        strange = sum(entity.is_wildcard and self._strange(entity) for entity in result.entities_list)
+        left = sum(len(entity.text) for entity in result.entities_list if entity.is_wildcard and entity.name != "code")
         articles = sum(entity.text_clean.casefold() in self._articles for entity in result.entities_list)
         return strange, left, articles, shortened, self._order[result.intent.name]
 
@@ -110,18 +113,25 @@ class Understanding:
             if all(_whole_words(reading, entity) and self._plausible(entity, known) for entity in result.entities_list):
                 yield result
 
+    def _strange(self, entity: MatchEntity) -> bool:
+        """Whether a wildcard took words that we know nothing about."""
+        match declared().slot_types[entity.name]:
+            case "PRODUCT":
+                return not self.names.ids(entity.text_clean)
+            case "NAME":
+                return not self._people.ids(entity.text)
+        return False
+
     def _plausible(self, entity: MatchEntity, known: str | None) -> bool:
-        """Whether the words left to a wildcard can be a product at all."""
+        """Whether the words left to a wildcard can be what it stands for; `known`: only when we know them."""
         if not entity.is_wildcard:
             return True
-        heard = list(words(entity.text))
-        if not heard or heard[0] in self._never_first or all(_empty(word, self._never) for word in heard):
-            return False
-        if entity.name == known:
-            return self.names.knows(entity.text)
-        if any(f" {phrase} " in f" {' '.join(heard)} " for phrase in self._never_inside):
-            return False
-        return len(heard) <= _LONGEST_STRANGER or any(map(self.names.knows, heard))
+        match declared().slot_types[entity.name]:
+            case "NAME":
+                return self._people.plausible(entity.text, known=entity.name == known)
+            case "AMAZON.FOUR_DIGIT_NUMBER":
+                return self._digits.four(entity.text) is not None
+        return self._products.plausible(entity.text, known=entity.name == known)
 
     def _slot(self, entity: MatchEntity, today: date) -> HeardSlot:
         text = entity.text_clean.lower()
@@ -130,8 +140,12 @@ class Understanding:
                 return HeardSlot(amazon_date(str(entity.value), today))
             case "AMAZON.NUMBER":
                 return HeardSlot(str(int(entity.value)))  # hassil gives digits as 3.0
+            case "AMAZON.FOUR_DIGIT_NUMBER":
+                return HeardSlot(self._digits.four(text) or "?")
             case "PRODUCT":
                 return HeardSlot(text, self.names.ids(text))
+            case "NAME":
+                return HeardSlot(text, self._people.ids(text))
         return HeardSlot(text, (str(entity.value),))
 
 
@@ -152,7 +166,3 @@ def _whole_words(sentence: str, entity: MatchEntity) -> bool:
     """Whether a slot begins and ends where words do: not "pack" in "packs"."""
     spaced = f" {sentence} ".translate(_HYPHENS).casefold()
     return f" {entity.text.strip()} ".translate(_HYPHENS).casefold() in spaced
-
-
-def _empty(word: str, never: frozenset[str]) -> bool:
-    return word in never or word.isdigit()

@@ -171,12 +171,16 @@ def test_the_skill_has_not_too_many_values() -> None:
 
 
 def test_every_language_means_the_same() -> None:
-    """The code knows intents, slots and ids by name: a language may add words, never another meaning."""
+    """The code knows intents, slots and ids by name: a language may add words, never another meaning.
+
+    People's first names mean nothing, and each language has its own.
+    """
     meanings = []
     for file in FILES:
         model = load(file)
         intents = {intent["name"]: rules.slot_types(intent) for intent in model["intents"]}
         ids = {one["name"]: {value["id"] for value in one["values"]} for one in model.get("types", [])}
+        del ids["NAME"]
         meanings.append((intents, ids))
 
     assert all(meaning == meanings[0] for meaning in meanings)

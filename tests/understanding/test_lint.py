@@ -22,6 +22,9 @@ SAID = {
         "position": "second",
         "date": "last week",
         "question": "return policy",
+        "code": "six oh four five",
+        "name": "Anna",
+        "amount": "fifty",
     },
     "de-DE": {
         "product": "Hafermilch",
@@ -30,9 +33,12 @@ SAID = {
         "position": "zweite",
         "date": "letzte Woche",
         "question": "Öffnungszeiten",
+        "code": "sechzig fünfundvierzig",
+        "name": "Anna",
+        "amount": "fünfzig",
     },
 }
-HEARD = {"quantity": "3", "date": "2026-W46"}
+HEARD = {"quantity": "3", "date": "2026-W46", "code": "6045", "amount": "50"}
 SLOT = re.compile(r"\{(\w+)\}")
 
 pytestmark = pytest.mark.parametrize("locale", LOCALES)

@@ -3,6 +3,10 @@
 * RestockError
   + SettingsError      a setting is missing or wrong; stops the start and says what to set
   + UnreadableFile     (skill.loading.problem) nothing of a file can be loaded; says what is wrong with it
+  + MailError          (skill.channels.mail.mailer) an e-mail was not sent
+    x MailRefused      there is no such address: the errand is given up, and the log says so
+    x MailUnavailable  the mail server takes nothing now: the errand is tried again
+  + Undeliverable      (skill.outbox.worker) an errand can never be done: given up, and the log says so
   + StoreError         the store refused for a reason that is a mistake of ours: an apology
     x AlreadyAnswered  the request was committed before: its stored reply is given again
     x Conflict         another turn was faster: load and decide again, at most three times

@@ -53,6 +53,15 @@ def dynamodb_server(folder: Path) -> Iterator[str]:
         yield f"http://{LOOPBACK}:{port}"
 
 
+@contextmanager
+def aws_service(name: str, folder: Path) -> Iterator[str]:
+    """Run ministack with another service of AWS, such as ``ses``, until the block ends; gives its address."""
+    port = free_port()
+    command, env = _ministack(port, folder, name)
+    with running(command, port, log=folder / "server.log", env=env, cwd=folder):
+        yield f"http://{LOOPBACK}:{port}"
+
+
 @pytest.fixture
 def dynamodb_table(dynamodb_endpoint: str) -> Iterator[str]:
     """Name of an empty table with the keys and the index of template.yaml; gone after the test."""
@@ -112,12 +121,12 @@ def serving(folder: Path) -> Iterator[tuple[Served, subprocess.Popen[bytes]]]:
         yield Served(f"http://{LOOPBACK}:{port}", env), process
 
 
-def _ministack(port: int, folder: Path) -> tuple[list[str], dict[str, str]]:
+def _ministack(port: int, folder: Path, service: str = "dynamodb") -> tuple[list[str], dict[str, str]]:
     env = {
         "BIND_HOST": LOOPBACK,
         "GATEWAY_PORT": str(port),
-        "SERVICES": "dynamodb",
-        # Only DynamoDB is wanted: no other listeners, and no look at the machine's containers.
+        "SERVICES": service,
+        # Only this one is wanted: no other listeners, and no look at the machine's containers.
         "SFTP_ENABLED": "0",
         "IOT_MTLS_ENABLED": "0",
         "DOCKER_HOST": f"unix://{folder}/no-docker.sock",

@@ -1,0 +1,1 @@
+"""E-mail: what one is, how it is written down, and who takes it."""

@@ -17,6 +17,7 @@ NAMES = (
     "RESTOCK_CATALOGUE",
     "RESTOCK_DATA",
     "RESTOCK_HOST",
+    "RESTOCK_MAIL",
     "RESTOCK_PORT",
     "RESTOCK_SECRET",
     "RESTOCK_SHOP",
@@ -37,7 +38,8 @@ class Settings:
     ``store`` is ``sqlite:///path`` (``sqlite:////absolute/path``) or ``dynamodb://table`` (or ``memory:``,
     gone with the process); ``data`` the folder
     of whatever is kept locally; ``shop`` the folder with ``shop.yaml``; ``catalogue`` the file built from its
-    products. ``skill_id`` and ``secret`` are empty when not set: ask for them by ``needed_skill_id``,
+    products; ``mail`` is where e-mails go: ``folder:path``, ``smtp://user:password@host:port``, ``smtps://…``,
+    ``ses:`` or ``off``. ``skill_id`` and ``secret`` are empty when not set: ask for them by ``needed_skill_id``,
     ``needed_secret`` or ``local_secret``.
     """
 
@@ -49,6 +51,7 @@ class Settings:
     skill_id: str = ""
     verify: bool = True
     secret: str = field(default="", repr=False)
+    mail: str = field(default="folder:.restock/mail", repr=False)
     host: str = "127.0.0.1"
     port: int = 8080
 
@@ -83,6 +86,7 @@ class Settings:
             skill_id=_skill_id(given.get("RESTOCK_SKILL_ID", "")),
             verify=verify,
             secret=_secret(given.get("RESTOCK_SECRET", ""), "RESTOCK_SECRET"),
+            mail=_mail(given.get("RESTOCK_MAIL", "folder:"), data),
             host=host,
             port=_port(given.get("RESTOCK_PORT", "8080")),
         )
@@ -159,6 +163,19 @@ def _store(url: str) -> str:
     if url == "memory:" or any(url.startswith(scheme) and len(url) > len(scheme) for scheme in SCHEMES):
         return url
     raise SettingsError(f"RESTOCK_STORE={url} is no store; set it to sqlite:///path/to/file.sqlite or dynamodb://table")
+
+
+def _mail(url: str, data: Path) -> str:
+    # The rest of it is read by skill.channels.mail.open, where it is used.
+    if url == "folder:":
+        return f"folder:{data / 'mail'}"
+    if url not in {"off", "ses:"} and not url.startswith(("folder:", "smtp://", "smtps://")):
+        # Not repeated: it may hold a password.
+        raise SettingsError(
+            "RESTOCK_MAIL names no way to send e-mail; set it to folder:, folder:path, "
+            "smtp://user:password@host:587, smtps://user:password@host:465, ses: or off"
+        )
+    return url
 
 
 def _endpoint(url: str) -> str:

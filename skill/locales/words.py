@@ -45,6 +45,11 @@ class Words:
         self._strict = strict
         self._babel = _babel(self.locale)
 
+    @property
+    def babel(self) -> Locale:
+        """How this locale writes dates and numbers."""
+        return self._babel
+
     def say(self, sayings: Sequence[Saying]) -> str:
         """The text of several sayings, one after the other; not escaped for anything.
 

@@ -21,7 +21,7 @@ from tests.support import tiny_shop
 from tests.support.tiny_shop import CONFIG, NOON, PRODUCTS, ZONE
 
 KNOWN = {product.id: product for product in PRODUCTS}
-ADULT, CHILD = Speaker(True, True), Speaker(True, True, True)
+ADULT, CHILD = Speaker(True, True, person="anna"), Speaker(True, True, True, person="mia")
 UNKNOWN, GUEST = Speaker(True), Speaker(False)
 LATER = NOON + timedelta(minutes=1)
 
@@ -55,7 +55,10 @@ def household(store: MemoryStore) -> Callable[..., Household]:
             "history": History(loaded.digest, lambda: store.rest_of_digest("anna")),
             "speaker": ADULT,
             "person": None,
+            "child": None,
+            "policy": CONFIG.policy,
             "hearing": hearing("en-US"),
+            "locale": "en-US",
             "zone": ZONE,
             "at": NOON,
             "all_orders": lambda: store.orders("anna"),

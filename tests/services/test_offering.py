@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from skill.locales.hearing import hearing
 from skill.services.household import Household
-from skill.services.offering import Forbidden, Offered, SoldOut, Want, make_offer
+from skill.services.offering import Asking, Declined, Forbidden, Offered, SoldOut, Want, make_offer
 from skill.shopping.money import Money
 from skill.shopping.offer import Line, offer_id
-from skill.shopping.permission import Speaker
+from skill.shopping.permission import Decision, May, Speaker
 from skill.shopping.pricing import Totals
 from skill.shopping.product import Quote
 from skill.storage.memory import MemoryStore
@@ -27,8 +27,13 @@ def usd(minor: int) -> Money:
     return Money(minor, "USD")
 
 
-def make(shop: EmbeddedShop, household: Household, *wants: Want) -> Offered | SoldOut | Forbidden:
-    return make_offer(shop, CONFIG, household, wants, session="s", turn_id="r1")
+NEW_FOR_UNKNOWN = Decision(May.NO, "new-for-unknown-voice", limit=usd(5000))
+
+
+def make(
+    shop: EmbeddedShop, household: Household, *wants: Want, sure: Collection[str] = ()
+) -> Offered | SoldOut | Forbidden | Asking | Declined:
+    return make_offer(shop, CONFIG, household, wants, session="s", turn_id="r1", sure=sure)
 
 
 def test_an_offer_says_everything_that_would_be_bought(shop: EmbeddedShop, household: Households) -> None:
@@ -61,12 +66,13 @@ def test_a_price_that_changed_is_told(shop: EmbeddedShop, store: MemoryStore, ho
 def test_no_more_than_there_are_and_no_more_than_the_shop_sells(
     shop: EmbeddedShop, store: MemoryStore, household: Households
 ) -> None:
-    fewer = make(shop, household(), Want(KNOWN["milk-oat"], 20))
+    sure = ["milk-oat"]
+    fewer = make(shop, household(), Want(KNOWN["milk-oat"], 20), sure=sure)
     assert isinstance(fewer, Offered)
     assert (fewer.offer.lines[0].quantity, fewer.fewer) == (12, True)
 
     store.put_quotes([Quote("milk-oat", usd(1), None)])
-    most = make(shop, household(), Want(KNOWN["milk-oat"], 100))
+    most = make(shop, household(), Want(KNOWN["milk-oat"], 100), sure=sure)
     assert isinstance(most, Offered)
     assert (most.offer.lines[0].quantity, most.fewer) == (99, False)
 
@@ -115,19 +121,19 @@ def test_an_unknown_voice_hears_of_no_replacement_it_could_not_buy(
 
 
 @pytest.mark.parametrize(
-    ("speaker", "product_id", "reason"),
+    ("speaker", "product_id", "decision"),
     [
-        (GUEST, "milk-oat", "not-linked"),
-        (CHILD, "milk-oat", "child"),
-        (UNKNOWN, "dollhouse", "new-for-unknown-voice"),
+        (GUEST, "milk-oat", Decision(May.NO, "not-linked")),
+        (CHILD, "milk-oat", Decision(May.NO, "child")),
+        (UNKNOWN, "dollhouse", NEW_FOR_UNKNOWN),
         # Bought before, but that is nothing for a voice that nobody recognised.
-        (UNKNOWN, "test-kit", "new-for-unknown-voice"),
+        (UNKNOWN, "test-kit", NEW_FOR_UNKNOWN),
     ],
 )
 def test_who_gets_no_offer(
-    shop: EmbeddedShop, household: Households, speaker: Speaker, product_id: str, reason: str
+    shop: EmbeddedShop, household: Households, speaker: Speaker, product_id: str, decision: Decision
 ) -> None:
-    assert make(shop, household(speaker=speaker), Want(KNOWN[product_id])) == Forbidden(reason)
+    assert make(shop, household(speaker=speaker), Want(KNOWN[product_id])) == Forbidden(decision)
 
 
 @pytest.mark.parametrize(("speaker", "product_id"), [(UNKNOWN, "milk-oat"), (ADULT, "test-kit"), (ADULT, "dollhouse")])
@@ -137,7 +143,7 @@ def test_who_gets_one(shop: EmbeddedShop, household: Households, speaker: Speake
 
 def test_one_forbidden_thing_forbids_the_whole_offer(shop: EmbeddedShop, household: Households) -> None:
     wants = [Want(KNOWN["milk-oat"]), Want(KNOWN["dollhouse"])]
-    assert make(shop, household(speaker=UNKNOWN), *wants) == Forbidden("new-for-unknown-voice")
+    assert make(shop, household(speaker=UNKNOWN), *wants) == Forbidden(NEW_FOR_UNKNOWN)
 
 
 def test_the_same_product_twice_is_one_line_and_the_later_wish_counts(

@@ -16,6 +16,7 @@ from skill.services.ordering import Ordered, Outdated, cancel, confirm, newest
 from skill.shopping.cart import Cart
 from skill.shopping.money import Money
 from skill.shopping.order import Progress
+from skill.shopping.permission import Decision, May
 from skill.shopping.product import Quote
 from skill.storage.memory import MemoryStore
 from skill.storage.port import Profile
@@ -89,13 +90,18 @@ def test_an_offer_holds_to_its_last_moment(shop: EmbeddedShop, household: Househ
 
 
 @pytest.mark.parametrize(
-    ("speaker", "reason"), [(CHILD, "child"), (GUEST, "not-linked"), (UNKNOWN, "new-for-unknown-voice")]
+    ("speaker", "decision"),
+    [
+        (CHILD, Decision(May.NO, "child")),
+        (GUEST, Decision(May.NO, "not-linked")),
+        (UNKNOWN, Decision(May.NO, "new-for-unknown-voice", limit=Money(5000, "USD"))),
+    ],
 )
 def test_who_says_yes_must_be_allowed_too(
-    shop: EmbeddedShop, household: Households, speaker: object, reason: str
+    shop: EmbeddedShop, household: Households, speaker: object, decision: Decision
 ) -> None:
     offer = offered(shop, household(), ("dollhouse", 1))
-    assert confirm(shop, household(speaker=speaker), offer, "alexa") == Forbidden(reason)
+    assert confirm(shop, household(speaker=speaker), offer, "alexa") == Forbidden(decision)
 
 
 @pytest.mark.parametrize(("before", "now", "taken"), [(None, 5, {"milk-oat": 2}), (5, None, {})])

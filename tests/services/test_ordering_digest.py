@@ -176,4 +176,4 @@ def test_what_is_sold_no_more_is_not_ordered(shop: EmbeddedShop, household: Hous
 
     gone = confirm(shop, anna, replace(offer, lines=(replace(offer.lines[0], product_id="gone"),)), "alexa")
 
-    assert gone == Outdated("price", {})
+    assert gone == Outdated("stock", {})

@@ -14,6 +14,7 @@ from skill.loading.customers import demo_user, demo_voice
 from skill.loading.profiles import profile
 from skill.profile.customer import Customer, Identity, Person, hashed
 from skill.shop_config import ShopConfig
+from skill.shop_mail import ShopMail
 from skill.shopping.delivery import DeliveryPlan
 from skill.shopping.money import Money
 from skill.shopping.offer import Line
@@ -51,6 +52,7 @@ CONFIG = ShopConfig(
     assistant_pin=(),
     faq={},
     words=Path("no words of its own"),
+    mail=ShopMail(sender="orders@corner-pantry.example", name="Corner Pantry", contact="help@corner-pantry.example"),
 )
 
 _Kind = dict[str, tuple[str, ...]]
@@ -124,6 +126,7 @@ def household(name: str, suffix: str = "", more: tuple[Order, ...] = ()) -> Prof
         address={"en": "home", "de": "zu Hause"},
         payment={"en": "visa", "de": "Visa"},
         time_zone="America/New_York",
+        email=f"{customer_id}@example.com",
     )
     bought = [
         order_of(f"{name}-{weeks}-{product}", NOON - timedelta(weeks=weeks), (product, units))

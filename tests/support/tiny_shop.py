@@ -86,6 +86,7 @@ QUOTES = (
     Quote("dollhouse", Money(8999, "USD"), 1),
     Quote("test-kit", Money(1099, "USD"), 5),
 )
+SLOTS = ("product", "quantity", "position", "date", "question", "code", "name", "amount")
 IDS = [product.id for product in PRODUCTS]
 
 # What each household bought, weeks ago: (weeks, product, units).
@@ -168,7 +169,7 @@ def guest_id(name: str, suffix: str = "") -> str:
 
 def turn(intent: str, request: str, *, at: datetime = NOON, who: str = "anna", **more: Any) -> Turn:
     """A request of Anna's voice from her account; slots as keywords: ``product="coffee"``, ``quantity=2``."""
-    slots = {name: more.pop(name) for name in ("product", "quantity", "position", "date", "question") if name in more}
+    slots = {name: more.pop(name) for name in SLOTS if name in more}
     values: dict[str, Any] = {
         "channel": "alexa",
         "locale": "en-US",

@@ -1,16 +1,15 @@
 """The whole flow of a turn: find the customer, load, answer, record, commit, reply.
 
 One identity read (first turn of a session only), one load, at most one quote, one commit. Nothing outside is
-touched before the commit. A request that was answered before gets its stored reply again.
+touched before the commit. A request that was answered before gets its stored reply again. An event that cannot be
+written down fails, so that the assistant tells it again.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 
 from skill.conversation import reply as replies
 from skill.conversation.reply import Reply
@@ -18,7 +17,9 @@ from skill.conversation.scene import Answer, Scene, say
 from skill.conversation.topics import topic
 from skill.conversation.turn import Turn
 from skill.errors import AlreadyAnswered, Conflict, OutOfStock, StoreError, StoreUnavailable, where
-from skill.profile.customer import Identity
+from skill.identifying import Found, find, forget_guest, is_event, is_for_good, with_account
+from skill.profile.account import Accounts
+from skill.profile.voice_code import VoiceCode, random_code
 from skill.recording import alone, open_scene, record
 from skill.shop_config import ShopConfig
 from skill.shopping.shop import Shop
@@ -40,38 +41,43 @@ class App:
     store: Store
     shop: Shop
     config: ShopConfig
-    salt: Callable[[], bytes] = field(default=partial(os.urandom, 16))
+    accounts: Accounts | None = None
+    new_code: Callable[[str], VoiceCode] = field(default=random_code)
 
     def answer(self, turn: Turn) -> Reply:
         """Answer one turn; it is on the customer's timeline when this returns."""
         try:
             return self._answer(turn)
         except StoreUnavailable:
+            if is_event(turn):
+                raise
             _log.exception("the store does not answer", extra={"request_id": turn.id})
             return UNREACHABLE
 
     def _answer(self, turn: Turn) -> Reply:
-        customer_id, identity = self._customer(turn)
-        if identity and turn.intent == "Unsupported" and not turn.session:
-            return Reply(silent=True)  # an event about an account that never spoke to us: no profile begins with it
+        found = find(turn, self.store, self.accounts)
+        if is_for_good(turn):
+            forget_guest(turn, self.store)
+        if not found.customer_id:
+            return Reply(silent=True)
         for _ in range(ATTEMPTS):
-            loaded = self.store.load(customer_id, turn.session, turn.at)
-            scene = open_scene(
-                turn, customer_id, loaded, store=self.store, shop=self.shop, config=self.config, salt=self.salt
-            )
-            reply, change = record(scene, loaded, _guarded(turn, scene), identity)
+            loaded = self.store.load(found.customer_id, turn.session, turn.at)
+            scene = self._scene(turn, found, loaded)
+            reply, change = record(scene, loaded, _guarded(turn, scene), found.identity, found.leaves)
             try:
                 self.store.commit(change)
             except AlreadyAnswered as before:
                 return replies.decode(before.reply)
             except StoreUnavailable:
                 # It may have been written all the same; if so, the replay gets the stored reply.
+                if is_event(turn):
+                    raise
                 _log.exception("a commit was not answered", extra={"request_id": turn.id})
                 return UNCERTAIN
             except (Conflict, OutOfStock) as conflict:
                 _log.info("decided again: %s", conflict, extra={"request_id": turn.id})
-                if identity:  # another turn may have linked the account in the meantime
-                    customer_id, identity = self._customer(turn)
+                if found.identity:  # another turn may have linked the account in the meantime
+                    found = find(turn, self.store, self.accounts)
             else:
                 return reply
         return self._busy(scene, loaded)
@@ -87,13 +93,17 @@ class App:
             _log.exception("a turn that was too late is not on the timeline", extra={"request_id": scene.turn.id})
         return reply
 
-    def _customer(self, turn: Turn) -> tuple[str, Identity | None]:
-        """The customer's id, and the identity to be written when this is a guest's first turn."""
-        if turn.customer_id:
-            return turn.customer_id, None
-        identity = Identity.of(turn.channel, turn.account)
-        known = self.store.identify(identity)
-        return (known, None) if known else (identity.guest_id, identity)
+    def _scene(self, turn: Turn, found: Found, loaded: Loaded) -> Scene:
+        return open_scene(
+            turn,
+            found.customer_id,
+            with_account(turn, found, loaded, self.store),
+            store=self.store,
+            shop=self.shop,
+            config=self.config,
+            new_code=self.new_code,
+            unlinked=found.unlinked,
+        )
 
 
 def _guarded(turn: Turn, scene: Scene) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -17,6 +18,7 @@ from skill.locales.hearing import hearing
 from skill.profile.customer import Customer, Identity, Person, hashed
 from skill.profile.interaction import Interaction
 from skill.profile.redaction import redact
+from skill.profile.voice_code import VoiceCode
 from skill.services.household import History, Household, household_code
 from skill.shop_config import ShopConfig
 from skill.shopping.permission import Code, Speaker
@@ -25,6 +27,7 @@ from skill.storage.port import Commit, Loaded, StockChange, Store
 
 SESSION_KEPT = timedelta(days=1)
 REFUSED_KEPT = 20
+T = TypeVar("T")
 
 _encoder = msgspec.json.Encoder()
 _sessions = msgspec.json.Decoder(Session)
@@ -38,7 +41,8 @@ def open_scene(
     store: Store,
     shop: Shop,
     config: ShopConfig,
-    salt: Callable[[], bytes],
+    new_code: Callable[[str], VoiceCode],
+    unlinked: str = "",
 ) -> Scene:
     """The scene of a turn. A session that cannot be read (an older version's) begins anew."""
     customer = loaded.customer or Customer(customer_id)
@@ -67,7 +71,7 @@ def open_scene(
     )
     # A session that only begins has nothing open yet, whatever is stored under its id.
     session = Session() if turn.new_session else _session(loaded.session)
-    return Scene(turn, household, session, shop, config, config.invocation_name(turn.locale), salt)
+    return Scene(turn, household, session, shop, config, config.invocation_name(turn.locale), new_code, unlinked)
 
 
 def _code(customer: Customer, turn: Turn, person: Person | None, config: ShopConfig) -> Code:
@@ -77,8 +81,14 @@ def _code(customer: Customer, turn: Turn, person: Person | None, config: ShopCon
     return household_code(customer, turn.at)
 
 
-def record(scene: Scene, loaded: Loaded, answer: Answer, identity: Identity | None) -> tuple[Reply, Commit]:
-    """The reply, and everything that is written: interaction, session and changes, together."""
+def record(
+    scene: Scene, loaded: Loaded, answer: Answer, identity: Identity | None, leaves: Identity | None = None
+) -> tuple[Reply, Commit]:
+    """The reply, and everything that is written: interaction, session and changes, together.
+
+    What the scene began with and was not ``loaded`` so is written too: a guest's profile begins with the first turn,
+    and a household may have been linked in this one. ``leaves`` led to it so far, if the answer says so.
+    """
     turn, changes = scene.turn, answer.changes
     customer_id = scene.household.customer.id
     reply = Reply(
@@ -86,7 +96,8 @@ def record(scene: Scene, loaded: Loaded, answer: Answer, identity: Identity | No
         reprompt=answer.question.ask if answer.question else (),
         card=answer.card,
         silent=answer.silent,
-        customer_id=customer_id,
+        # Not to be sealed: in the next turn the token may count again.
+        customer_id="" if scene.unlinked else customer_id,
         verify=answer.verify,
     )
     interaction = Interaction(
@@ -110,18 +121,22 @@ def record(scene: Scene, loaded: Loaded, answer: Answer, identity: Identity | No
         expected=loaded.versions,
         session=_encoder.encode(_next_session(scene, answer)) if turn.session else None,
         session_expires=turn.at + SESSION_KEPT if turn.session else None,
-        # A guest's profile begins with the first turn, so that nothing said is lost.
-        customer=changes.customer or (scene.household.customer if loaded.customer is None else None),
-        cart=changes.cart,
+        customer=changes.customer or _unless(scene.household.customer, loaded.customer),
+        cart=changes.cart or _unless(scene.household.cart, loaded.cart),
         digest=changes.digest,
         digest_rest=changes.digest_rest,
         new_order=changes.new_order,
         changed_order=changes.changed_order,
         identity=identity,
+        unlink=leaves if changes.leaves else None,
         stock=tuple(StockChange(product_id, quantity) for product_id, quantity in changes.stock.items()),
         outbox=changes.errands,
     )
     return reply, commit
+
+
+def _unless(now: T, before: T | None) -> T | None:
+    return now if now is not before else None
 
 
 def _secret(scene: Scene) -> bool:

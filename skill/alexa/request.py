@@ -10,6 +10,7 @@ from itertools import islice
 from skill.alexa.reading import Json, digest, identifier, moment, obj, said
 from skill.alexa.session import verified
 from skill.conversation.turn import Slot, Turn
+from skill.profile.account import NO_TOKEN, Token
 
 DEFAULT_LOCALE = "en-US"
 RECOGNISED = 300
@@ -19,9 +20,11 @@ _LOCALE = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?", re.IGNORECASE)
 _BUILT_IN = re.compile(r"AMAZON\.(\w+)Intent")
 # A custom intent of such a name is not the shopper's "yes": only Alexa's own intent is.
 _RESERVED = frozenset(
-    """Launch SessionEnded Resumed Unsupported
+    """Launch SessionEnded Resumed Linked Unlinked Disabled Unsupported
     Yes No Help Stop Cancel Repeat Fallback StartOver NavigateHome Next""".split()
 )
+# Told by Alexa, outside any session, whatever such a request may hold.
+_EVENT, _TOLD = "AlexaSkillEvent.", frozenset({"Linked", "Unlinked", "Disabled"})
 _MATCHED = "ER_SUCCESS_MATCH"
 _MOST_SLOTS, _MOST_VALUES, _MOST_IDS, _DEEPEST = 32, 20, 20, 3
 
@@ -35,8 +38,9 @@ def turn_of(raw: object, *, now: datetime, secret: bytes) -> Turn:
     request, session, system = obj(raw, "request"), obj(raw, "session"), obj(raw, "context", "System")
     account = identifier(obj(system, "user").get("userId")) or identifier(obj(session, "user").get("userId"))
     person, perhaps = _person(system.get("person"))
-    session_id = identifier(session.get("sessionId"))
     intent, reason = _intent(request)
+    session_id = identifier(session.get("sessionId")) if intent not in _TOLD else ""
+    token = _token(request, system, session)
     return Turn(
         id=identifier(request.get("requestId")) or digest(raw),
         channel="alexa",
@@ -50,9 +54,12 @@ def turn_of(raw: object, *, now: datetime, secret: bytes) -> Turn:
         person=person,
         perhaps=perhaps,
         device=_device(system, session),
-        customer_id=verified(secret, session.get("attributes"), account=account, person=person, session=session_id),
+        customer_id=verified(
+            secret, session.get("attributes"), account=account, person=person, session=session_id, token=token
+        ),
         reason=reason,
         resumed=said(obj(request, "cause").get("token"), 200) if intent == "Resumed" else "",
+        token=token,
     )
 
 
@@ -89,8 +96,23 @@ def _intent(request: Json) -> tuple[str, str]:
             return "SessionEnded", said(request.get("reason"), 50)
         case "SessionResumedRequest":
             return "Resumed", _verified(obj(request, "cause"))
+        case "AlexaSkillEvent.SkillAccountLinked":
+            return "Linked", ""
+        case "AlexaSkillEvent.SkillAccountUnlinked":
+            return "Unlinked", ""
+        case "AlexaSkillEvent.SkillDisabled":
+            return "Disabled", said(obj(request, "body").get("userInformationPersistenceStatus"), 50)
         case _:
             return "Unsupported", said(kind, 100)
+
+
+def _token(request: Json, *users: Json) -> Token:
+    """The access token: the one an event is about, or that of the account which speaks."""
+    told = obj(request, "body").get("accessToken") if str(request.get("type")).startswith(_EVENT) else None
+    for value in (told, *(obj(user, "user").get("accessToken") for user in users)):
+        if isinstance(value, str) and value:
+            return Token(value)
+    return NO_TOKEN
 
 
 def _verified(cause: Json) -> str:

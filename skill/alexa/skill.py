@@ -19,7 +19,7 @@ from skill.alexa.response import Response, render, silence
 from skill.alexa.session import sign
 from skill.conversation.reply import Reply, Saying
 from skill.conversation.turn import Turn
-from skill.errors import where
+from skill.errors import StoreUnavailable, where
 from skill.locales import supported
 from skill.locales.words import Words
 
@@ -71,13 +71,20 @@ class Conversation(AbstractRequestHandler[HandlerInput, Response]):
         try:
             reply = self._answer(turn)
             return silence() if mute else self._render(reply, turn)
+        except StoreUnavailable:
+            raise  # an event that nobody could write down: unless it fails, Alexa does not tell it again
         except Exception as problem:  # the shopper hears an apology, whatever it is
             _log.error("turn %s failed: %s", turn.id, where(problem))
         return silence() if mute else self._apology(turn)
 
     def _render(self, reply: Reply, turn: Turn) -> Response:
         attributes = sign(
-            self._secret, customer_id=reply.customer_id, account=turn.account, person=turn.person, session=turn.session
+            self._secret,
+            customer_id=reply.customer_id,
+            account=turn.account,
+            person=turn.person,
+            session=turn.session,
+            token=turn.token,
         )
         return render(reply, self._words(supported(turn.locale)), attributes)
 

@@ -11,6 +11,7 @@ import msgspec
 from skill.conversation.question import Question, Session
 from skill.conversation.reply import Amount, Card, Day, Hours, Saying, Thing, Things, Value
 from skill.conversation.turn import Turn
+from skill.profile.voice_code import VoiceCode
 from skill.services.changes import NO_CHANGES, Changes
 from skill.services.household import Household
 from skill.shopping.delivery import Window
@@ -23,7 +24,11 @@ from skill.shopping.terms import Terms
 
 @dataclass(frozen=True)
 class Scene:
-    """One turn with everything that is known when it begins. ``salt`` gives 16 random bytes for a new voice code."""
+    """One turn with everything that is known when it begins. ``new_code`` makes a voice code of four digits.
+
+    ``unlinked`` is why an access token did not count (``expired``, ``wrong``, ``unreachable``; see ``account.Why``);
+    empty when it did, or when there was none.
+    """
 
     turn: Turn
     household: Household
@@ -31,7 +36,8 @@ class Scene:
     shop: Shop
     terms: Terms
     invocation: str
-    salt: Callable[[], bytes]
+    new_code: Callable[[str], VoiceCode]
+    unlinked: str = ""
 
     @property
     def question(self) -> Question | None:

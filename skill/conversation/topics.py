@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from skill.conversation.account import code, pin, wishes
+from skill.conversation.account import code, leaving, pin, wishes
 from skill.conversation.buying import change, confirm, far, reorder, suggest, which
 from skill.conversation.cart import cart
 from skill.conversation.common import control, faq, greet
@@ -59,6 +59,9 @@ ANY: dict[str, Topic] = {
     "No": control.nothing_open,
     "Fallback": control.fallback,
     "SessionEnded": control.ended,
+    "Linked": leaving.linked,
+    "Unlinked": leaving.leave,
+    "Disabled": leaving.leave,
     "Unsupported": control.unsupported,
 }
 

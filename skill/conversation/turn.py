@@ -7,6 +7,8 @@ from datetime import datetime
 
 import msgspec
 
+from skill.profile.account import NO_TOKEN, Token
+
 
 class Slot(msgspec.Struct, frozen=True):
     """A heard value and the ids that the assistant matched it to, best first."""
@@ -22,7 +24,9 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     or ``Unsupported`` for a request we know nothing about. ``account`` and ``person`` are the channel's ids, ``person``
     empty when the voice was not recognised with enough confidence; then ``perhaps`` is whose it may be.
     ``session`` is empty where the channel has none. ``Resumed`` is the intent of a turn in which the assistant
-    brings the result of a verification: ``resumed`` is the token we gave, ``reason`` the result.
+    brings the result of a verification: ``resumed`` is the token we gave, ``reason`` the result. ``token`` is the
+    access token for the shop's own account, when the assistant has one. ``Linked``, ``Unlinked`` and ``Disabled`` are
+    what the assistant tells about the account, outside any session.
     """
 
     id: str
@@ -40,6 +44,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     customer_id: str = ""
     reason: str = ""
     resumed: str = ""
+    token: Token = NO_TOKEN
 
     def heard(self, slot: str) -> str:
         """The heard words of a slot; empty when it was not filled."""

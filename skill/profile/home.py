@@ -36,6 +36,7 @@ class Home(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``people`` were added or changed by voice: they win over the account's people of the same id. ``likes`` is, by
     person, the product they prefer of a category. ``code_declined``: a voice code was offered and not wanted.
+    ``linked`` is, by the guest that an assistant's account was before, when a token last linked it to this household.
     """
 
     people: tuple[Person, ...] = ()
@@ -44,6 +45,7 @@ class Home(msgspec.Struct, frozen=True, omit_defaults=True):
     code_declined: bool = False
     wishes: tuple[Wish, ...] = ()
     likes: dict[str, dict[str, str]] = {}
+    linked: dict[str, datetime] = {}
 
     def with_person(self, person: Person) -> Home:
         """With a person added or changed."""

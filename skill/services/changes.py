@@ -12,7 +12,10 @@ from skill.shopping.purchases import Digest
 
 
 class Changes(msgspec.Struct, frozen=True):
-    """Items as they will be; None: unchanged. ``stock`` is units taken by product (negative: given back)."""
+    """Items as they will be; None: unchanged. ``stock`` is units taken by product (negative: given back).
+
+    ``leaves``: the assistant's account leads to this customer no more.
+    """
 
     customer: Customer | None = None
     cart: Cart | None = None
@@ -22,6 +25,7 @@ class Changes(msgspec.Struct, frozen=True):
     changed_order: Order | None = None
     stock: dict[str, int] = {}
     errands: tuple[Errand, ...] = ()
+    leaves: bool = False
 
 
 NO_CHANGES = Changes()

@@ -16,8 +16,8 @@ class ShopMail(msgspec.Struct, frozen=True, kw_only=True):
     """How a shop writes e-mails.
 
     ``sender`` is the address they come from, with the seller's ``name``; ``contact`` what is said about whom to ask.
-    ``legal`` is what the law wants at the end of an order's e-mail, paragraphs by language: who sells, how a contract
-    is withdrawn from, the terms.
+    ``legal`` is what the law wants at the end of them, paragraphs by language: who sells, how a contract is withdrawn
+    from, the terms.
     """
 
     sender: str

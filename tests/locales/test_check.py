@@ -14,7 +14,7 @@ from skill.locales.words import Words
 from tests.locales.test_values import TODAY
 
 SOURCES = FOLDER.parent
-SPEAKING = ("alexa", "app.py", "conversation")
+SPEAKING = ("alexa", "app.py", "conversation", "outbox")
 _SAID = re.compile(r"\b(?:Saying|say)\(\s*\"([a-z0-9-]+)\"")
 
 

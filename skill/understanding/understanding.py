@@ -103,7 +103,7 @@ class Understanding:
     def _rank(self, result: RecognizeResult, shortened: int) -> Rank:
         """The smaller, the better; the first that differs decides."""
         strange = sum(entity.is_wildcard and self._strange(entity) for entity in result.entities_list)
-        left = sum(len(entity.text) for entity in result.entities_list if entity.is_wildcard and entity.name != "code")
+        left = sum(len(entity.text) for entity in result.entities_list if _open(entity))
         articles = sum(entity.text_clean.casefold() in self._articles for entity in result.entities_list)
         return strange, left, articles, shortened, self._order[result.intent.name]
 
@@ -131,6 +131,8 @@ class Understanding:
                 return self._people.plausible(entity.text, known=entity.name == known)
             case "AMAZON.FOUR_DIGIT_NUMBER":
                 return self._digits.four(entity.text) is not None
+            case "AMAZON.NUMBER":
+                return self._digits.number(entity.text) is not None
         return self._products.plausible(entity.text, known=entity.name == known)
 
     def _slot(self, entity: MatchEntity, today: date) -> HeardSlot:
@@ -139,7 +141,8 @@ class Understanding:
             case "AMAZON.DATE":
                 return HeardSlot(amazon_date(str(entity.value), today))
             case "AMAZON.NUMBER":
-                return HeardSlot(str(int(entity.value)))  # hassil gives digits as 3.0
+                # hassil gives digits as 3.0
+                return HeardSlot(str(self._digits.number(text) if entity.is_wildcard else int(entity.value)))
             case "AMAZON.FOUR_DIGIT_NUMBER":
                 return HeardSlot(self._digits.four(text) or "?")
             case "PRODUCT":
@@ -160,6 +163,11 @@ def _with_questions(sentences: Mapping[str, Any], vocabulary: Vocabulary) -> dic
 
 def _slots_of(intent: str) -> tuple[str, ...]:
     return declared().intents[intent].slots
+
+
+def _open(entity: MatchEntity) -> bool:
+    """Whether a wildcard takes words as they come, and not a number."""
+    return entity.is_wildcard and not declared().slot_types[entity.name].startswith("AMAZON.")
 
 
 def _whole_words(sentence: str, entity: MatchEntity) -> bool:

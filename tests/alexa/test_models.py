@@ -63,7 +63,7 @@ def test_intents_come_as_declared_with_their_slots() -> None:
         intent.alexa_name for intent in declared().intents.values() if intent.name != "ShopQuestion"
     ]
     assert model["invocationName"] == "corner pantry"
-    reorder = model["intents"][0]
+    reorder = next(intent for intent in model["intents"] if intent["name"] == "Reorder")
     assert reorder["slots"] == [
         {"name": "product", "type": "PRODUCT"},
         {"name": "quantity", "type": "AMAZON.NUMBER"},

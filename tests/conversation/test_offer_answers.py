@@ -12,18 +12,19 @@ import pytest
 
 from skill.app import App
 from skill.conversation.question import Kind, Question, Session
-from skill.conversation.reply import Amount, Card, Day, Hours, Reply, Saying, Thing, Things
+from skill.conversation.reply import Amount, Card, Day, Hours, Reply, Saying, Thing, Things, Value
 from skill.shopping.money import Money
 from skill.shopping.product import Product, Quote
 from skill.shopping.shop import Shop
-from skill.storage.port import Versions
 from tests.conversation.conftest import session
 from tests.support.samples import commit
-from tests.support.tiny_shop import NOON, turn, voice
+from tests.support.tiny_shop import NOON, turn
 
 _at = NOON + timedelta(minutes=1)
 TOMORROW, HOURS = Day(date(2026, 11, 19), 1), Hours("14:00", "18:00")
 COOKIES = Things((Thing(2, "ginger cookies"),))
+LABELS: dict[str, Value] = {"address": "home", "payment": "visa", "known": "yes"}
+UNHEARD: dict[str, Value] = {"address": "", "payment": "", "known": "no"}
 
 
 def say(app: App, intent: str, number: int = 0, **more: Any) -> Reply:
@@ -79,7 +80,7 @@ def test_an_offer_and_its_order_value_by_value(app: App) -> None:
         ),
         Saying(
             "reorder-delivery",
-            {"seller": "Corner Pantry", "day": TOMORROW, "hours": HOURS, "address": "home", "labelled": "yes"},
+            {"seller": "Corner Pantry", "day": TOMORROW, "hours": HOURS, **LABELS},
         ),
     )
     assert offered.says == (*facts, Saying("reorder-ask"))
@@ -94,8 +95,17 @@ def test_an_offer_and_its_order_value_by_value(app: App) -> None:
     placed = say(app, "Yes", 2)
 
     confirmed = (
-        Saying("reorder-placed", {"things": COOKIES, "total": Amount(1390, "USD"), "seller": "Corner Pantry"}),
-        Saying("reorder-arrives", {"day": TOMORROW, "hours": HOURS, "address": "home", "labelled": "yes"}),
+        Saying(
+            "reorder-placed",
+            {
+                "things": COOKIES,
+                "named": "yes",
+                "hidden": 0,
+                "total": Amount(1390, "USD"),
+                "seller": "Corner Pantry",
+            },
+        ),
+        Saying("reorder-arrives", {"day": TOMORROW, "hours": HOURS, **LABELS}),
     )
     undo = Saying("reorder-undo", {"invocation": "corner pantry"})
     assert placed.says == (*confirmed, undo, Saying("common-anything-else"))
@@ -112,20 +122,38 @@ def test_a_price_that_fell_and_several_lines(app: App) -> None:
     )
 
 
-def test_a_household_without_an_address_label(app: App) -> None:
-    loaded = app.store.load("ben", "", NOON)
-    assert loaded.customer is not None
-    app.store.commit(
-        commit(
-            "ben",
-            expected=Versions(loaded.versions.customer),
-            customer=msgspec.structs.replace(loaded.customer, address={}),
-        )
-    )
-    offered = say(app, "Reorder", 1, product="ginger cookies")
-    assert offered.says[-2].values["labelled"] == "no"
+def test_a_voice_that_nobody_knows_hears_neither_address_nor_payment(app: App) -> None:
+    offered = say(app, "Reorder", 1, product="ginger cookies", person="")
+    delivery = {"seller": "Corner Pantry", "day": TOMORROW, "hours": HOURS, **UNHEARD}
+    assert offered.says[-2] == Saying("reorder-delivery", delivery)
+    assert offered.card is not None
+    assert offered.card.lines == offered.says[:-1]
+    placed = say(app, "Yes", 2, person="")
+    arrives = Saying("reorder-arrives", {"day": TOMORROW, "hours": HOURS, **UNHEARD})
+    assert placed.says[1] == arrives
+    assert placed.card is not None
+    assert placed.card.lines[1] == arrives
+
+
+def test_no_card_names_what_is_nobody_elses_business(app: App) -> None:
+    """It is said to the voice that asked, and shown to whoever passes."""
+    test = {"things": Things(()), "named": "no", "hidden": 2}
+    kit, price = Things((Thing(2, "pregnancy test"),)), Amount(2198, "USD")
+    offered = say(app, "Reorder", 1, product="pregnancy test", quantity=2)
+    assert offered.says[0].values["item"] == kit
+    assert offered.card is not None
+    assert offered.card.lines[0] == Saying("reorder-line-private", {"quantity": 2, "price": price})
+    assert offered.card.lines[1:] == offered.says[1:-1]
     placed = say(app, "Yes", 2)
-    assert (placed.says[1].values["address"], placed.says[1].values["labelled"]) == ("", "no")
+    assert placed.says[0].values["things"] == kit
+    assert placed.card is not None
+    assert placed.card.lines[0].values.items() >= test.items()
+
+    say(app, "Reorder", 3, product="pregnancy test and ginger cookies")
+    both = say(app, "Yes", 4)
+    assert both.card is not None
+    cookies = {"things": Things((Thing(2, "ginger cookies"),)), "named": "some", "hidden": 2}
+    assert both.card.lines[0].values.items() >= cookies.items()
 
 
 def test_an_outdated_offer_is_made_anew_with_its_quantity_and_the_quotes_of_the_yes(app: App) -> None:
@@ -187,16 +215,6 @@ def test_sold_out_with_something_instead(app: App) -> None:
     assert (asked.kind, asked.products, session(app).offer) == (Kind.SUGGEST, ("milk-whole",), None)
 
 
-def test_a_refusal_names_its_products_and_links_only_who_is_not_linked(app: App) -> None:
-    child = app.answer(turn("Reorder", "r1", product="oat milk", person=voice("anna", "Mia")))
-    assert (keys(child)[0], child.card) == ("account-child", None)
-    found = app.store.timeline("anna").interactions[0]
-    assert (found.outcome, found.products) == ("refused_child", ("milk-oat",))
-
-    guest = app.answer(turn("Reorder", "r2", who="nobody", product="oat milk"))
-    assert (keys(guest)[0], guest.card) == ("account-not-linked", Card(link=True))
-
-
 def test_what_was_refined_away_is_not_found_again(app: App) -> None:
     say(app, "Reorder", 1, product="dark roast coffee", quantity=2)
     say(app, "Refine", 2, product="the decaf")
@@ -204,11 +222,3 @@ def test_what_was_refined_away_is_not_found_again(app: App) -> None:
     assert made is not None
     assert [(line.product_id, line.quantity) for line in made.lines] == [("coffee-decaf", 2)]
     assert session(app).refused == ("coffee-dark",)
-
-
-def test_what_may_be_a_childs_voice_is_offered_nothing(app: App) -> None:
-    """Not sure that it is Mia: an unknown voice could reorder what was bought before, she could not."""
-    unsure = msgspec.structs.replace(turn("Reorder", "r1", product="coffee"), person="", perhaps=voice("anna", "Mia"))
-    assert keys(app.answer(unsure))[0] == "account-child"
-    nobody = msgspec.structs.replace(unsure, id="r2", perhaps="")
-    assert keys(app.answer(nobody))[0] == "reorder-line"

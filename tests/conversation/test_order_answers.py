@@ -21,6 +21,7 @@ TODAY, TOMORROW = Day(date(2026, 11, 18), 0), Day(date(2026, 11, 19), 1)
 COOKIES: dict[str, Value] = {"things": Things((Thing(2, "ginger cookies"),)), "count": 2, "named": "yes"}
 SECRET: dict[str, Value] = {"things": Things(()), "count": 2, "named": "no"}
 TOTAL = Amount(1340, "USD")
+GROWN_UP = Saying("account-child-cancel", {"seller": "Corner Pantry"})
 
 
 def say(app: App, intent: str, number: int = 0, at: datetime | None = None, **more: Any) -> Reply:
@@ -141,7 +142,7 @@ def test_kept_after_a_no(app: App) -> None:
 
 def test_too_late_to_ask_and_too_late_to_say_yes(app: App) -> None:
     placed = order(app)
-    too_late = Saying("orders-too-late", COOKIES | {"seller": "Corner Pantry"})
+    too_late = Saying("orders-too-late", COOKIES | {"why": "left", "seller": "Corner Pantry"})
     say(app, "CancelOrder", 5, at=placed.leaves_at - timedelta(seconds=1))
     assert say(app, "Yes", 6, at=placed.leaves_at).says[0] == too_late
     assert recorded(app) == ("too_late", placed.id, ())
@@ -162,11 +163,11 @@ def test_a_child_cancels_nothing(app: App) -> None:
     say(app, "Yes", 2, who="anna")
     mia = voice("anna", "Mia")
 
-    assert say(app, "CancelOrder", 3, who="anna", person=mia).says[0] == Saying("account-child-cancel")
+    assert say(app, "CancelOrder", 3, who="anna", person=mia).says[0] == GROWN_UP
     say(app, "CancelOrder", 4, who="anna")
-    assert say(app, "Yes", 5, who="anna", person=mia).says[0] == Saying("account-child-cancel")
+    assert say(app, "Yes", 5, who="anna", person=mia).says[0] == GROWN_UP
 
-    assert [one.outcome for one in app.store.timeline("anna").interactions[:1]] == ["refused_child"]
+    assert [one.outcome for one in app.store.timeline("anna").interactions[:1]] == ["refused_child_cancel"]
     assert all(one.cancelled_at is None for one in app.store.orders("anna"))
 
 

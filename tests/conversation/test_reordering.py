@@ -10,6 +10,8 @@ import pytest
 from skill.app import App
 from skill.conversation.question import Kind
 from skill.conversation.reply import Reply, Saying, Thing, Things
+from skill.shopping.money import Money
+from skill.shopping.product import Quote
 from tests.conversation.conftest import bring, session
 from tests.conversation.test_changing import BOTH, asked, fuller, offered
 from tests.support.tiny_shop import NOON, turn
@@ -30,15 +32,21 @@ def outcome(app: App, who: str = "ben") -> str:
 
 
 def test_up_to_ninety_nine_and_not_none(app: App) -> None:
-    say(app, "Reorder", 1, product="dark roast coffee", quantity=99)
+    app.store.put_quotes([Quote("coffee-dark", Money(100, "USD"))])
+    # Never bought before: so many may have been misheard.
+    far = say(app, "Reorder", 1, product="dark roast coffee", quantity=99)
+    item = Things((Thing(99, "dark roast coffee"),))
+    assert far.says == (Saying("reorder-far", {"item": item, "usual": 0, "known": "no"}),)
+    assert (outcome(app), offered(app)) == ("asked_quantity", [])
+    say(app, "Yes", 2)
     assert offered(app) == [("coffee-dark", 99)]
     before = session(app).offer
 
-    many = say(app, "Reorder", 2, product="toilet paper", quantity=100)
+    many = say(app, "Reorder", 3, product="toilet paper", quantity=100)
     assert many.says[0] == Saying("reorder-too-many", {"most": 99})
     assert (outcome(app), session(app).offer) == ("refused_too_many", before)
 
-    none = say(app, "Reorder", 3, product="toilet paper", quantity=0)
+    none = say(app, "Reorder", 4, product="toilet paper", quantity=0)
     assert (keys(none)[0], outcome(app), session(app).offer) == ("reorder-none", "misheard", before)
 
 

@@ -108,7 +108,8 @@ def _intent(request: Json) -> tuple[str, str]:
 
 def _token(request: Json, *users: Json) -> Token:
     """The access token: the one an event is about, or that of the account which speaks."""
-    told = obj(request, "body").get("accessToken") if str(request.get("type")).startswith(_EVENT) else None
+    kind = request.get("type")
+    told = obj(request, "body").get("accessToken") if isinstance(kind, str) and kind.startswith(_EVENT) else None
     for value in (told, *(obj(user, "user").get("accessToken") for user in users)):
         if isinstance(value, str) and value:
             return Token(value)

@@ -71,9 +71,9 @@ class Conversation(AbstractRequestHandler[HandlerInput, Response]):
         try:
             reply = self._answer(turn)
             return silence() if mute else self._render(reply, turn)
-        except StoreUnavailable:
-            raise  # an event that nobody could write down: unless it fails, Alexa does not tell it again
         except Exception as problem:  # the shopper hears an apology, whatever it is
+            if mute and isinstance(problem, StoreUnavailable):
+                raise  # an event that nobody could write down: unless it fails, Alexa does not tell it again
             _log.error("turn %s failed: %s", turn.id, where(problem))
         return silence() if mute else self._apology(turn)
 

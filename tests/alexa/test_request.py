@@ -11,6 +11,7 @@ import pytest
 from skill.alexa.request import turn_of
 from skill.alexa.session import sign
 from skill.conversation.turn import Slot, Turn
+from skill.profile.account import NO_TOKEN, Token
 from tests.alexa.requests import NOW, PERSON, SECRET, SESSION, USER, put, request, slot
 
 
@@ -48,11 +49,22 @@ def test_a_typical_request() -> None:
         (request(kind="SessionEndedRequest", reason="USER_INITIATED"), "SessionEnded", "USER_INITIATED"),
         (request(kind="SessionEndedRequest", reason="BRAND_NEW_REASON"), "SessionEnded", "BRAND_NEW_REASON"),
         (request(kind="SessionEndedRequest"), "SessionEnded", ""),
-        (request(kind="AlexaSkillEvent.SkillAccountUnlinked"), "Unsupported", "AlexaSkillEvent.SkillAccountUnlinked"),
+        (request(kind="AlexaSkillEvent.SkillAccountLinked", body={"accessToken": "a"}), "Linked", ""),
+        (request(kind="AlexaSkillEvent.SkillAccountUnlinked"), "Unlinked", ""),
+        (
+            request(kind="AlexaSkillEvent.SkillDisabled", body={"userInformationPersistenceStatus": "NOT_PERSISTED"}),
+            "Disabled",
+            "NOT_PERSISTED",
+        ),
+        (request(kind="AlexaSkillEvent.SkillDisabled", body=None), "Disabled", ""),
+        (request(kind="AlexaSkillEvent.SkillEnabled"), "Unsupported", "AlexaSkillEvent.SkillEnabled"),
         (request(kind="Messaging.MessageReceived"), "Unsupported", "Messaging.MessageReceived"),
         # Only Alexa's own intent is a yes; a model's custom intent of that name is none.
         (request("Yes"), "Unsupported", "IntentRequest"),
         (request("SessionEnded"), "Unsupported", "IntentRequest"),
+        (request("Linked"), "Unsupported", "IntentRequest"),
+        (request("Unlinked"), "Unsupported", "IntentRequest"),
+        (request("Disabled"), "Unsupported", "IntentRequest"),
         # To the letter: a yes that has to be tidied up first is none.
         (request("AMAZON.YesIntent "), "AMAZON.YesIntent", ""),
         (request("AMAZON.Yes\x00Intent"), "AMAZON.YesIntent", ""),
@@ -220,8 +232,43 @@ def test_a_sealed_customer_is_known_and_any_other_is_not() -> None:
     def heard(**attributes: object) -> str:
         return changed("session.attributes", attributes).customer_id
 
-    sealed = sign(SECRET, customer_id="h1", account=USER, person="", session=SESSION)
+    sealed = sign(SECRET, customer_id="h1", account=USER, person="", session=SESSION, token=NO_TOKEN)
     assert heard(**sealed) == "h1"
     assert heard(**{**sealed, "c": "h2"}) == ""
     assert heard(c="h1") == ""
     assert heard(c="h1", m="") == ""
+
+
+_TOKEN = "eyJhbGciOiJSUzI1NiJ9.keep-me-secret"
+_EVENT = "AlexaSkillEvent.SkillAccountLinked"
+
+
+@pytest.mark.parametrize(
+    ("raw", "token"),
+    [
+        (request(), ""),
+        (put(request(), "context.System.user.accessToken", _TOKEN), _TOKEN),
+        (put(request(), "session.user.accessToken", _TOKEN), _TOKEN),
+        (put(put(request(), "session.user.accessToken", "old"), "context.System.user.accessToken", _TOKEN), _TOKEN),
+        (put(put(request(), "session.user.accessToken", _TOKEN), "context.System.user.accessToken", ""), _TOKEN),
+        (put(request(), "context.System.person", {"personId": PERSON, "accessToken": _TOKEN}), ""),
+        (request(kind=_EVENT, body={"accessToken": _TOKEN}), _TOKEN),
+        (put(request(kind=_EVENT, body={"accessToken": _TOKEN}), "context.System.user.accessToken", "old"), _TOKEN),
+        (put(request(kind=_EVENT, body=[_TOKEN]), "context.System.user.accessToken", _TOKEN), _TOKEN),
+        # An intent has no body; whoever sends one proves nothing by it.
+        (request(body={"accessToken": _TOKEN}), ""),
+        (put(request(), "context.System.user.accessToken", [_TOKEN]), ""),
+        (put(request(), "context.System.user.accessToken", 7), ""),
+    ],
+)
+def test_the_access_token(raw: object, token: str) -> None:
+    heard = turn(raw)
+    assert heard.token == Token(token)
+    assert "secret" not in f"{heard!r} {heard}"
+
+
+def test_an_event_belongs_to_no_session_whatever_it_holds() -> None:
+    sealed = sign(SECRET, customer_id="h1", account=USER, person="", session=SESSION, token=NO_TOKEN)
+    for kind in ("SkillAccountLinked", "SkillAccountUnlinked", "SkillDisabled"):
+        heard = turn(put(request(kind=f"AlexaSkillEvent.{kind}"), "session.attributes", sealed))
+        assert (heard.session, heard.customer_id, heard.account) == ("", "", USER)

@@ -18,7 +18,9 @@ from skill.alexa.session import sign
 from skill.alexa.skill import build_skill, lambda_handler
 from skill.conversation.reply import Card, Reply, Saying
 from skill.conversation.turn import Turn
+from skill.errors import StoreUnavailable
 from skill.locales.words import Words
+from skill.profile.account import NO_TOKEN
 from tests.alexa.requests import NOW, SECRET, SESSION, SKILL_ID, USER, put, request, slot
 from tests.alexa.test_request_hostile import HOSTILE, nested
 
@@ -74,7 +76,7 @@ def test_a_whole_turn(shop: Shop, host: Host) -> None:
         customer_id="h1",
     )
     event = request(slots={"product": slot("product", "Kaffee", "category:coffee")}, locale="de-DE")
-    sealed = sign(SECRET, customer_id="h1", account=USER, person="", session=SESSION)
+    sealed = sign(SECRET, customer_id="h1", account=USER, person="", session=SESSION, token=NO_TOKEN)
     assert host(shop.skill, event) == {
         "version": "1.0",
         "response": {
@@ -175,6 +177,14 @@ def test_a_failure_is_an_apology_and_a_log_line_without_what_was_said(
     assert line.exc_info is None
     assert "secret" not in caplog.text
     assert USER not in caplog.text
+
+
+@hosts
+def test_an_event_that_could_not_be_written_down_fails_so_that_it_comes_again(shop: Shop, host: Host) -> None:
+    shop.problem = StoreUnavailable("no answer")
+    with pytest.raises(StoreUnavailable):
+        host(shop.skill, request(kind="AlexaSkillEvent.SkillAccountUnlinked"))
+    assert host(shop.skill, request())["response"]["shouldEndSession"] is True
 
 
 def test_without_words_for_the_apology_the_session_just_ends(shop: Shop, caplog: pytest.LogCaptureFixture) -> None:

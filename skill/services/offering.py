@@ -81,11 +81,13 @@ def make_offer(
     quotes: Mapping[str, Quote] | None = None,
     refused: Collection[str] = (),
     sure: Collection[str] = (),
+    gift: bool = False,
 ) -> Offered | SoldOut | Forbidden | Asking | Declined:
     """An offer of what is wanted, at today's prices; nothing is swapped silently.
 
     One quote, of at most ten ids; none when this turn has ``quotes`` already. What was ``refused`` is no
-    replacement. ``sure`` are products whose unusual quantity was confirmed.
+    replacement. ``sure`` are products whose unusual quantity was confirmed; ``gift``: what it takes the place of was
+    one.
     """
     wants = list({want.product.id: want for want in wants}.values())[:MOST_QUOTED]
     ids = [want.product.id for want in wants]
@@ -121,6 +123,8 @@ def make_offer(
         ),
         from_cart=from_cart,
         sure=tuple(sure),
+        person=household.speaker.person,
+        gift=gift,
     )
     decision = household.permits([(products[x.product_id], x.quantity) for x in lines], offer.totals.total, sure=sure)
     match decision.answer:

@@ -32,7 +32,8 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
 class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a "yes" would buy. ``address`` and ``payment`` are labels ("home"), never the data behind them.
 
-    ``sure`` are products whose unusual quantity was asked about and confirmed before this was offered.
+    ``sure`` are products whose unusual quantity was asked about and confirmed before this was offered. ``person`` is
+    the id of the person it was made for (empty: a voice nobody recognised); ``gift`` was said of it, see ``Order``.
     """
 
     id: str
@@ -46,6 +47,8 @@ class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
     valid_until: datetime
     from_cart: bool = False
     sure: tuple[str, ...] = ()
+    person: str = ""
+    gift: bool = False
 
     @property
     def order_id(self) -> str:

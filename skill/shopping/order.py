@@ -27,7 +27,8 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     """What was bought. ``cancelled_at`` is set when it was undone.
 
     ``person`` is the id of the person whose voice said yes (empty: a voice nobody recognised, or no voice at all);
-    ``undo_until`` until when it may be cancelled (None: until it leaves the shop).
+    ``undo_until`` until when it may be cancelled (None: until it leaves the shop). A ``gift`` is named to nobody but
+    that person, and is no need of the household.
     """
 
     id: str
@@ -42,6 +43,11 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
     cancelled_at: datetime | None = None
     person: str = ""
     undo_until: datetime | None = None
+    gift: bool = False
+
+    def named_to(self, person: str) -> bool:
+        """Whether this person (empty: nobody we know) may hear what it holds, as far as it is a gift."""
+        return not self.gift or (bool(person) and person == self.person)
 
     def progress(self, at: datetime) -> Progress:
         """How far it is, assuming that deliveries keep their window: the embedded shop has no carrier to ask."""
@@ -65,8 +71,8 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.placed_at.astimezone(zone).toordinal()
 
     def purchases(self, zone: ZoneInfo) -> list[tuple[str, Purchase]]:
-        """What it adds to the digest, by product; nothing once it is cancelled."""
-        if self.cancelled_at is not None:
+        """What it adds to the digest, by product; nothing once it is cancelled, nor for a gift."""
+        if self.cancelled_at is not None or self.gift:
             return []
         day = self.day(zone)
         return [(x.product_id, Purchase(day, x.quantity, x.unit_price.minor)) for x in self.lines]
@@ -86,4 +92,5 @@ def confirmed(offer: Offer, at: datetime, channel: str, *, person: str = "", und
         channel=channel,
         person=person,
         undo_until=None if undo_minutes is None else at + timedelta(minutes=undo_minutes),
+        gift=offer.gift,
     )

@@ -120,7 +120,9 @@ def decide(
         return proof
     if asked := _far(units, policy, bought, sure):
         return asked
-    return msgspec.structs.replace(proof or Decision(May.YES), again=tuple(_again(units, policy, orders, at)))
+    return msgspec.structs.replace(
+        proof or Decision(May.YES), again=tuple(_again(units, policy, orders, at, speaker.person))
+    )
 
 
 def may_undo(speaker: Speaker, policy: Policy) -> Decision:
@@ -207,15 +209,19 @@ def _far(
 
 
 def _again(
-    units: Mapping[str, int], policy: Policy, orders: Collection[Order], at: datetime
+    units: Mapping[str, int], policy: Policy, orders: Collection[Order], at: datetime, person: str
 ) -> Iterable[tuple[str, int]]:
-    """The products that were ordered within the window and are not cancelled, with the minutes since."""
+    """The products that were ordered within the window and are not cancelled, with the minutes since.
+
+    What somebody else ordered as a gift stays a secret.
+    """
     since = at - timedelta(minutes=policy.duplicate_minutes)
     for product_id in units:
         times = [
             order.placed_at
             for order in orders
             if order.cancelled_at is None
+            and order.named_to(person)
             and since < order.placed_at <= at
             and any(line.product_id == product_id for line in order.lines)
         ]

@@ -10,7 +10,8 @@ from skill.loading.problem import Problem, Report
 from skill.loading.table import read_table
 from skill.profile.customer import Customer, Identity, Person, hashed
 from skill.shop_config import ShopConfig
-from skill.shop_entries import is_zone
+from skill.shop_entries import is_email, is_zone
+from skill.shopping.payment import PaymentMethod
 
 CHANNEL = "alexa"
 _LABELS = ("address_label", "payment_label")
@@ -32,11 +33,12 @@ def identity_of(customer_id: str) -> Identity:
 
 
 def read_customers(path: Path, config: ShopConfig, report: Report) -> dict[str, Customer]:
-    """Read ``customer_id`` and, all optional, ``people`` (``Anna:adult|Mia:child``), ``address_label``,
-    ``payment_label`` (and ``address_label_de`` …), ``time_zone`` (default: the shop's) and ``locale``.
+    """Read ``customer_id`` and, all optional, ``people`` (``Anna:adult|Mia:child``), ``email``, ``address_label``,
+    ``payment_label`` (and ``address_label_de`` …), ``payment_expires`` (``2027-04``), ``payment_blocked`` (yes/no),
+    ``time_zone`` (default: the shop's) and ``locale``.
     """
     labels = values.columns(_LABELS, config.languages)
-    optional = ["people", "time_zone", "locale", *labels]
+    optional = ["people", "email", "payment_expires", "payment_blocked", "time_zone", "locale", *labels]
     found: dict[str, Customer] = {}
     for line, cells in read_table(path, ("customer_id",), optional, report):
         row = dict(zip(("customer_id", *optional), cells, strict=True))
@@ -53,6 +55,11 @@ def read_customers(path: Path, config: ShopConfig, report: Report) -> dict[str, 
                 address=_label("address_label", row, config.languages),
                 payment=_label("payment_label", row, config.languages),
                 time_zone=row["time_zone"],
+                email=_email(row["email"]),
+                payment_method=PaymentMethod(
+                    expires=_month("payment_expires", row["payment_expires"]),
+                    blocked=values.yes("payment_blocked", row["payment_blocked"]),
+                ),
             )
         except ValueError as wrong:
             report(Problem(path.name, line, f"{wrong}; line left out"))
@@ -73,6 +80,19 @@ def _people(customer_id: str, text: str) -> tuple[Person, ...]:
         voice = hashed(CHANNEL, demo_voice(customer_id, name))
         people[person_id] = Person(person_id, name, kind == "child", voice)
     return tuple(people.values())
+
+
+def _email(text: str) -> str:
+    # Not repeated: what is wrong with a line is written into files and logs.
+    if text and not is_email(text):
+        raise ValueError("email is no address such as anna@example.com")
+    return text
+
+
+def _month(name: str, text: str) -> str:
+    if text and not re.fullmatch("20[0-9]{2}-(0[1-9]|1[0-2])", text):
+        raise ValueError(f"{name} {text!r} is no month such as 2027-04")
+    return text
 
 
 def _label(name: str, row: dict[str, str], languages: tuple[str, ...]) -> dict[str, str]:

@@ -152,6 +152,15 @@ def test_customers_are_invented_people_in_two_languages() -> None:
     assert sum("child" in row["people"] for row in CUSTOMERS) >= 5
 
 
+def test_everybody_can_be_written_to_and_one_card_has_expired() -> None:
+    assert {row["customer_id"]: row["email"] for row in CUSTOMERS} == {
+        row["customer_id"]: f"{row['customer_id']}@example.com" for row in CUSTOMERS
+    }
+    expires = {row["customer_id"]: row["payment_expires"] for row in CUSTOMERS if row["payment_expires"]}
+    assert expires == {"turner": "2026-10"}
+    assert {row["payment_blocked"] for row in CUSTOMERS} == {""}
+
+
 def test_everybody_but_newman_has_a_history() -> None:
     known = {row["customer_id"] for row in CUSTOMERS}
     assert known - {row["customer_id"] for row in ORDERS} == {"newman"}

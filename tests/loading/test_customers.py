@@ -8,6 +8,7 @@ from skill.loading.customers import demo_user, demo_voice, identity_of, read_cus
 from skill.profile.customer import Customer, Identity, Person, hashed
 from skill.settings import DEMO_SHOP
 from skill.shop_config import load_shop
+from skill.shopping.payment import PaymentMethod
 from tests.loading.files import CUSTOMERS, Problems, write
 
 SHOP = load_shop(DEMO_SHOP)
@@ -37,6 +38,50 @@ def test_the_account_and_voices_that_speak_for_them() -> None:
     assert demo_user("anna") == "amzn1.ask.account.DEMO-anna"
     assert demo_voice("anna", "Mia Lou") == "amzn1.ask.person.DEMO-anna-mia lou"
     assert identity_of("anna") == Identity("alexa", hashed("alexa", "amzn1.ask.account.DEMO-anna"))
+
+
+def test_email_and_payment(tmp_path: Path) -> None:
+    problems = Problems()
+    text = """\
+customer_id,email,payment_expires,payment_blocked
+anna,anna@example.com,2026-10,
+ben,ben.o'hara+shop@büro.example,,yes
+cleo,,2027-04,no
+dan,,,
+"""
+    found = read_customers(write(tmp_path / "customers.csv", text), SHOP, problems)
+    assert problems == []
+    assert [(one.email, one.payment_method) for one in found.values()] == [
+        ("anna@example.com", PaymentMethod(expires="2026-10")),
+        ("ben.o'hara+shop@büro.example", PaymentMethod(blocked=True)),
+        ("", PaymentMethod(expires="2027-04")),
+        ("", PaymentMethod()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        ("anna,,", "email is no address such as anna@example.com"),
+        ("anna@,,", "email is no address such as anna@example.com"),
+        ("@example.com,,", "email is no address such as anna@example.com"),
+        ("a@b@example.com,,", "email is no address such as anna@example.com"),
+        ("anna @example.com,,", "email is no address such as anna@example.com"),
+        ('"anna@example.com, eve@example.org",,', "email is no address such as anna@example.com"),
+        ('"anna@example.com\nBcc: eve@example.org",,', "email is no address such as anna@example.com"),
+        ("Anna <anna@example.com>,,", "email is no address such as anna@example.com"),
+        (f"{'a' * 250}@example.com,,", "email is no address such as anna@example.com"),
+        (",10/26,", "payment_expires '10/26' is no month such as 2027-04"),
+        (",2026-13,", "payment_expires '2026-13' is no month such as 2027-04"),
+        (",2026-1,", "payment_expires '2026-1' is no month such as 2027-04"),
+        (",,maybe", "payment_blocked 'maybe' is neither yes nor no"),
+    ],
+)
+def test_a_wrong_email_or_payment_is_told_and_no_address_repeated(tmp_path: Path, cells: str, sentence: str) -> None:
+    problems = Problems()
+    text = f"customer_id,email,payment_expires,payment_blocked\nok,,,\nc,{cells}\n"
+    assert list(read_customers(write(tmp_path / "customers.csv", text), SHOP, problems)) == ["ok"]
+    assert problems.said == [f"customers.csv line 3: {sentence}; line left out"]
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ def test_with_all_settings(tmp_path: Path) -> None:
             "RESTOCK_SKILL_ID": "amzn1.ask.skill.demo",
             "RESTOCK_VERIFY": "off",
             "RESTOCK_SECRET": SECRET,
+            "RESTOCK_MAIL": "smtps://shop:secret@mail.example.org:465",
             "RESTOCK_HOST": "::1",
             "RESTOCK_PORT": "0",
         }
@@ -52,14 +53,16 @@ def test_with_all_settings(tmp_path: Path) -> None:
         skill_id="amzn1.ask.skill.demo",
         verify=False,
         secret=SECRET,
+        mail="smtps://shop:secret@mail.example.org:465",
         host="::1",
         port=0,
     )
 
 
-def test_store_and_catalogue_lie_in_the_data_folder(tmp_path: Path) -> None:
+def test_store_catalogue_and_mails_lie_in_the_data_folder(tmp_path: Path) -> None:
     found = Settings.from_env({"RESTOCK_DATA": str(tmp_path)})
     assert (found.store, found.catalogue) == (f"sqlite:///{tmp_path}/restock.sqlite", tmp_path / "catalogue.sqlite")
+    assert found.mail == f"folder:{tmp_path}/mail"
 
 
 def test_an_empty_variable_is_unset_and_the_tests_own_are_not_ours() -> None:
@@ -113,6 +116,13 @@ def test_the_memory_store_is_one() -> None:
             "short",
             "RESTOCK_SECRET holds 5 characters; set it to at least 32 random ones",
         ),
+        # Not repeated: it may hold a password.
+        (
+            "RESTOCK_MAIL",
+            "smtp.example.org:secret",
+            "RESTOCK_MAIL names no way to send e-mail; set it to folder:, folder:path, "
+            "smtp://user:password@host:587, smtps://user:password@host:465, ses: or off",
+        ),
         ("RESTOCK_PORT", "http", "RESTOCK_PORT=http is no port; set it to a number from 0 to 65535"),
         ("RESTOCK_PORT", "65536", "RESTOCK_PORT=65536 is no port; set it to a number from 0 to 65535"),
         ("RESTOCK_PORT", "-1", "RESTOCK_PORT=-1 is no port; set it to a number from 0 to 65535"),
@@ -120,7 +130,7 @@ def test_the_memory_store_is_one() -> None:
             "RESTOCK_PROT",
             "1",
             "there is no setting RESTOCK_PROT; the nearest is RESTOCK_PORT (all: RESTOCK_CATALOGUE, RESTOCK_DATA, "
-            "RESTOCK_HOST, RESTOCK_PORT, RESTOCK_SECRET, RESTOCK_SHOP, RESTOCK_SKILL_ID, RESTOCK_STORE, "
+            "RESTOCK_HOST, RESTOCK_MAIL, RESTOCK_PORT, RESTOCK_SECRET, RESTOCK_SHOP, RESTOCK_SKILL_ID, RESTOCK_STORE, "
             "RESTOCK_STORE_ENDPOINT, RESTOCK_VERIFY)",
         ),
     ],
@@ -165,10 +175,11 @@ def test_a_missing_skill_id_or_secret_says_what_to_set() -> None:
     )
 
 
-def test_the_secret_is_in_no_repr() -> None:
-    settings = Settings.from_env({"RESTOCK_SECRET": SECRET})
+def test_no_secret_is_in_a_repr() -> None:
+    settings = Settings.from_env({"RESTOCK_SECRET": SECRET, "RESTOCK_MAIL": "smtp://shop:hidden@mail.example.org"})
     assert settings.needed_secret() == settings.local_secret() == SECRET
     assert SECRET not in repr(settings)
+    assert "hidden" not in repr(settings)
 
 
 def test_a_local_secret_is_made_once_for_its_owner_only(tmp_path: Path) -> None:

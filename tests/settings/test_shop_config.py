@@ -9,11 +9,25 @@ import pytest
 from skill.errors import SettingsError
 from skill.settings import DEMO_SHOP
 from skill.shop_config import ShopConfig, load_shop, matches
+from skill.shop_mail import ShopMail
 from skill.shopping.delivery import DeliveryPlan
 from skill.shopping.money import Money
+from skill.shopping.policy import Policy
 from skill.shopping.pricing import DeliveryFee, TaxTable
 from skill.shopping.terms import Faq
 
+DEFAULT = Policy(
+    unknown_voices=True,
+    unknown_limit=Money(5000, "USD"),
+    code_from=Money(10000, "USD"),
+    per_order=Money(50000, "USD"),
+    per_day=Money(100000, "USD"),
+    per_speaker=Money(50000, "USD"),
+    far_times=4,
+    far_from=6,
+    duplicate_minutes=720,
+    undo_minutes=None,
+)
 GOOD = """\
 seller: Kaffee & Mehr
 invocation:
@@ -52,6 +66,10 @@ def test_the_demo_shop() -> None:
         ("delivery fee", "delivery cost", "how much is delivery", "free delivery"),
         "Delivery is four dollars and ninety cents, and free for orders from thirty-five dollars.",
     )
+    assert (shop.policy, shop.assistant_pin) == (DEFAULT, ("en-US",))
+    assert shop.mail == ShopMail(
+        sender="orders@corner-pantry.example", name="Corner Pantry", contact="help@corner-pantry.example"
+    )
     assert shop.words == DEMO_SHOP / "words"
 
 
@@ -67,8 +85,17 @@ def test_a_shop_with_the_least_entries(tmp_path: Path) -> None:
         zone="Europe/Berlin",
         offer_minutes=15,
         most_units=99,
+        policy=Policy(
+            unknown_limit=Money(5000, "EUR"),
+            code_from=Money(10000, "EUR"),
+            per_order=Money(50000, "EUR"),
+            per_day=Money(100000, "EUR"),
+            per_speaker=Money(50000, "EUR"),
+        ),
+        assistant_pin=(),
         faq={},
         words=tmp_path / "words",
+        mail=None,
     )
 
 
@@ -89,7 +116,8 @@ WRONG = [
     ),
     (
         changed("currency: EUR", "currency: EUR\ncolour: red"),
-        "colour is no entry; there are currency, delivery, faq, invocation, limits, seller, tax, time_zone",
+        "colour is no entry; there are currency, delivery, faq, invocation, limits, mail, permission, seller, tax, "
+        "time_zone",
     ),
     (changed("de-DE:", "deutsch:"), "invocation.deutsch is no locale; use such as en-US"),
     (

@@ -21,6 +21,7 @@ from skill.storefronts.embedded import EmbeddedShop
 if TYPE_CHECKING:
     from ask_sdk_core.skill import CustomSkill
 
+    from skill.outbox.worker import Outbox
     from skill.storage.port import Store
 
 Request = dict[str, Any]
@@ -76,6 +77,44 @@ def lambda_entry(environ: dict[str, str] | None = None) -> Callable[[Request, ob
     settings = Settings.from_env(dict(os.environ) if environ is None else environ)
     app = build_app(settings)
     return lambda_handler(alexa_skill(app, secret=settings.needed_secret(), skill_id=settings.needed_skill_id()))
+
+
+def build_outbox(settings: Settings, store: Store | None = None) -> Outbox:
+    """What is done after the commit, on the store that the settings name or a given one.
+
+    Raises:
+        SettingsError: when a setting is wrong, or e-mails are to be sent and ``shop.yaml`` does not say from whom.
+
+    """
+    # A turn needs none of this, and a cold start should not wait for it.
+    from skill.channels.mail.open import open_mailer  # noqa: PLC0415
+    from skill.outbox.mails import Mails  # noqa: PLC0415
+    from skill.outbox.worker import Outbox  # noqa: PLC0415
+
+    if store is None:
+        store = open_store(settings.store, endpoint=settings.store_endpoint or None)
+    config, mailer = load_shop(settings.shop), open_mailer(settings.mail)
+    if mailer is not None and config.mail is None:
+        raise SettingsError(
+            f"{settings.shop / 'shop.yaml'}: mail is missing; set from and contact, or RESTOCK_MAIL=off to send none"
+        )
+    return Outbox(store, Mails(store, config, mailer))
+
+
+def outbox_entry(environ: dict[str, str] | None = None) -> Callable[[object, object], dict[str, int]]:
+    """The function that AWS Lambda calls when there may be something to do; whatever the event says, it sweeps.
+
+    Raises:
+        SettingsError: when a setting is missing: the start fails, and says what to set.
+
+    """
+    outbox = build_outbox(Settings.from_env(dict(os.environ) if environ is None else environ))
+
+    def handle(event: object, context: object) -> dict[str, int]:  # noqa: ARG001 - what Lambda hands over
+        swept = outbox.sweep(now())
+        return {"done": swept.done, "given_up": swept.given_up, "failed": swept.failed}
+
+    return handle
 
 
 def local_entry(settings: Settings, app: App | None = None, clock: Clock = now) -> Callable[[Request], Request]:

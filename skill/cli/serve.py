@@ -21,13 +21,15 @@ def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - what 
 
 @click.command(short_help="Serve the skill on this machine.")
 def serve() -> None:
-    """Serve the skill, the profile API and the page on RESTOCK_HOST and RESTOCK_PORT.
+    """Serve the skill, the profile API and the page on RESTOCK_HOST and RESTOCK_PORT, and send e-mails.
 
     The first start of an empty local store loads the shop's folder, the demo shop by default.
     """
     from waitress.server import MultiSocketServer, create_server
 
-    from skill.bootstrap import build_app
+    from skill.bootstrap import build_app, build_outbox, now
+    from skill.channels.mail.open import open_mailer
+    from skill.outbox.sweeper import Sweeper
     from skill.web.alexa.loopback import WAITRESS_OPTIONS
     from skill.web.app import create_app
 
@@ -36,6 +38,7 @@ def serve() -> None:
     store = common.open_store(settings)
     common.ensure_loaded(settings, store)
     application = create_app(settings, build_app(settings, store))
+    outbox, mailer = build_outbox(settings, store), open_mailer(settings.mail)
     try:
         server = create_server(
             application,
@@ -62,4 +65,6 @@ def serve() -> None:
     else:
         click.echo(f"page: http://{host}:{port}/")
         click.echo("RESTOCK_VERIFY=off: requests of this machine are believed unsigned")
-    server.run()
+    click.echo(f"e-mails: {mailer.place}" if mailer else "e-mails: off")
+    with Sweeper(outbox, now):
+        server.run()

@@ -31,7 +31,18 @@ def test_help_names_every_command_quickly() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     names = [line.split()[0] for line in done.stdout.partition("Commands:")[2].splitlines() if line.startswith("  ")]
-    assert names == ["catalogue", "customers", "import", "link", "models", "rebuild", "serve", "talk", "token"]
+    assert names == [
+        "catalogue",
+        "customers",
+        "import",
+        "link",
+        "models",
+        "outbox",
+        "rebuild",
+        "serve",
+        "talk",
+        "token",
+    ]
     assert done.stdout.splitlines()[-1] == "[]"
 
 

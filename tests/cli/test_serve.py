@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -19,15 +20,17 @@ from tests.cli.conftest import Run
 from tests.support.process import LOOPBACK, free_port, running
 
 COMMAND = [sys.executable, "-c", "from skill.cli.main import main; main()", "serve"]
-LAUNCH = (Path(__file__).parents[1] / "events" / "launch.json").read_text()
+EVENTS = Path(__file__).parents[1] / "events"
+LAUNCH = (EVENTS / "launch.json").read_text()
 
 
 class Server:
-    """A running server."""
+    """A running server; its data is in ``folder``."""
 
-    def __init__(self, port: int, log: Path) -> None:
+    def __init__(self, port: int, log: Path, folder: Path) -> None:
         self.port = port
         self.log = log
+        self.folder = folder
 
     def ask(self, method: str, path: str, body: str = "", **headers: str) -> tuple[int, bytes]:
         with closing(http.client.HTTPConnection(LOOPBACK, self.port, timeout=20)) as connection:
@@ -42,7 +45,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     settings = {"RESTOCK_VERIFY": "off", "RESTOCK_SKILL_ID": "amzn1.ask.skill.demo", "RESTOCK_PORT": str(port)}
     log = folder / "log"
     with running(COMMAND, port, log=log, env={**os.environ, **settings}, cwd=folder, within=60) as process:
-        yield Server(port, log)
+        yield Server(port, log, folder / ".restock")
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=10) == 0
 
@@ -55,6 +58,7 @@ def test_the_first_start_loads_the_demo_shop_and_says_where_everything_is(server
         f"skill endpoint: http://127.0.0.1:{server.port}/alexa",
         f"page: http://127.0.0.1:{server.port}/",
         "RESTOCK_VERIFY=off: requests of this machine are believed unsigned",
+        "e-mails: .restock/mail",
     ]
 
 
@@ -71,6 +75,18 @@ def test_a_forwarded_request_reaches_the_skill_as_one_and_is_refused(server: Ser
     json_type = {"Content-Type": "application/json"}
     assert server.ask("POST", "/alexa", LAUNCH, **json_type)[0] == 200
     assert server.ask("POST", "/alexa", LAUNCH, **json_type, **{header: "for=1.2.3.4"})[0] == 400
+
+
+def test_an_order_is_sent_by_email_without_being_asked_for(server: Server) -> None:
+    for name in ("reorder", "yes"):
+        event = (EVENTS / f"{name}.json").read_text()
+        assert server.ask("POST", "/alexa", event, **{"Content-Type": "application/json"})[0] == 200
+    mail = server.folder / "mail"
+    deadline = time.monotonic() + 30
+    while not list(mail.glob("*.eml")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    (file,) = mail.glob("*.eml")
+    assert "To: anna@example.com\n" in file.read_text("utf-8")
 
 
 def test_an_address_that_cannot_be_served_is_said(loaded: Path) -> None:

@@ -1,0 +1,20 @@
+"""``restock outbox``: do once what is due."""
+
+# ruff: noqa: PLC0415 - imports wait until the command runs: `restock --help` is quick
+from __future__ import annotations
+
+import click
+
+from skill.cli import common
+
+
+@click.command(short_help="Send the e-mails that are due.")
+def outbox() -> None:
+    """Do what turns left to be done: send the e-mails that are due, once.
+
+    A running `restock serve` does so by itself; for other hosts this is what cron calls.
+    """
+    from skill.bootstrap import build_outbox, now
+
+    swept = build_outbox(common.settings()).sweep(now())
+    click.echo(f"{swept.done} done, {swept.given_up} given up, {swept.failed} to be tried again")

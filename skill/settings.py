@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from skill.errors import SettingsError
+from skill.link_settings import Link, link_of
 
 DEMO_SHOP = Path(__file__).parent / "demo"
 SHORTEST_SECRET = 32
@@ -17,6 +18,9 @@ NAMES = (
     "RESTOCK_CATALOGUE",
     "RESTOCK_DATA",
     "RESTOCK_HOST",
+    "RESTOCK_LINK_AUDIENCE",
+    "RESTOCK_LINK_ISSUER",
+    "RESTOCK_LINK_JWKS",
     "RESTOCK_MAIL",
     "RESTOCK_PORT",
     "RESTOCK_SECRET",
@@ -39,7 +43,8 @@ class Settings:
     gone with the process); ``data`` the folder
     of whatever is kept locally; ``shop`` the folder with ``shop.yaml``; ``catalogue`` the file built from its
     products; ``mail`` is where e-mails go: ``folder:path``, ``smtp://user:password@host:port``, ``smtps://…``,
-    ``ses:`` or ``off``. ``skill_id`` and ``secret`` are empty when not set: ask for them by ``needed_skill_id``,
+    ``ses:`` or ``off``. ``link`` says which access tokens
+    count; None: nobody's. ``skill_id`` and ``secret`` are empty when not set: ask for them by ``needed_skill_id``,
     ``needed_secret`` or ``local_secret``.
     """
 
@@ -52,6 +57,7 @@ class Settings:
     verify: bool = True
     secret: str = field(default="", repr=False)
     mail: str = field(default="folder:.restock/mail", repr=False)
+    link: Link | None = None
     host: str = "127.0.0.1"
     port: int = 8080
 
@@ -87,6 +93,7 @@ class Settings:
             verify=verify,
             secret=_secret(given.get("RESTOCK_SECRET", ""), "RESTOCK_SECRET"),
             mail=_mail(given.get("RESTOCK_MAIL", "folder:"), data),
+            link=link_of(given, is_loopback),
             host=host,
             port=_port(given.get("RESTOCK_PORT", "8080")),
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from skill.errors import SettingsError
+from skill.link_settings import Link
 from skill.settings import DEMO_SHOP, Settings, is_loopback
 
 SECRET = "s" * 32
@@ -130,8 +131,8 @@ def test_the_memory_store_is_one() -> None:
             "RESTOCK_PROT",
             "1",
             "there is no setting RESTOCK_PROT; the nearest is RESTOCK_PORT (all: RESTOCK_CATALOGUE, RESTOCK_DATA, "
-            "RESTOCK_HOST, RESTOCK_MAIL, RESTOCK_PORT, RESTOCK_SECRET, RESTOCK_SHOP, RESTOCK_SKILL_ID, RESTOCK_STORE, "
-            "RESTOCK_STORE_ENDPOINT, RESTOCK_VERIFY)",
+            "RESTOCK_HOST, RESTOCK_LINK_AUDIENCE, RESTOCK_LINK_ISSUER, RESTOCK_LINK_JWKS, RESTOCK_MAIL, RESTOCK_PORT, "
+            "RESTOCK_SECRET, RESTOCK_SHOP, RESTOCK_SKILL_ID, RESTOCK_STORE, RESTOCK_STORE_ENDPOINT, RESTOCK_VERIFY)",
         ),
     ],
 )
@@ -197,3 +198,63 @@ def test_a_local_secret_that_was_cut_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as refused:
         Settings.from_env({"RESTOCK_DATA": str(tmp_path)}).local_secret()
     assert str(refused.value) == f"{tmp_path}/secret holds 3 characters; set it to at least 32 random ones"
+
+
+_LINK = {"RESTOCK_LINK_JWKS": "jwks.json", "RESTOCK_LINK_AUDIENCE": "us", "RESTOCK_LINK_ISSUER": "https://example.com"}
+
+
+def _refused(changed: dict[str, str]) -> str:
+    with pytest.raises(SettingsError) as refused:
+        Settings.from_env(_LINK | changed)
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [
+        (["JWKS"], "RESTOCK_LINK_JWKS"),
+        (["AUDIENCE"], "RESTOCK_LINK_AUDIENCE"),
+        (["AUDIENCE", "ISSUER"], "RESTOCK_LINK_AUDIENCE and RESTOCK_LINK_ISSUER"),
+    ],
+)
+def test_accounts_are_linked_with_all_three_or_not_at_all(missing: list[str], told: str) -> None:
+    assert _refused({f"RESTOCK_LINK_{name}": " " for name in missing}) == (
+        f"{told} is missing; to link accounts set all three of RESTOCK_LINK_JWKS, RESTOCK_LINK_AUDIENCE, "
+        "RESTOCK_LINK_ISSUER, else none"
+    )
+    assert Settings.from_env(dict.fromkeys(_LINK, "")).link is None
+
+
+@pytest.mark.parametrize(
+    "jwks",
+    [
+        "http://login.example.com/jwks.json",
+        "http://127.0.0.1.example.com/jwks.json",
+        "http://[::1/jwks.json",
+        "http://localhost@example.com/jwks.json",
+        "ftp://login.example.com/jwks.json",
+        "file:///etc/passwd",
+    ],
+)
+def test_keys_that_could_be_forged_on_their_way_are_refused(jwks: str) -> None:
+    assert _refused({"RESTOCK_LINK_JWKS": jwks}) == (
+        f"RESTOCK_LINK_JWKS={jwks} could be forged on its way; set it to an https address, or to a file"
+    )
+
+
+@pytest.mark.parametrize("jwks", ["http://127.0.0.1:8001/jwks.json", "http://localhost/jwks", "http://[::1]:80/jwks"])
+def test_keys_of_this_machine_may_come_in_the_clear(jwks: str) -> None:
+    link = Settings.from_env(_LINK | {"RESTOCK_LINK_JWKS": jwks}).link
+    assert link is not None
+    assert link.jwks == jwks
+
+
+def test_keys_in_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "jwks.json"
+    assert _refused({"RESTOCK_LINK_JWKS": str(file)}) == (
+        f"RESTOCK_LINK_JWKS={file} is no file; set it to the https address of the shop's keys, or to a file"
+    )
+    file.touch()
+    assert Settings.from_env(_LINK | {"RESTOCK_LINK_JWKS": str(file)}).link == Link(
+        str(file), "us", "https://example.com"
+    )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ask_sdk_core.skill import CustomSkill
 
     from skill.outbox.worker import Outbox
+    from skill.profile.account import Accounts
     from skill.storage.port import Store
 
 Request = dict[str, Any]
@@ -45,7 +46,18 @@ def build_app(settings: Settings, store: Store | None = None) -> App:
     config = load_shop(settings.shop)
     if config.words.is_dir():
         _check_words(config.words)
-    return App(store, EmbeddedShop(Catalogue(settings.catalogue), store.quotes), config)
+    return App(store, EmbeddedShop(Catalogue(settings.catalogue), store.quotes), config, open_accounts(settings))
+
+
+def open_accounts(settings: Settings) -> Accounts | None:
+    """The shop's accounts, when they can be linked."""
+    if settings.link is None:
+        return None
+    from skill.channels.accounts import TokenAccounts  # noqa: PLC0415 - only for a shop that links accounts
+    from skill.channels.keys import Keys, reader  # noqa: PLC0415
+
+    keys = Keys(reader(settings.link.jwks))
+    return TokenAccounts(keys, audience=settings.link.audience, issuer=settings.link.issuer)
 
 
 def _check_words(folder: Path) -> None:

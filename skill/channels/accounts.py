@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from skill.channels.keys import ALGORITHMS, Keys, KeysUnreachable, reader
+from skill.channels.keys import ALGORITHMS, Keys, KeysUnreachable
 from skill.profile.account import Account, Token, Unlinked, Why
 
 LEEWAY_S = 60
@@ -53,11 +53,6 @@ class TokenAccounts:
             value, key, algorithms=ALGORITHMS, audience=self._audience, issuer=self._issuer, options=options
         )
         return claims
-
-
-def open_accounts(jwks: str, *, audience: str, issuer: str) -> TokenAccounts:
-    """The accounts of a shop whose keys are at an address or in a file; nothing is read before there is a token."""
-    return TokenAccounts(Keys(reader(jwks)), audience=audience, issuer=issuer)
 
 
 def _judged(claims: dict[str, Any], now: float) -> Account | Unlinked:

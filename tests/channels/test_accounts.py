@@ -13,7 +13,7 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from skill.channels.accounts import LEEWAY_S, TokenAccounts, open_accounts
+from skill.channels.accounts import LEEWAY_S, TokenAccounts
 from skill.channels.keys import FRESH_S, OLDEST_S, PAUSE_AFTER_FAILURE_S, PAUSE_S, Keys, fetch, reader
 from skill.profile.account import Account, Token, Unlinked, Why
 from tests.support.authorization import (
@@ -377,7 +377,7 @@ def test_known_keys_outlast_a_server_in_trouble_for_a_day(
 
 def test_a_server_that_is_gone(server: AuthorizationServer) -> None:
     with authorization_server() as gone:
-        accounts = open_accounts(gone.url, audience=AUDIENCE, issuer=ISSUER)
+        accounts = TokenAccounts(Keys(reader(gone.url)), audience=AUDIENCE, issuer=ISSUER)
     found = accounts.verify(Token(server.token("anna", NOW)), NOW)
     assert found == Unlinked(Why.UNREACHABLE, "URLError")
 

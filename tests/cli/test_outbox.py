@@ -32,7 +32,7 @@ def test_an_order_is_written_into_a_folder(demo: Run, tmp_path: Path) -> None:
     (file,) = (tmp_path / ".restock" / "mail").iterdir()
     message = message_from_bytes(file.read_bytes(), policy=policy.default)
     assert message["To"] == "anna@example.com"
-    assert f"\nTotal: {total}\n" in message.get_content().replace("\r\n", "\n")  # type: ignore[attr-defined]
+    assert f"\nTotal: {total}\n" in message.get_content().replace("\r\n", "\n")
     assert demo("outbox").output == NOTHING
 
 

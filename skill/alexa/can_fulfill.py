@@ -8,6 +8,7 @@ from skill.alexa.reading import obj
 from skill.alexa.request import intent_name, slots_of
 from skill.alexa.response import Response
 from skill.conversation.turn import Slot
+from skill.profile.voice_code import is_code
 
 REQUEST = "CanFulfillIntentRequest"
 
@@ -29,7 +30,10 @@ def _understands(slot: Slot, kind: str | None) -> str:
         return "NO"
     if kind == "AMAZON.NUMBER":
         return "YES" if slot.heard.isdecimal() else "NO"
-    return "YES" if slot.ids or kind.startswith("AMAZON.") else "MAYBE"
+    if kind == "AMAZON.FOUR_DIGIT_NUMBER":
+        return "YES" if is_code(slot.heard) else "NO"
+    # Anybody can have a name that is not listed.
+    return "YES" if slot.ids or kind == "NAME" or kind.startswith("AMAZON.") else "MAYBE"
 
 
 @cache

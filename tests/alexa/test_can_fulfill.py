@@ -49,6 +49,18 @@ def both(answer: str) -> dict[str, str]:
             {"canFulfill": "YES", "slots": {"date": both("YES")}},
         ),
         (
+            asked("VoiceCode", {"code": slot("code", "0042")}),
+            {"canFulfill": "YES", "slots": {"code": both("YES")}},
+        ),
+        (
+            asked("VoiceCode", {"code": slot("code", "42")}),
+            {"canFulfill": "MAYBE", "slots": {"code": both("NO")}},
+        ),
+        (
+            asked("Introduce", {"name": slot("name", "xiomara")}),
+            {"canFulfill": "YES", "slots": {"name": both("YES")}},
+        ),
+        (
             asked("BookTable", {"guests": slot("guests", "2")}),
             {"canFulfill": "NO", "slots": {"guests": both("NO")}},
         ),
@@ -57,7 +69,7 @@ def both(answer: str) -> dict[str, str]:
         (asked(["Reorder"]), {"canFulfill": "NO"}),
         ({"request": {"type": "CanFulfillIntentRequest"}}, {"canFulfill": "NO"}),
     ],
-    ids=range(12),
+    ids=range(15),
 )
 def test_what_we_could_do(event: dict[str, Any], answer: dict[str, Any]) -> None:
     assert can_fulfill(event) == {"version": "1.0", "response": {"canFulfillIntent": answer}}

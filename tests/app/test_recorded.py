@@ -12,17 +12,23 @@ import pytest
 
 from skill.app import App
 from skill.conversation.question import Kind, Question, Session
-from skill.conversation.scene import Answer, say
+from skill.conversation.scene import Answer, Scene, say
 from skill.conversation.turn import Slot, Turn
-from skill.profile.customer import Identity
+from skill.profile.customer import Home, Identity, Person, hashed
+from skill.profile.errand import Errand, ErrandKind
 from skill.profile.interaction import Interaction
+from skill.profile.voice_code import new_code
 from skill.recording import open_scene, record
+from skill.services.changes import Changes
+from skill.shopping.money import Money
+from skill.shopping.permission import Code, Speaker
+from skill.shopping.policy import Choices
 from skill.storage.memory import MemoryStore
-from skill.storage.port import Commit, StockChange, Versions
+from skill.storage.port import Commit, Loaded, StockChange, Versions
 from tests.app.looking import YES_AT, keys, ordered
 from tests.support import tiny_shop
 from tests.support.samples import commit
-from tests.support.tiny_shop import CONFIG, NOON, turn
+from tests.support.tiny_shop import CONFIG, NOON, turn, voice
 
 _sessions = msgspec.json.Decoder(Session)
 ASKED = Question(Kind.OPEN, (say("common-anything-else"),))
@@ -36,10 +42,22 @@ def memory(catalogue: Path) -> App:
     return tiny_shop.app(catalogue, store)
 
 
+def scene_of(app: App, said: Turn, loaded: Loaded, **config: Any) -> Scene:
+    return open_scene(
+        said,
+        "anna",
+        loaded,
+        store=app.store,
+        shop=app.shop,
+        config=msgspec.structs.replace(CONFIG, **config),
+        new_code=app.new_code,
+    )
+
+
 def recorded(app: App, said: Turn, answer: Answer, before: Session | None = None) -> Commit:
     """What would be committed for an answer in some session."""
     loaded = app.store.load("anna", "session-1", NOON)
-    scene = open_scene(said, "anna", loaded, store=app.store, shop=app.shop, config=CONFIG)
+    scene = scene_of(app, said, loaded)
     return record(replace(scene, session=before or Session()), loaded, answer, None)[1]
 
 
@@ -167,17 +185,71 @@ def test_the_scene_has_the_zone_and_the_whole_digest_of_the_customer(memory: App
         commit(expected=Versions(digest=loaded.versions.digest), digest=loaded.digest, digest_rest=loaded.digest)
     )
 
-    scene = open_scene(turn("Price", "r1"), "anna", moved, store=memory.store, shop=memory.shop, config=CONFIG)
+    scene = scene_of(memory, turn("Price", "r1"), moved)
 
     assert scene.household.zone.key == "Asia/Tokyo"
     assert scene.household.history.rest == loaded.digest.entries
     unknown = msgspec.structs.replace(loaded, customer=None)
-    guest = open_scene(turn("Price", "r1"), "anna", unknown, store=memory.store, shop=memory.shop, config=CONFIG)
+    guest = scene_of(memory, turn("Price", "r1"), unknown)
     assert (guest.household.zone.key, guest.household.customer.linked) == (CONFIG.zone, False)
+
+
+def test_the_scene_has_what_the_household_chose_and_how_the_voice_could_prove_itself(memory: App) -> None:
+    loaded = memory.store.load("anna", "session-1", NOON)
+    assert loaded.customer is not None
+    code = new_code("1234", bytes(16), cost=16)
+    home = Home(choices=Choices(unknown_voices=False, per_day=2000), code=code)
+    chosen = msgspec.structs.replace(loaded, customer=msgspec.structs.replace(loaded.customer, home=home))
+    here, mia = {"assistant_pin": ("en-US",)}, voice("anna", "Mia")
+
+    anna = scene_of(memory, turn("Price", "r1"), chosen).household
+    by_pin = scene_of(memory, turn("Price", "r1"), chosen, **here).household
+    nobody = scene_of(memory, turn("Price", "r1", person=""), chosen, **here).household
+    perhaps = scene_of(memory, turn("Price", "r1", person="", perhaps=mia), loaded, **here).household
+
+    assert anna.policy == msgspec.structs.replace(CONFIG.policy, unknown_voices=False, per_day=Money(2000, "USD"))
+    assert (anna.speaker, anna.child) == (Speaker(True, True, person="anna", code=Code.SET), None)
+    assert by_pin.speaker == Speaker(True, True, person="anna", code=Code.ASSISTANT)
+    # A PIN is a person's: whoever is not recognised has none.
+    assert nobody.speaker == Speaker(True, code=Code.SET)
+    assert perhaps.speaker == Speaker(True, child=True)
+    assert (perhaps.person, perhaps.child) == (None, Person("mia", "Mia", True, hashed("alexa", mia)))
+    assert perhaps.policy == CONFIG.policy
+
+
+@pytest.mark.parametrize(
+    ("intent", "asked", "kept"),
+    [
+        ("VoiceCode", None, {}),
+        ("Reorder", Question(Kind.CODE, ()), {}),
+        ("Reorder", Question(Kind.NEW_CODE, ()), {}),
+        ("Reorder", Question(Kind.CODE_AGAIN, ()), {}),
+        ("Reorder", Question(Kind.OFFER_CODE, ()), {"product": "one two three four"}),
+    ],
+)
+def test_what_may_be_the_code_is_on_no_timeline(
+    memory: App, intent: str, asked: Question | None, kept: dict[str, str]
+) -> None:
+    said = turn(intent, "r1", product="one two three four")
+    change = recorded(memory, said, Answer(says=(), outcome="misheard"), Session(question=asked))
+    assert change.interaction.slots == kept
+
+
+def test_errands_are_committed_with_the_turn_that_caused_them(memory: App) -> None:
+    errand = Errand("order-mail-o-1", ErrandKind.ORDER_MAIL, "anna", NOON, "o-1", "en-US")
+    change = recorded(memory, turn("Yes", "r1"), Answer(says=(), outcome="ordered", changes=Changes(errands=(errand,))))
+    assert change.outbox == (errand,)
+
+
+def test_an_answer_that_waits_for_the_assistants_pin_says_which_offer_it_is_about(memory: App) -> None:
+    loaded = memory.store.load("anna", "session-1", NOON)
+    answer = Answer(says=(), outcome="asked_code", question=Question(Kind.PIN, ASKED.ask), verify="offer-1")
+    reply, _ = record(scene_of(memory, turn("Yes", "r1"), loaded), loaded, answer, None)
+    assert (reply.verify, reply.says, reply.reprompt) == ("offer-1", (), ASKED.ask)
 
 
 def test_a_silent_answer_is_silent(memory: App) -> None:
     loaded = memory.store.load("anna", "session-1", NOON)
-    scene = open_scene(turn("Stop", "r1"), "anna", loaded, store=memory.store, shop=memory.shop, config=CONFIG)
+    scene = scene_of(memory, turn("Stop", "r1"), loaded)
     reply, _ = record(scene, loaded, Answer(says=(), outcome="ended", silent=True), Identity.of("alexa", "x"))
     assert reply.silent

@@ -33,6 +33,11 @@ Said = tuple[str, dict[str, Any]]
 OFFER: list[Said] = [("Reorder", MILK)]
 CART: list[Said] = [("AddToCart", MILK)]
 ORDER: list[Said] = [*OFFER, ("Yes", {})]
+# More than anybody buys at once, and an order large enough for the code.
+FAR: list[Said] = [("Reorder", COFFEE | {"quantity": 9})]
+DIGITS: dict[str, Any] = {"code": "1234"}
+CODE: list[Said] = [("SetUpCode", {}), ("VoiceCode", DIGITS), ("VoiceCode", DIGITS)]
+LARGE: list[Said] = [*CODE, ("Reorder", {"product": "dollhouse and toilet paper"})]
 
 # What was said before, what is said now, how it ends, and every trip it takes.
 LATER: list[tuple[list[Said], str, dict[str, Any], str, list[str]]] = [
@@ -80,6 +85,22 @@ LATER: list[tuple[list[Said], str, dict[str, Any], str, list[str]]] = [
     ([*ORDER, ("CancelOrder", {})], "Yes", {}, "order_cancelled", [LOAD, ORDERS, WRITE]),
     ([*ORDER, ("CancelOrder", {})], "No", {}, "declined", [LOAD, WRITE]),
     ([*ORDER, ("Cancel", {})], "Cancel", {}, "order_cancelled", [LOAD, ORDERS, WRITE]),
+    (ORDER, "Reorder", MILK, "offered", [LOAD, QUOTE, WRITE]),
+    ([], *FAR[0], "asked_quantity", [LOAD, QUOTE, WRITE]),
+    (FAR, "Yes", {}, "offered", [LOAD, QUOTE, WRITE]),
+    (FAR, "No", {}, "declined", [LOAD, WRITE]),
+    ([], "VoiceCode", DIGITS, "misheard", [LOAD, WRITE]),
+    ([], "SetUpCode", {}, "asked_code", [LOAD, WRITE]),
+    (CODE[:1], "VoiceCode", DIGITS, "asked_code", [LOAD, WRITE]),
+    (CODE[:2], "VoiceCode", DIGITS, "code_set", [LOAD, WRITE]),
+    (CODE, "ChangeCode", {}, "asked_code", [LOAD, WRITE]),
+    (CODE, "RemoveCode", {}, "asked_code", [LOAD, WRITE]),
+    ([*CODE, ("RemoveCode", {})], "VoiceCode", DIGITS, "code_removed", [LOAD, WRITE]),
+    (LARGE, "Yes", {}, "asked_code", [LOAD, WRITE]),
+    ([*LARGE, ("Yes", {})], "VoiceCode", DIGITS, "ordered", [LOAD, QUOTE, WRITE]),
+    ([*LARGE, ("Yes", {})], "VoiceCode", {"code": "4321"}, "wrong_code", [LOAD, WRITE]),
+    ([], "Resumed", {}, "misheard", [LOAD, WRITE]),
+    ([], "ShowWishes", {}, "answered", [LOAD, WRITE]),
 ]
 
 

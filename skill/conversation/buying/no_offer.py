@@ -11,11 +11,14 @@ from skill.conversation.durations import lasting
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Card, Saying, Value
 from skill.conversation.scene import Answer, Scene, amount, names, say, things
+from skill.profile.account import Why
 from skill.profile.customer import in_language
 from skill.profile.home import Wish
 from skill.services.changes import Changes
 from skill.services.offering import Asking, Declined, Forbidden, Want
 from skill.shopping.permission import Decision
+
+NOT_LINKED = "not-linked"
 
 
 def really(scene: Scene, asking: Asking, *, sure: tuple[str, ...], from_cart: bool) -> Answer:
@@ -57,7 +60,7 @@ def forbidden(scene: Scene, result: Forbidden, ids: Sequence[str]) -> Answer:
         outcome=f"refused_{reason.replace('-', '_')}",
         products=tuple(ids),
         mentioned=tuple(ids),
-        card=Card(link=True) if reason == "not-linked" else None,
+        card=link_card(scene, result.decision),
     )
     return then_on(scene, answer)
 
@@ -69,7 +72,14 @@ def refusal(scene: Scene, decision: Decision) -> Saying:
         values["limit"] = amount(decision.limit)
     if decision.reason == "code-locked":
         values |= locked(scene)
+    if decision.reason == NOT_LINKED and scene.unlinked:
+        return say(f"account-link-{scene.unlinked}", **values)
     return say(f"account-{decision.reason}", **values)
+
+
+def link_card(scene: Scene, decision: Decision) -> Card | None:
+    """The card that links the account, when that is what is missing; not when it may be linked all the same."""
+    return Card(link=True) if decision.reason == NOT_LINKED and scene.unlinked != Why.UNREACHABLE else None
 
 
 def wish(scene: Scene, wants: Sequence[Want]) -> Answer:

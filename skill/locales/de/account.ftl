@@ -1,6 +1,9 @@
 # Wer was kaufen darf.
 
 account-not-linked = Zum Bestellen brauche ich dein Kundenkonto. Ich habe dir eine Karte in die Alexa-App geschickt, dort kannst du es verknüpfen. Bis dahin kann ich dir Preise nennen und deinen Warenkorb füllen.
+account-link-expired = Die Verknüpfung mit deinem Kundenkonto bei { $seller } ist abgelaufen. Ich habe dir eine Karte in die Alexa-App geschickt, dort kannst du es neu verknüpfen. Bis dahin kann ich dir Preise nennen und deinen Warenkorb füllen.
+account-link-wrong = Mit der Verknüpfung zu deinem Kundenkonto bei { $seller } stimmt etwas nicht. Bitte verknüpf es neu, die Karte dafür ist in deiner Alexa-App. Bis dahin kann ich dir Preise nennen und deinen Warenkorb füllen.
+account-link-unreachable = Dein Kundenkonto bei { $seller } kann ich gerade nicht prüfen, deshalb ist nichts bestellt. Versuch es in einer Minute noch einmal.
 account-child = Bestellen dürfen hier nur Erwachsene. Frag am besten jemanden von den Großen.
 account-child-cancel = Stornieren dürfen hier nur Erwachsene. Frag am besten jemanden von den Großen.
 account-new-for-unknown-voice = Deine Stimme erkenne ich nicht. Deshalb kann ich nur nachbestellen, was dieser Haushalt schon einmal gekauft hat. Es ist nichts bestellt.

@@ -1,6 +1,9 @@
 # Who may buy what.
 
 account-not-linked = To order, please link your account in the Alexa app; I've sent a card there. Until then I can tell you prices and fill a cart.
+account-link-expired = Your link to { $seller } has run out. I've sent a card to the Alexa app so you can link your account again. Until then I can tell you prices and fill a cart.
+account-link-wrong = Something's wrong with your link to { $seller }. Please link your account again; I've sent a card to the Alexa app. Until then I can tell you prices and fill a cart.
+account-link-unreachable = I can't check your { $seller } account right now, so nothing is ordered. Please try again in a minute.
 account-child = I can't take orders from children. Please ask a grown-up.
 account-child-cancel = Please ask a grown-up to cancel an order.
 account-new-for-unknown-voice = I don't recognize your voice, so I can only reorder what this household has bought before. Nothing is ordered.

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import msgspec
 
 from skill.conversation.turn import Turn
-from skill.profile.account import Account, Accounts, Unlinked
+from skill.profile.account import ACCOUNT, Account, Accounts, Unlinked
 from skill.profile.customer import Customer, Identity
 from skill.services.linking import joined
 from skill.storage.port import Loaded, Store
@@ -26,7 +26,6 @@ from skill.storage.port import Loaded, Store
 LEAVING = frozenset({"Unlinked", "Disabled"})
 EVENTS = LEAVING | {"Linked", "Unsupported"}
 NOT_PERSISTED = "NOT_PERSISTED"
-ACCOUNT = "account"
 
 _log = logging.getLogger("skill")
 

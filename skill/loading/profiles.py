@@ -11,7 +11,8 @@ import msgspec
 from skill.loading.customers import identity_of
 from skill.loading.orders import OrderedLine, second_of
 from skill.loading.problem import Problem, Report
-from skill.profile.customer import RECENT_ORDERS, Customer, in_language
+from skill.profile.account import ACCOUNT
+from skill.profile.customer import RECENT_ORDERS, Customer, Identity, in_language
 from skill.shop_config import ShopConfig
 from skill.shopping.money import Money
 from skill.shopping.offer import Line, subtotal
@@ -83,7 +84,8 @@ def profile(customer: Customer, imported: Sequence[Order], others: Iterable[Orde
         customer=msgspec.structs.replace(customer, orders=tuple(every[: -RECENT_ORDERS - 1 : -1])),
         digest=digest_of(every, zone),
         orders=tuple(imported),
-        identities=(identity_of(customer.id),),
+        # By its own id the shop's authorization server names it, too.
+        identities=(identity_of(customer.id), Identity.of(ACCOUNT, customer.id)),
     )
 
 

@@ -39,6 +39,9 @@ class Token:
 
 NO_TOKEN = Token()
 
+ACCOUNT = "account"
+"""The channel of identities that are the shop's own customer ids."""
+
 
 class Account(msgspec.Struct, frozen=True):
     """Who the shop says it is: ``subject`` is its customer id; ``email`` is empty when the token names none."""

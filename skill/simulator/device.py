@@ -10,8 +10,9 @@ from typing import Any
 from skill.locales.sentences import declared
 from skill.locales.vocabulary import Entry
 from skill.simulator.envelope import Speaker, authority, envelope, intent_json, simple_request
-from skill.simulator.heard import Heard, checked
+from skill.simulator.heard import Heard, InvalidResponse, checked
 from skill.simulator.invocation import Invocations
+from skill.simulator.pin import ACHIEVED, CONFIRMED, NOT_ENABLED, both, cause, pin_asked
 from skill.understanding import HeardSlot, Understanding, Understood, Vocabulary
 from skill.understanding.names import Names
 
@@ -23,6 +24,7 @@ class Device:
 
     `clock` gives aware datetimes in the device's time zone; `new_id` any unique text, for sessions and requests.
     Every method returns what was heard and raises InvalidResponse for an answer that Alexa would not take.
+    `pin` is how it ends when the skill has Alexa ask for her own PIN.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Device:
         self._taught: dict[str, Names] = {}
         self._silences = 0
         self._last: Heard | None = None
+        self.pin = NOT_ENABLED
 
     @property
     def session_open(self) -> bool:
@@ -61,6 +64,13 @@ class Device:
     def voice(self, person_id: str | None, confidence: int = 300) -> None:
         """From now on somebody else speaks; None is a voice that is not recognised."""
         self._speaker = replace(self._speaker, person_id=person_id, confidence=confidence)
+
+    def pin_says(self, status: str) -> None:
+        """How Alexa's own PIN question ends from now on: ACHIEVED, NOT_ACHIEVED or NOT_ENABLED.
+
+        A voice that is not recognised has no PIN: for it the end is always NOT_ENABLED.
+        """
+        self.pin = status
 
     def open(self) -> Heard:
         """ "Alexa, open <name>": a LaunchRequest in a new session."""
@@ -117,6 +127,8 @@ class Device:
         match declared().slot_types[slot]:
             case "PRODUCT":
                 return HeardSlot(value, self._understanding.names.ids(value))
+            case "NAME":
+                return HeardSlot(value, self._understanding.people.ids(value))
             case "UNIT" | "POSITION":
                 return HeardSlot(self._understanding.canonical(slot, value), (value,))
         return HeardSlot(value)
@@ -148,24 +160,38 @@ class Device:
             self._taught[kind["name"]] = self._understanding.index(Vocabulary(entries))
 
     def _exchange(self, kind: str, **fields: Any) -> Heard:
+        heard = self._send(self._speaker, kind, **fields)
+        if (asked := pin_asked(heard)) is None:
+            return heard
+        status = self.pin if self._speaker.person_id else NOT_ENABLED
+        speaker = replace(self._speaker, confidence=CONFIRMED) if status == ACHIEVED else self._speaker
+        resumed = self._send(speaker, "SessionResumedRequest", cause=cause(asked, status))
+        if pin_asked(resumed) is not None:
+            raise InvalidResponse("Alexa has just asked for her PIN, and shall ask again")
+        self._last = both(heard, resumed)
+        return self._last
+
+    def _send(self, speaker: Speaker, kind: str, **fields: Any) -> Heard:
         new = self._session_id is None
         if self._session_id is None:
             self._session_id, self._attributes = f"amzn1.echo-api.session.{self._new_id()}", {}
         request_id = f"amzn1.echo-api.request.{self._new_id()}"
         sent = envelope(
-            self._speaker,
+            speaker,
             simple_request(kind, request_id, self._locale, self._clock(), **fields),
             session_id=self._session_id,
             new=new,
             attributes=self._attributes,
         )
-        heard = checked(sent, self._entry(sent), screen=self._speaker.supports_apl)
+        heard = checked(sent, self._entry(sent), screen=speaker.supports_apl)
         self._remember(heard)
         return heard
 
     def _remember(self, heard: Heard) -> None:
         self._silences, self._last = 0, heard
-        self._attributes = heard.response.get("sessionAttributes") or {}
+        given = heard.response.get("sessionAttributes")
+        if given is not None or pin_asked(heard) is None:
+            self._attributes = given or {}
         for directive in heard.directives:
             if directive.get("type") == "Dialog.UpdateDynamicEntities":
                 self._teach(directive)

@@ -11,6 +11,9 @@ from xml.etree import ElementTree
 RESPONSE_BYTES = 24 * 1024
 SPEECH_CHARACTERS = 8000
 CARD_CHARACTERS = 8000
+TOKEN_CHARACTERS = 2048
+VERIFY_PERSON = "connection://AMAZON.VerifyPerson/2"
+_VOICE_PIN = {"requestedAuthenticationConfidenceLevel": {"level": 400, "customPolicy": {"policyName": "VOICE_PIN"}}}
 _ALEXA_NAMESPACES = 'xmlns:amazon="urn:amazon" xmlns:alexa="urn:alexa"'
 _PAUSES = {"p", "s"}  # elements after which a sentence has ended
 
@@ -31,6 +34,7 @@ class Heard:
     card: Mapping[str, Any] | None
     session_open: bool
     microphone_open: bool = False
+    before: Heard | None = None  # the answer after which Alexa asked for her PIN, when this one came after that
 
     @property
     def directives(self) -> list[Mapping[str, Any]]:
@@ -42,7 +46,8 @@ def checked(request: Mapping[str, Any], response: Any, *, screen: bool) -> Heard
     """The response as heard. Raises InvalidResponse when Alexa would not take it.
 
     `shouldEndSession`: true ends the session, false and null open the microphone; left out, a device with a screen
-    keeps the session with the microphone closed and any other ends it.
+    keeps the session with the microphone closed and any other ends it. A response that has Alexa ask for her PIN keeps
+    the session; one that starts any other connection leaves it.
     """
     if not isinstance(response, dict):
         raise InvalidResponse(f"the response is not a JSON object: {response!r}")
@@ -57,9 +62,15 @@ def checked(request: Mapping[str, Any], response: Any, *, screen: bool) -> Heard
     ssml, speech = _said(body.get("outputSpeech"), "outputSpeech")
     _, reprompt = _said((body.get("reprompt") or {}).get("outputSpeech"), "reprompt")
     _check_card(body.get("card"))
+    connections = [d for d in body.get("directives", ()) if d.get("type") == "Connections.StartConnection"]
+    if len(connections) > 1:
+        raise InvalidResponse("two connections cannot start at once")
+    for connection in connections:
+        _check_connection(connection, body)
     ends = body.get("shouldEndSession", not screen)
-    handed_over = any(d.get("type") == "Connections.StartConnection" for d in body.get("directives", ()))
-    is_open = _may_speak(request) and not ends and not handed_over
+    if connections:
+        ends = connections[0]["uri"] != VERIFY_PERSON
+    is_open = _may_speak(request) and not ends
     listens = is_open and "shouldEndSession" in body
     return Heard(request, response, speech, ssml, reprompt, body.get("card"), is_open, listens)
 
@@ -99,6 +110,28 @@ def _said(speech: Any, where: str) -> tuple[str, str]:
     if len(said) > SPEECH_CHARACTERS:
         raise InvalidResponse(f"{where} has {len(said)} characters, Alexa takes {SPEECH_CHARACTERS}")
     return (said, plain_text(said)) if kind == "SSML" else (f"<speak>{said}</speak>", said)
+
+
+def _check_connection(connection: Mapping[str, Any], body: Mapping[str, Any]) -> None:
+    """What Alexa wants of a skill that hands over: she speaks next, and whether the session goes on is hers."""
+    uri, token, given = (connection.get(key) for key in ("uri", "token", "input"))
+    if not isinstance(uri, str) or not uri.startswith("connection://"):
+        raise InvalidResponse(f"a connection needs a uri, not {uri!r}")
+    if not isinstance(given, dict) or not given:
+        raise InvalidResponse(f"a connection needs an input, not {given!r}")
+    if not isinstance(token, str) or not 0 < len(token) <= TOKEN_CHARACTERS:
+        raise InvalidResponse(f"a connection needs a token of at most {TOKEN_CHARACTERS} characters")
+    if uri == VERIFY_PERSON and given != _VOICE_PIN:
+        raise InvalidResponse(f"{uri} takes the input {_VOICE_PIN}, not {given}")
+    comes_back = connection.get("onCompletion", "RESUME_SESSION")
+    if comes_back not in {"RESUME_SESSION", "SEND_ERRORS_ONLY"}:
+        raise InvalidResponse(f"onCompletion is {comes_back!r}")
+    if uri == VERIFY_PERSON and comes_back != "RESUME_SESSION":
+        raise InvalidResponse("the skill would not hear how the PIN ended")
+    if "shouldEndSession" in body:
+        raise InvalidResponse("shouldEndSession must be left out where a connection starts")
+    if body.get("reprompt"):
+        raise InvalidResponse("there can be no reprompt where a connection starts")
 
 
 def _check_card(card: Any) -> None:

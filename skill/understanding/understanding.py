@@ -60,12 +60,12 @@ class Understanding:
         self._endings: list[str] = sentences["endings"]
         self.names = Names(vocabulary, self._endings, sentences["attributes"])
         self._products = Products(sentences["not_products"], self.names)
-        self._people = People(sentences["names"], sentences["not_names"], self.names)
+        self.people = People(sentences["names"], sentences["not_names"], self.names)
         self._digits = Digits(sentences["digits"])
         self._listed: dict[str, Mapping[str, str]] = {
             name: {key: said[0] for key, said in listed_values(sentences, name)} for name in ("unit", "position")
         }
-        self._listed["name"] = self._people.listed
+        self._listed["name"] = self.people.listed
         self._listed["question"] = {entry.id: entry.value for entry in vocabulary.questions}
         self._intents = Intents.from_dict(_with_questions(sentences, vocabulary))
         self._order = {name: position for position, name in enumerate(declared().intents)}
@@ -119,7 +119,7 @@ class Understanding:
             case "PRODUCT":
                 return not self.names.ids(entity.text_clean)
             case "NAME":
-                return not self._people.ids(entity.text)
+                return not self.people.ids(entity.text)
         return False
 
     def _plausible(self, entity: MatchEntity, known: str | None) -> bool:
@@ -128,7 +128,7 @@ class Understanding:
             return True
         match declared().slot_types[entity.name]:
             case "NAME":
-                return self._people.plausible(entity.text, known=entity.name == known)
+                return self.people.plausible(entity.text, known=entity.name == known)
             case "AMAZON.FOUR_DIGIT_NUMBER":
                 return self._digits.four(entity.text) is not None
             case "AMAZON.NUMBER":
@@ -148,7 +148,7 @@ class Understanding:
             case "PRODUCT":
                 return HeardSlot(text, self.names.ids(text))
             case "NAME":
-                return HeardSlot(text, self._people.ids(text))
+                return HeardSlot(text, self.people.ids(text))
         return HeardSlot(text, (str(entity.value),))
 
 

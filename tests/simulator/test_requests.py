@@ -154,6 +154,23 @@ def test_an_intent_can_be_sent_without_a_sentence(device: Device, skill: Skill) 
     assert slots["product"]["resolutions"]["resolutionsPerAuthority"][0]["values"][0]["value"]["id"] == "milk-oat"
 
 
+def test_a_code_and_a_name_that_is_listed_and_one_that_is_not(device: Device, skill: Skill) -> None:
+    device.say("my code is zero zero four two")
+    device.say("I'm Anna")
+    device.say("my name is Xiomara")
+    device.send("Introduce", {"name": "Ben"})
+
+    code, *names = (next(iter(request["request"]["intent"]["slots"].values())) for request in skill.requests)
+    assert (code["value"], "resolutions" in code) == ("0042", False)
+    resolved = [name["resolutions"]["resolutionsPerAuthority"][0] for name in names]
+    assert [name["value"] for name in names] == ["anna", "xiomara", "Ben"]
+    assert [found.get("values") for found in resolved] == [
+        [{"value": {"name": "Anna", "id": "anna"}}],
+        None,
+        [{"value": {"name": "Ben", "id": "ben"}}],
+    ]
+
+
 def test_names_taught_in_a_session_hold_until_it_ends(device: Device, skill: Skill) -> None:
     usual = {"id": "coffee-house", "name": {"value": "my morning coffee", "synonyms": ["wake-up"]}}
     teach = {

@@ -109,8 +109,14 @@ def test_closing_is_the_persons_doing(device: Device, skill: Skill) -> None:
 
 
 def test_handing_over_to_another_skill_ends_the_session(device: Device, skill: Skill) -> None:
-    directive = {"type": "Connections.StartConnection", "uri": "connection://AMAZON.VerifyPerson/2"}
+    directive = {
+        "type": "Connections.StartConnection",
+        "uri": "connection://AMAZON.AddToShoppingCart/1",
+        "input": {"products": [{"asin": "B000000000"}]},
+        "token": "t",
+    }
     skill.answer = spoken("One moment.", directives=[directive])
+    del skill.answer["response"]["shouldEndSession"]
 
     heard = device.open()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from skill.conversation.account import code, leaving, pin, wishes
+from skill.conversation.account import code, gifts, leaving, likes, people, pin, settings, wishes
 from skill.conversation.buying import change, confirm, far, reorder, suggest, which
 from skill.conversation.cart import cart
 from skill.conversation.common import control, faq, greet
@@ -47,6 +47,17 @@ ANY: dict[str, Topic] = {
     "SetUpCode": code.set_up,
     "ChangeCode": code.change,
     "RemoveCode": code.remove,
+    "WhoAmI": people.who_am_i,
+    "Introduce": people.introduce,
+    "MarkChild": people.mark_child,
+    "MarkAdult": people.mark_adult,
+    "ShowPeople": people.show,
+    "ForbidUnknown": settings.forbid_unknown,
+    "AllowUnknown": settings.allow_unknown,
+    "SetDayLimit": settings.set_day_limit,
+    "ShowSettings": settings.show,
+    "Prefer": likes.prefer,
+    "Gift": gifts.gift,
     "ShowWishes": wishes.show,
     "Resumed": pin.verified,
     "Help": control.help_,
@@ -107,12 +118,15 @@ OPEN: dict[tuple[str, Kind], Topic] = {
 _NOT_THE_CODE = frozenset("Launch Help Stop Repeat StartOver NavigateHome Fallback SessionEnded Unsupported".split())
 
 
+_NAMES_IT = ("Refine", "ChangeQuantity")
+
+
 def topic(intent: str, question: Question | None) -> Topic:
-    """Who answers. A product named after "which product do you mean?" is the answer to that."""
+    """Who answers. A product or a number after "which product?" or "how much?" is the answer to that."""
     if question is None:
         return ANY.get(intent, control.fallback)
-    if intent == "Refine" and question.about:
-        return ANY[question.about]
     if question.kind in SECRET and intent not in _NOT_THE_CODE:
         return code.leave if intent in ("No", "Cancel") else code.said
+    if question.about in ANY and intent in _NAMES_IT:
+        return ANY[question.about]
     return OPEN.get((intent, question.kind)) or ANY.get(intent, control.fallback)

@@ -15,9 +15,12 @@ def offer_code(limit: Money) -> Question:
     return Question(Kind.OFFER_CODE, (say("account-offer-code", limit=amount(limit)),))
 
 
-def which_code(products: tuple[str, ...] = (), *, about: str = "", minor: int = 0) -> Question:
+def which_code(
+    products: tuple[str, ...] = (), *, about: str = "", minor: int = 0, name: str = "", voice: str = ""
+) -> Question:
     """What is the code? For the open offer, or for what it is ``about``."""
-    return Question(Kind.CODE, (say("account-which-code"),), products=products, about=about, amount=minor)
+    ask = (say("account-which-code"),)
+    return Question(Kind.CODE, ask, products=products, about=about, amount=minor, name=name, voice=voice)
 
 
 def code_again(code: VoiceCode) -> Question:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Mapping
 
 import msgspec
 
-from skill.conversation.account.asking import NEW_CODE, code_again, which_code
+from skill.conversation.account import people, settings
+from skill.conversation.account.asking import NEW_CODE, code_again
+from skill.conversation.account.proof import not_allowed, prove
 from skill.conversation.buying.confirm import leave_it, order_it
-from skill.conversation.buying.no_offer import locked, refusal
+from skill.conversation.buying.no_offer import locked
 from skill.conversation.common.ask import then_ask, then_back, then_on
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
 from skill.profile.customer import Customer
 from skill.profile.errand import Errand, ErrandKind
-from skill.profile.voice_code import VoiceCode, is_code, new_code
+from skill.profile.voice_code import VoiceCode, is_code
 from skill.services.changes import Changes
-from skill.services.household import household_code
-from skill.shopping.permission import Code, May, may_set_up
 
 CHANGE, REMOVE = "ChangeCode", "RemoveCode"
 
@@ -26,29 +27,21 @@ def set_up(scene: Scene) -> Answer:
     """ "Set up a voice code"; whoever has one changes it."""
     if scene.household.customer.home.code is not None:
         return change(scene)
-    return _forbidden(scene) or then_ask(Answer(says=(), outcome="asked_code"), NEW_CODE)
+    return not_allowed(scene) or then_ask(Answer(says=(), outcome="asked_code"), NEW_CODE)
 
 
 def change(scene: Scene) -> Answer:
     """ "Change my code": the old one first."""
     if scene.household.customer.home.code is None:
         return _none(scene)
-    return _forbidden(scene) or prove(scene, CHANGE)
+    return not_allowed(scene) or prove(scene, CHANGE)
 
 
 def remove(scene: Scene) -> Answer:
     """ "Switch the code off": not without it."""
     if scene.household.customer.home.code is None:
         return _none(scene)
-    return _forbidden(scene) or prove(scene, REMOVE)
-
-
-def prove(scene: Scene, about: str, minor: int = 0) -> Answer:
-    """Ask for the code before something is changed; while it is locked, nothing is."""
-    if household_code(scene.household.customer, scene.turn.at) is Code.LOCKED:
-        refused = say("account-code-locked", **locked(scene))
-        return then_on(scene, Answer(says=(refused,), outcome="refused_code_locked"))
-    return then_ask(Answer(says=(), outcome="asked_code"), which_code(about=about, minor=minor))
+    return not_allowed(scene) or prove(scene, REMOVE)
 
 
 def no_thanks(scene: Scene) -> Answer:
@@ -77,10 +70,10 @@ def said(scene: Scene) -> Answer:
         return then_back(scene, Answer(says=(say("account-four-digits"),), outcome="misheard"))
     if asked.kind is Kind.CODE:
         return _tried(scene, asked, digits)
-    if refused := _forbidden(scene):
+    if refused := not_allowed(scene):
         return refused
     if asked.kind is Kind.NEW_CODE or asked.code is None:
-        return then_ask(Answer(says=(), outcome="asked_code"), code_again(new_code(digits, scene.salt())))
+        return then_ask(Answer(says=(), outcome="asked_code"), code_again(scene.new_code(digits)))
     if not asked.code.matches(digits):
         return then_ask(Answer(says=(say("account-code-differs"),), outcome="misheard"), NEW_CODE)
     done = Answer(says=(say("account-code-set"),), outcome="code_set", changes=_changes(scene, asked.code))
@@ -118,33 +111,40 @@ def _proven(scene: Scene, asked: Question, customer: Customer) -> Answer:
     speaker = msgspec.structs.replace(scene.household.speaker, verified=True)
     household = dataclasses.replace(scene.household, customer=customer, speaker=speaker)
     scene = dataclasses.replace(scene, household=household)
-    if not asked.about:
-        answer = order_it(scene)
-    elif refused := _forbidden(scene):
-        answer = refused
-    elif asked.about == CHANGE:
-        answer = then_ask(Answer(says=(), outcome="asked_code"), NEW_CODE)
-    else:
-        removed = Answer(says=(say("account-code-removed"),), outcome="code_removed", changes=_changes(scene, None))
-        answer = then_ask(removed)
+    answer = _PROVEN.get(asked.about, leave)(scene)
     if answer.changes.customer is None:
         kept = msgspec.structs.replace(answer.changes, customer=customer)
         answer = msgspec.structs.replace(answer, changes=kept)
     return answer
 
 
+def _new_code(scene: Scene) -> Answer:
+    return not_allowed(scene) or then_ask(Answer(says=(), outcome="asked_code"), NEW_CODE)
+
+
+def _no_code(scene: Scene) -> Answer:
+    if refused := not_allowed(scene):
+        return refused
+    return then_ask(Answer(says=(say("account-code-removed"),), outcome="code_removed", changes=_changes(scene, None)))
+
+
+# What happens once the right code was said, by what it was asked about: nothing, the open offer. Each looks again
+# whether this voice may: the code proves no more than that it is known.
+_PROVEN: Mapping[str, Callable[[Scene], Answer]] = {
+    "": order_it,
+    CHANGE: _new_code,
+    REMOVE: _no_code,
+    people.INTRODUCE: people.introduce,
+    people.MARK_ADULT: people.mark_adult,
+    settings.ALLOW_UNKNOWN: settings.allow_unknown,
+    settings.SET_DAY_LIMIT: settings.set_day_limit,
+}
+
+
 def _digits(scene: Scene) -> str:
     """The four digits that were heard; empty when it was anything else."""
     heard = ("".join(slot.heard.split()) for slot in scene.turn.slots.values())
     return next((digits for digits in heard if is_code(digits)), "")
-
-
-def _forbidden(scene: Scene) -> Answer | None:
-    decision = may_set_up(scene.household.speaker)
-    if decision.answer is May.YES:
-        return None
-    outcome = f"refused_{decision.reason.replace('-', '_')}"
-    return then_on(scene, Answer(says=(refusal(scene, decision),), outcome=outcome))
 
 
 def _none(scene: Scene) -> Answer:

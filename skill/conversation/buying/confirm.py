@@ -36,7 +36,7 @@ def order_it(scene: Scene) -> Answer:
                 order_id=order.id,
                 ordered=order.id,
                 products=tuple(ids),
-                card=Card(say("reorder-placed-card-title"), placed(scene, order, private=private(scene, ids))),
+                card=Card(say("reorder-placed-card-title"), placed(scene, order, private=private(scene, order))),
                 changes=changes,
             )
             return then_ask(done, _afterwards(scene, order))

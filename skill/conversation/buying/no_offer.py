@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from skill.conversation.buying.gift import still_a_gift
 from skill.conversation.common.ask import then_ask, then_on
 from skill.conversation.durations import lasting
 from skill.conversation.question import Kind, Question
@@ -23,6 +24,7 @@ NOT_LINKED = "not-linked"
 
 def really(scene: Scene, asking: Asking, *, sure: tuple[str, ...], from_cart: bool) -> Answer:
     """ "Forty packs?": before such an offer is made, that number is asked about. It may have been misheard."""
+    ids = tuple(product_id for product_id, _ in asking.units)
     ask = say(
         "reorder-far",
         item=things([(asking.quantity, scene.spoken(asking.product))]),
@@ -37,8 +39,8 @@ def really(scene: Scene, asking: Asking, *, sure: tuple[str, ...], from_cart: bo
         units=asking.units,
         sure=sure,
         from_cart=from_cart,
+        gift=still_a_gift(scene, ids),
     )
-    ids = tuple(product_id for product_id, _ in asking.units)
     return then_ask(Answer(says=(), outcome="asked_quantity", products=ids, mentioned=ids), question)
 
 

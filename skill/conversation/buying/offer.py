@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from skill.conversation.buying.gift import still_a_gift
 from skill.conversation.buying.no_offer import declined, forbidden, really, wish
 from skill.conversation.buying.spoken import private, spoken
 from skill.conversation.common.ask import then_ask
@@ -33,6 +34,7 @@ def offer(
 
     ``sure`` are products whose unusual quantity the shopper confirmed.
     """
+    gift = still_a_gift(scene, [want.product.id for want in wants])
     result = make_offer(
         scene.shop,
         scene.terms,
@@ -44,12 +46,13 @@ def offer(
         quotes=quotes,
         refused=(*scene.session.refused, *scene.session.passed),
         sure=sure,
+        gift=gift,
     )
     match result:
         case Offered():
             answer = _offered(scene, result, wants[0].quantity if len(wants) == 1 else None)
         case SoldOut():
-            answer = _sold_out(scene, result)
+            answer = _sold_out(scene, result, gift=gift)
         case Asking():
             answer = really(scene, result, sure=tuple(sure), from_cart=from_cart)
         case Declined():
@@ -99,17 +102,18 @@ def _offered(scene: Scene, result: Offered, quantity: int | None) -> Answer:
         ordered="",
         mentioned=ids,
         products=ids,
-        card=Card(say("reorder-card-title"), spoken(scene, made, private=private(scene, ids))),
+        card=Card(say("reorder-card-title"), spoken(scene, made, private=private(scene, made))),
     )
 
 
-def _sold_out(scene: Scene, result: SoldOut) -> Answer:
+def _sold_out(scene: Scene, result: SoldOut, *, gift: bool) -> Answer:
     name = scene.spoken(result.product)
     if result.instead is None or result.instead_product is None:
         answer = Answer(says=(say("reorder-sold-out", name=name),), outcome="sold_out", products=(result.product.id,))
         return then_ask(answer)
     instead = result.instead_product
-    suggestion = Question(Kind.SUGGEST, (say("reorder-suggest", name=scene.spoken(instead)),), products=(instead.id,))
+    ask = say("reorder-suggest", name=scene.spoken(instead))
+    suggestion = Question(Kind.SUGGEST, (ask,), products=(instead.id,), gift=gift)
     said = say("reorder-sold-out-instead", name=name, instead=scene.spoken(instead), price=amount(result.instead.price))
     return Answer(
         says=(said,),

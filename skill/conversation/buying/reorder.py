@@ -56,7 +56,10 @@ def order_usual(scene: Scene) -> Answer:
 
 def repeat_order(scene: Scene) -> Answer:
     """The last order again, at today's prices; what is sold no more is named and left out."""
-    last = next((order for order in scene.household.customer.orders if order.cancelled_at is None), None)
+    speaker = scene.household.speaker.person
+    # Somebody else's gift is not read out, nor that it was the last order.
+    ours = (order for order in scene.household.customer.orders if order.named_to(speaker))
+    last = next((order for order in ours if order.cancelled_at is None), None)
     if last is None:
         return _no_history(scene, "reorder-no-last-order")
     if not scene.household.speaker.recognised:

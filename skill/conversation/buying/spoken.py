@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from skill.conversation.reply import Saying, Value
 from skill.conversation.scene import Scene, amount, say, things
@@ -59,8 +59,11 @@ def labels(scene: Scene, bought: Offer | Order) -> dict[str, Value]:
     return {"address": bought.address, "payment": bought.payment, "known": "yes"}
 
 
-def private(scene: Scene, ids: Sequence[str]) -> set[str]:
-    """The products that no card and no screen names: they are seen by whoever passes."""
+def private(scene: Scene, bought: Offer | Order) -> set[str]:
+    """The products that no card and no screen names: they are seen by whoever passes. Of a gift it is all."""
+    ids = [line.product_id for line in bought.lines]
+    if bought.gift:
+        return set(ids)
     return {product_id for product_id, product in scene.shop.get(ids).items() if product.sensitive}
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
+from skill.conversation.account.liking import PREFER, keep
+from skill.conversation.buying.gift import still_a_gift
 from skill.conversation.buying.offer import offer
 from skill.conversation.cart.put import put_in
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
@@ -28,7 +32,9 @@ def which(
 ) -> Answer:
     """Read up to three and ask which one."""
     products = products if start else _there(scene, products)
-    asked = asking(scene, products, start=start, quantity=quantity, for_cart=for_cart)
+    asked = replace(
+        asking(scene, products, start=start, quantity=quantity, for_cart=for_cart), gift=still_a_gift(scene, ())
+    )
     ids = asked.products[start : start + READ]
     read = [scene.spoken(product) for product in products[start : start + READ]]
     said = say(
@@ -131,10 +137,12 @@ def that_one(scene: Scene) -> Answer:
 
 
 def chosen(scene: Scene, products: Sequence[Product]) -> Answer:
-    """Go on with the product that was chosen: into the cart, or to an offer."""
+    """Go on with the product that was chosen: to what was asked about it, into the cart, or to an offer."""
     asked = scene.question
     if not products:
         return then_back(scene, Answer(says=(say("reorder-sold-no-more"),), outcome="sold_out"))
+    if asked and asked.about == PREFER:
+        return keep(scene, products[0])
     if asked and asked.for_cart:
         return put_in(scene, products[0], asked.quantity)
     return offer(scene, [Want(products[0], asked.quantity if asked else None)])

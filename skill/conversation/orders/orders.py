@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from msgspec.structs import replace
+
 from skill.conversation.buying.no_offer import refusal
+from skill.conversation.buying.spoken import private
 from skill.conversation.common import control
 from skill.conversation.common.ask import then_ask, then_on
 from skill.conversation.orders.dates import period
@@ -41,7 +44,7 @@ def where_is_it(scene: Scene) -> Answer:
         if other.id != order.id
     )
     more = (say("orders-more-coming", count=others),) if others else ()
-    return then_on(scene, _about(order, said, *more))
+    return then_on(scene, _about(scene, order, said, *more))
 
 
 def recent(scene: Scene) -> Answer:
@@ -67,14 +70,15 @@ def recent(scene: Scene) -> Answer:
     products = scene.products(list(units))
     if not products:
         return _nothing_then(scene)
-    if not scene.household.speaker.recognised:
-        count = say("orders-in-period-count", count=sum(units.values()))
+    read = scene.audible(list(units))[:READ]
+    count = say("orders-in-period-count", count=sum(units.values()))
+    if not scene.household.speaker.recognised or not read:
         return then_on(scene, Answer(says=(count,), outcome="answered", card=_card(count)))
-    listed = things([(units[product.id], scene.spoken(product)) for product in products[:READ]])
-    said = say("orders-in-period", things=listed, more=max(0, len(products) - READ))
-    ids = tuple(product.id for product in products[:READ])
-    answer = Answer(says=(said,), outcome="answered", products=ids, mentioned=ids, card=_card(said))
-    return then_on(scene, answer)
+    listed = things([(units[product.id], scene.spoken(product)) for product in read])
+    said = say("orders-in-period", things=listed, more=len(products) - len(read))
+    ids = tuple(product.id for product in read)
+    card = _card(count if any(product.sensitive for product in read) else said)
+    return then_on(scene, Answer(says=(said,), outcome="answered", products=ids, mentioned=ids, card=card))
 
 
 def ask_cancel(scene: Scene) -> Answer:
@@ -128,7 +132,12 @@ def cancel_it(scene: Scene) -> Answer:
         return then_ask(_too_late(scene, order))
     said = say("orders-cancelled", **_what(scene, order), total=amount(order.totals.total))
     cancelled = Answer(
-        says=(said,), outcome="order_cancelled", order_id=order.id, ordered="", changes=changes, card=_card(said)
+        says=(said,),
+        outcome="order_cancelled",
+        order_id=order.id,
+        ordered="",
+        changes=changes,
+        card=_shown(scene, order, said),
     )
     return then_ask(cancelled)
 
@@ -151,7 +160,7 @@ def _last(scene: Scene) -> Answer:
     if order is None:
         return then_on(scene, Answer(says=(say("orders-none"),), outcome="answered"))
     said = say("orders-last", **_what(scene, order), placed=scene.day(order.placed_at))
-    return then_on(scene, _about(order, said))
+    return then_on(scene, _about(scene, order, said))
 
 
 def _nothing_then(scene: Scene) -> Answer:
@@ -164,19 +173,44 @@ def _nothing_then(scene: Scene) -> Answer:
 
 
 def _what(scene: Scene, order: Order) -> dict[str, Value]:
-    """What an order holds; only how many things when the voice is nobody's we know: it may be a gift."""
-    count = sum(line.quantity for line in order.lines)
-    if not scene.household.speaker.recognised:
-        return {"things": names([]), "count": count, "named": "no"}
-    lines = [(line.quantity, scene.name_of(line)) for line in order.lines[:READ]]
-    return {"things": things(lines), "count": count, "named": "yes" if len(order.lines) <= READ else "some"}
+    """What an order holds, as far as this voice may hear it; a gift is only counted for all but who ordered it."""
+    household = scene.household
+    if not household.speaker.recognised or not order.named_to(household.speaker.person):
+        return _counted(order)
+    audible = {product.id for product in scene.audible([line.product_id for line in order.lines])}
+    sold = scene.shop.get([line.product_id for line in order.lines])
+    heard = [line for line in order.lines if line.product_id in audible or line.product_id not in sold]
+    if not heard:
+        return _counted(order)
+    lines = [(line.quantity, scene.name_of(line)) for line in heard[:READ]]
+    return {**_counted(order), "things": things(lines), "named": "yes" if len(order.lines) == len(lines) else "some"}
 
 
-def _about(order: Order, *said: Saying) -> Answer:
-    ids = tuple(line.product_id for line in order.lines)
+def _counted(order: Order) -> dict[str, Value]:
+    return {"things": names([]), "count": sum(line.quantity for line in order.lines), "named": "no"}
+
+
+def _about(scene: Scene, order: Order, *said: Saying) -> Answer:
+    """What was said of an order; "it" is what was named of it."""
+    named = said[0].values["named"] != "no"
+    ids = tuple(line.product_id for line in order.lines) if named else ()
+    mentioned = tuple(product.id for product in scene.audible(ids[:READ]))
     return Answer(
-        says=said, outcome="answered", order_id=order.id, products=ids, mentioned=ids[:READ], card=_card(*said)
+        says=said,
+        outcome="answered",
+        order_id=order.id,
+        products=ids,
+        mentioned=mentioned,
+        card=_shown(scene, order, *said),
     )
+
+
+def _shown(scene: Scene, order: Order, *said: Saying) -> Card:
+    """A card is seen by whoever passes: what no card names is only counted."""
+    if not private(scene, order):
+        return _card(*said)
+    counted = (replace(one, values={**one.values, **_counted(order)}) if "named" in one.values else one for one in said)
+    return _card(*counted)
 
 
 def _card(*said: Saying) -> Card:

@@ -87,3 +87,75 @@ account-code-locked = Der Sprachcode ist noch { $count } { $unit ->
 account-code-removed = Der Sprachcode ist abgeschaltet.
 account-no-code = Es gibt keinen Sprachcode. Wenn du einen möchtest, sag: richte einen Sprachcode ein.
 account-pin-failed = Deine PIN konnte ich nicht bestätigen. Es ist nichts bestellt.
+
+# Wer zum Haushalt gehört.
+account-you-are = Du bist { $name }.
+account-who-unknown = Deine Stimme erkenne ich nicht. Wenn du ein Stimmprofil hast, stell dich einfach vor: Sag, ich bin, und deinen Vornamen.
+account-who-guest = Dich kenne ich noch nicht, denn dein Kundenkonto ist nicht verknüpft. Ich habe dir dafür eine Karte in die Alexa-App geschickt.
+account-which-name = Den Namen habe ich nicht verstanden.
+account-introduced = Freut mich, { $name }. Ab jetzt erkenne ich deine Stimme.
+account-introduced-child = Freut mich, { $name }. Ab jetzt erkenne ich deine Stimme. Wenn du dir etwas wünschst, frage ich einen von den Großen.
+account-introduce-no-voice = Ohne Stimmprofil kann ich Stimmen nicht auseinanderhalten. Leg bitte eins in der Alexa-App an und stell dich dann noch einmal vor.
+account-introduce-no-code = Neue Stimmen lerne ich nur mit dem Sprachcode des Haushalts, und es gibt keinen. { $seller } kann deine Stimme im Kundenkonto eintragen.
+account-introduce-nobody = Hier kenne ich niemanden namens { $name }. Ein Kind kann einer von den Großen hinzufügen und sagt dazu: { $name } ist ein Kind.
+account-introduce-other-voice = Diese Stimme kenne ich als { $name }, und dabei bleibt es.
+account-introduce-add-child = Diese Stimme kenne ich als { $name }. Wenn du ein Kind hinzufügen möchtest, sag: { $other } ist ein Kind.
+account-introduce-same-voice = Den Code muss dieselbe Stimme sagen, die sich vorgestellt hat. Es bleibt alles, wie es ist.
+account-child-added = Gut, { $name } gehört jetzt als Kind dazu. Damit ich die Stimme erkenne, muss { $name } mir nur sagen: Ich bin { $name }.
+account-child-marked = Gut, { $name } behandle ich ab jetzt als Kind: keine Bestellungen, nur Wünsche.
+account-is-child = { $name } behandle ich schon als Kind.
+account-child-self = Bei deiner eigenen Stimme geht das nicht. Das kann nur jemand anders von den Großen.
+account-adult-added = Gut, { $name } gehört jetzt dazu. Damit ich die Stimme erkenne, muss { $name } mir sagen: Ich bin { $name }. Danach frage ich nach dem Sprachcode.
+account-adult-marked = Gut, { $name } darf jetzt bestellen wie die Großen.
+account-is-adult = { $name } darf schon bestellen wie die Großen.
+account-adult-unknown = Ich kenne niemanden namens { $name }. Um Erwachsene hinzuzufügen, richte erst einen Sprachcode ein, oder lass sie von { $seller } im Kundenkonto eintragen.
+account-people =
+    { $kids ->
+        [0] Ich kenne { $adults }.
+        [one] Ich kenne { $adults }, dazu ein Kind: { $children }.
+       *[other] Ich kenne { $adults }, dazu die Kinder { $children }.
+    }
+account-people-unheard = Diese Stimmen kenne ich noch nicht: { $names }.
+account-people-private = Das sage ich nur Erwachsenen, deren Stimme ich kenne.
+account-people-full = Zum Haushalt gehören schon { $count } Leute, mehr kann ich mir nicht merken.
+
+# Was der Haushalt erlaubt.
+account-unknown-forbidden =
+    { $new ->
+        [yes] Gut, ab jetzt dürfen nur Stimmen bestellen, die ich kenne.
+       *[no] Das ist schon so: Bestellen dürfen nur Stimmen, die ich kenne.
+    }
+account-unknown-allowed =
+    { $new ->
+        [yes] Gut, Stimmen, die ich nicht kenne, dürfen nachbestellen, was ihr schon einmal gekauft habt, auf einmal höchstens für { $limit }.
+       *[no] Das ist schon so: Stimmen, die ich nicht kenne, dürfen nachbestellen, was ihr schon einmal gekauft habt, auf einmal höchstens für { $limit }.
+    }
+account-which-limit = Wie viel darf am Tag höchstens ausgegeben werden?
+account-limit-set =
+    { $new ->
+        [yes] Gut, am Tag sind es jetzt höchstens { $limit }.
+       *[no] Am Tag sind es schon höchstens { $limit }.
+    }
+account-limit-too-high = { $seller } erlaubt per Sprache höchstens { $limit } am Tag. Ich habe nichts geändert.
+account-settings-unknown =
+    { $allowed ->
+        [yes] Stimmen, die ich nicht kenne, dürfen nachbestellen, was ihr schon einmal gekauft habt, auf einmal höchstens für { $limit }.
+       *[no] Stimmen, die ich nicht kenne, dürfen nichts bestellen.
+    }
+account-settings-code =
+    { $code ->
+        [set] Der Sprachcode ist an, für Bestellungen ab { $limit }.
+        [locked] Der Sprachcode ist an, für Bestellungen ab { $limit }, aber gerade gesperrt.
+       *[none] Einen Sprachcode gibt es nicht.
+    }
+account-settings-limits = Eine Bestellung darf bis zu { $order } kosten. Am Tag sind es höchstens { $day }, pro Person höchstens { $speaker }.
+
+# Was jemand am liebsten mag.
+account-liked = Gut, ich merke mir, was du am liebsten nimmst: { $name }.
+account-like-which = Was davon nimmst du am liebsten: { $options }?
+account-like-private = Das merke ich mir lieber nicht.
+
+# Geschenke.
+account-gift = Gut, ein Geschenk: Das behalte ich für mich.
+account-gift-nothing = Ich weiß nicht, was ein Geschenk sein soll. Sag es mir, wenn ich dir etwas anbiete, oder gleich nach dem Bestellen.
+account-gift-other-voice = Zum Geschenk machen kann es nur, wer es bestellt.

@@ -87,3 +87,75 @@ account-code-locked = The voice code is locked for another { $count } { $unit ->
 account-code-removed = The voice code is switched off.
 account-no-code = There's no voice code. To get one, say: set up a voice code.
 account-pin-failed = I couldn't confirm your PIN, so nothing is ordered.
+
+# The people of the household.
+account-you-are = You're { $name }.
+account-who-unknown = I don't recognize your voice. If you have a voice profile, introduce yourself: just say, I'm, and your first name.
+account-who-guest = I don't know you yet, because this account isn't linked. I've sent a card for that to the Alexa app.
+account-which-name = I didn't catch the name.
+account-introduced = Nice to meet you, { $name }. I'll know your voice from now on.
+account-introduced-child = Nice to meet you, { $name }. I'll know your voice from now on. When you'd like something, I'll ask a grown-up.
+account-introduce-no-voice = I can't tell voices apart without a voice profile. Please set one up in the Alexa app, then introduce yourself again.
+account-introduce-no-code = I only learn a new voice with the household's voice code, and there is none. { $seller } can add your voice to the account.
+account-introduce-nobody = I don't know anybody called { $name } here. A grown-up can add a child by saying: { $name } is a child.
+account-introduce-other-voice = I know this as { $name }'s voice, and that's how it stays.
+account-introduce-add-child = I know this as { $name }'s voice. To add a child, say: { $other } is a child.
+account-introduce-same-voice = The code has to come from the voice that introduced itself. Nothing has changed.
+account-child-added = OK, { $name } is in as a child. For me to know the voice, { $name } just has to tell me: I'm { $name }.
+account-child-marked = OK, I'll treat { $name } as a child from now on: no orders, just wishes.
+account-is-child = I already treat { $name } as a child.
+account-child-self = I can't do that for your own voice. Another grown-up can.
+account-adult-added = OK, { $name } is in. For me to know the voice, { $name } has to tell me: I'm { $name }. Then I'll ask for the voice code.
+account-adult-marked = OK, { $name } may order like a grown-up now.
+account-is-adult = { $name } may order like a grown-up already.
+account-adult-unknown = I don't know anybody called { $name }. To add grown-ups, set up a voice code first, or ask { $seller } to add them to your account.
+account-people =
+    { $kids ->
+        [0] I know { $adults }.
+        [one] I know { $adults }, and one child: { $children }.
+       *[other] I know { $adults }, and the children { $children }.
+    }
+account-people-unheard = I haven't met these voices yet: { $names }.
+account-people-private = I only tell that to grown-ups whose voice I know.
+account-people-full = There are { $count } people in this household already, and that's as many as I can keep.
+
+# What the household allows.
+account-unknown-forbidden =
+    { $new ->
+        [yes] OK, from now on only voices I know can order.
+       *[no] That's how it is already: only voices I know can order.
+    }
+account-unknown-allowed =
+    { $new ->
+        [yes] OK, voices I don't know may reorder what you've bought before, up to { $limit } at a time.
+       *[no] That's how it is already: voices I don't know may reorder what you've bought before, up to { $limit } at a time.
+    }
+account-which-limit = How much may be spent in a day?
+account-limit-set =
+    { $new ->
+        [yes] OK, the limit is { $limit } a day now.
+       *[no] The limit is { $limit } a day already.
+    }
+account-limit-too-high = { $seller } allows at most { $limit } a day by voice, so I left it as it was.
+account-settings-unknown =
+    { $allowed ->
+        [yes] Voices I don't know may reorder what you've bought before, up to { $limit } at a time.
+       *[no] Voices I don't know can't order.
+    }
+account-settings-code =
+    { $code ->
+        [set] The voice code is on, for orders of { $limit } and more.
+        [locked] The voice code is on, for orders of { $limit } and more, but locked right now.
+       *[none] There's no voice code.
+    }
+account-settings-limits = An order may cost up to { $order }, with at most { $day } a day, and { $speaker } a day for each person.
+
+# What one person prefers.
+account-liked = I'll remember that you prefer { $name }.
+account-like-which = Which one do you prefer: { $options }?
+account-like-private = I'd rather not remember that one.
+
+# Gifts.
+account-gift = OK, a gift: I keep it to myself.
+account-gift-nothing = I don't know what's meant to be a gift. Tell me when I offer you something, or right after you order it.
+account-gift-other-voice = Only whoever is ordering can make it a gift.

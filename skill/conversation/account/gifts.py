@@ -1,0 +1,42 @@
+""" "It's a gift": what is on offer, or was just ordered, is named to nobody else."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from msgspec.structs import replace
+
+from skill.conversation.common.ask import then_back, then_on
+from skill.conversation.scene import Answer, Scene, say
+from skill.services.gifts import marked, may_mark
+
+_KEPT = "account-gift"
+
+
+def gift(scene: Scene) -> Answer:
+    """The very offer that is open stays open, as a gift; else the order that was placed in this conversation."""
+    if scene.session.offer is not None:
+        return _offered(scene)
+    order = next((order for order in scene.household.customer.orders if order.id == scene.session.ordered), None)
+    if order is None or order.cancelled_at is not None:
+        return then_back(scene, Answer(says=(say("account-gift-nothing"),), outcome="misheard"))
+    if not may_mark(scene.household, order):
+        return _not_theirs(scene)
+    kept = Answer(says=(say(_KEPT),), outcome="gift", order_id=order.id)
+    return then_on(scene, kept if order.gift else replace(kept, changes=marked(scene.household, order)))
+
+
+def _offered(scene: Scene) -> Answer:
+    """Id and total stay: a yes still means this offer. Whose offer it is may say so, nobody else."""
+    offer, speaker = scene.session.offer, scene.household.speaker
+    if offer is None or offer.person != speaker.person or speaker.child:
+        return _not_theirs(scene)
+    ids = tuple(line.product_id for line in offer.lines)
+    session = replace(scene.session, offer=replace(offer, gift=True))
+    return then_back(
+        dataclasses.replace(scene, session=session), Answer(says=(say(_KEPT),), outcome="gift", products=ids)
+    )
+
+
+def _not_theirs(scene: Scene) -> Answer:
+    return then_back(scene, Answer(says=(say("account-gift-other-voice"),), outcome="refused_other_voice"))

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LEFT_OUT = ("cli", "web", "understanding", "simulator", "loading", "demo")
 """Parts of ``skill`` that only a server or a terminal loads."""
 
-AWS_SERVICES = ("dynamodb",)
+AWS_SERVICES = ("dynamodb", "sesv2")
 """The AWS services whose descriptions botocore keeps; all 400 of them are 25 MB."""
 
 UNSPOKEN = (
@@ -95,8 +95,9 @@ def empty(data: Path, parts: Sequence[str]) -> None:
 
 
 def copy_code(into: Path) -> None:
-    """Copy the entry point and the package without what Lambda never loads."""
-    shutil.copy(ROOT / "lambda" / "handler.py", into)
+    """Copy the entry points and the package without what Lambda never loads."""
+    for entry_point in (ROOT / "lambda").glob("*.py"):
+        shutil.copy(entry_point, into)
     shutil.copytree(ROOT / "skill", into / "skill", ignore=_ignored, dirs_exist_ok=True)
     for table in (into / "skill" / "locales" / "hearing").glob("*.yaml"):
         pack_texts(table)

@@ -41,14 +41,8 @@ def put(store: Store, *errands: Errand, **more: Any) -> None:
 
 def put_order(store: Store, order: Order, customer_id: str = "anna", **more: Any) -> Errand:
     """Commit an order together with the errand to write about it."""
-    made = Errand(
-        f"order-mail-{order.id}",
-        ErrandKind.ORDER_MAIL,
-        customer_id,
-        NOON,
-        order_id=order.id,
-        **{"locale": "en-US"} | more,
-    )
+    values: dict[str, Any] = {"due": NOON, "order_id": order.id, "locale": "en-US"}
+    made = Errand(f"order-mail-{order.id}", ErrandKind.ORDER_MAIL, customer_id, **values | more)
     put(store, made, new_order=order)
     return made
 

@@ -45,7 +45,8 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that `sam build` makes, for this machine's Python so that it can be run here."""
     folder = tmp_path_factory.mktemp("sam")
     version = "{}.{}".format(*sys.version_info)
-    done = sam("sam", "build", "--build-dir", str(folder / "build"), folder=folder, RESTOCK_LAMBDA_PYTHON=version)
+    command = ("sam", "build", "SkillFunction", "--build-dir", str(folder / "build"))
+    done = sam(*command, folder=folder, RESTOCK_LAMBDA_PYTHON=version)
     assert done.returncode == 0, done.stderr
     return folder / "build" / "SkillFunction"
 

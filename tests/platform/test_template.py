@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from skill.channels.mail.smtp import TIMEOUT
+from skill.outbox.worker import LONGEST
 from skill.storage.dynamodb import connect
 from tests.support.needs import ROOT, leave_out
 from tests.support.template import load_template
 
 RESOURCES: dict[str, dict[str, Any]] = load_template()["Resources"]
 FUNCTION = RESOURCES["SkillFunction"]["Properties"]
+OUTBOX = RESOURCES["OutboxFunction"]["Properties"]
 
 
 def sam(*arguments: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -66,6 +69,42 @@ def test_the_function_may_read_and_write_its_table_but_never_scan_it() -> None:
     }
 
 
+def test_the_outbox_may_read_take_and_send_and_no_more() -> None:
+    statements = OUTBOX["Policies"][0]["Statement"]
+    allowed = {statement["Sid"]: (statement["Action"], statement["Resource"]) for statement in statements}
+    ses = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}"
+
+    assert allowed == {
+        "ReadCustomersAndTakeErrands": (
+            ["dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"],
+            {"GetAtt": "Table.Arn"},
+        ),
+        "FindWhatIsDue": ("dynamodb:Query", {"Sub": "${Table.Arn}/index/due"}),
+        "SendFromTheShopsAddress": (
+            ["ses:SendEmail", "ses:SendRawEmail"],
+            [{"Sub": f"{ses}:identity/*"}, {"Sub": f"{ses}:configuration-set/*"}],
+        ),
+    }
+    (condition,) = [statement["Condition"] for statement in statements if "Condition" in statement]
+    assert condition == {"StringEquals": {"ses:FromAddress": {"Ref": "MailFrom"}}}
+    assert "RESTOCK_SECRET" not in OUTBOX["Environment"]["Variables"]
+
+
+def test_what_is_to_be_sent_is_looked_for_at_once_and_every_minute() -> None:
+    events = {name: (event["Type"], event["Properties"]) for name, event in OUTBOX["Events"].items()}
+
+    assert events.keys() == {"Written", "EveryMinute"}
+    assert events["EveryMinute"] == ("Schedule", {"Schedule": "rate(1 minute)"})
+    assert events["Written"][0] == "DynamoDB"
+    assert events["Written"][1]["Stream"] == {"GetAtt": "Table.StreamArn"}
+    assert RESOURCES["Table"]["Properties"]["StreamSpecification"] == {"StreamViewType": "KEYS_ONLY"}
+
+
+def test_a_sweep_ends_before_the_function_must() -> None:
+    # One delivery may begin in the last moment and wait for ten slow answers of a mail server.
+    assert OUTBOX["Timeout"] > LONGEST + 5 * TIMEOUT
+
+
 def test_customers_outlive_the_stack_and_can_be_restored() -> None:
     table = RESOURCES["Table"]
 
@@ -104,7 +143,9 @@ def test_the_build_is_made_for_the_runtime() -> None:
     makefile = (ROOT / FUNCTION["CodeUri"] / "Makefile").read_text()
     version = re.search(r"^RESTOCK_LAMBDA_PYTHON \?= (.+)$", makefile, re.MULTILINE)
 
-    assert "build-SkillFunction:" in makefile
+    assert "build-SkillFunction build-OutboxFunction:" in makefile
     assert version is not None
-    assert FUNCTION["Runtime"] == f"python{version[1]}"
-    assert FUNCTION["Architectures"] == ["x86_64"]
+    for function in (FUNCTION, OUTBOX):
+        assert function["Runtime"] == f"python{version[1]}"
+        assert function["Architectures"] == ["x86_64"]
+        assert function["CodeUri"] == FUNCTION["CodeUri"]

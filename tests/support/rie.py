@@ -53,8 +53,10 @@ class Function:
 
 
 @contextmanager
-def emulated(build: Path, folder: Path, settings: Mapping[str, str]) -> Iterator[Function]:
-    """Serve ``handler.handler`` of a build until the block ends; ``folder`` receives ``lambda.log``.
+def emulated(
+    build: Path, folder: Path, settings: Mapping[str, str], *, handler: str = "handler.handler"
+) -> Iterator[Function]:
+    """Serve a handler of a build until the block ends; ``folder`` receives ``lambda.log``.
 
     Only the standard library, the build and AWS's runtime client can be imported, as on AWS.
     """
@@ -62,7 +64,7 @@ def emulated(build: Path, folder: Path, settings: Mapping[str, str]) -> Iterator
     command: list[str | Path] = [emulator_binary(), "--log-level", "error"]
     command += ["--runtime-api-address", f"{LOOPBACK}:{free_port()}"]
     command += ["--runtime-interface-emulator-address", f"{LOOPBACK}:{port}"]
-    command += [sys.executable, "-S", "-m", "awslambdaric", "handler.handler"]
+    command += [sys.executable, "-S", "-m", "awslambdaric", handler]
     env = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": f"{build}:{runtime_client(folder)}",

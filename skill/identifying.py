@@ -26,6 +26,9 @@ from skill.storage.port import Loaded, Store
 LEAVING = frozenset({"Unlinked", "Disabled"})
 EVENTS = LEAVING | {"Linked", "Unsupported"}
 NOT_PERSISTED = "NOT_PERSISTED"
+GUEST = "guest-"
+LONGEST_ID = 200
+"""What an import takes for a customer's id at most, and the assistant carries for us."""
 
 _log = logging.getLogger("skill")
 
@@ -110,7 +113,13 @@ def _proven(turn: Turn, store: Store, account: Account) -> Found:
         return Found(known, account=account)
     if is_event(turn) and turn.intent != "Linked":
         return NOBODY
-    return Found(f"{ACCOUNT}-{identity.digest[:16]}", identity, account=account)
+    return Found(_new_id(account, identity), identity, account=account)
+
+
+def _new_id(account: Account, identity: Identity) -> str:
+    """The shop's own id, so that an import finds what was said before it, unless ours has another meaning."""
+    ours = len(account.subject) <= LONGEST_ID and not account.subject.startswith(GUEST)
+    return account.subject if ours else f"{ACCOUNT}-{identity.digest[:16]}"
 
 
 def _leaving(turn: Turn, store: Store) -> Found:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import jwt
 import pytest
 
 from skill.app import App
@@ -16,9 +18,11 @@ from skill.shopping.product import Quote
 from skill.shopping.purchases import Digest, Purchase, rebuild
 from skill.storage.dynamodb import DynamoStore
 from skill.storage.port import Profile
+from tests.app.linked import linking, minutes, said, told
 from tests.app.looking import keys, newest
 from tests.storage.test_round_trips import Wire, wire
 from tests.support import tiny_shop
+from tests.support.authorization import claims, jwk, private_key
 from tests.support.samples import digest
 from tests.support.tiny_shop import NOON, turn
 
@@ -26,6 +30,7 @@ __all__ = ["wire"]
 
 WHO, LOAD, QUOTE, WRITE = "GetItem", "BatchGetItem", "BatchGetItem", "TransactWriteItems"
 REST, ORDERS = "GetItem", "Query"
+LINK, TIMELINE = "PutItem", "Query"
 
 COFFEE: dict[str, Any] = {"product": "dark roast coffee"}
 MILK: dict[str, Any] = {"product": "oat milk"}
@@ -124,8 +129,8 @@ def later(number: int, intent: str, slots: dict[str, Any]) -> Turn:
 def test_a_turn_in_a_session(  # noqa: PLR0917 - the table's columns
     app: App, wire: Wire, before: list[Said], intent: str, slots: dict[str, Any], outcome: str, trips: list[str]
 ) -> None:
-    for number, (said, filled) in enumerate(before):
-        app.answer(later(number, said, filled))
+    for number, (meant, filled) in enumerate(before):
+        app.answer(later(number, meant, filled))
     asked = later(len(before), intent, slots)
     wire.operations()
 
@@ -138,6 +143,7 @@ def test_a_turn_in_a_session(  # noqa: PLR0917 - the table's columns
 def test_every_intent_is_counted() -> None:
     """A new intent needs its line above, or a reason here."""
     elsewhere = {"Choose", "Next", "Stop", "StartOver", "NavigateHome", "Unsupported", "Yes"}
+    elsewhere |= {"Linked", "Unlinked", "Disabled"}  # events, below
     assert {one[1] for one in LATER} | elsewhere >= set(ANY)
 
 
@@ -149,6 +155,52 @@ def test_a_session_begins_with_the_identity(app: App, wire: Wire) -> None:
 
     app.answer(turn("Launch", "r2", who="nobody"))
     assert wire.operations() == [WHO, LOAD, WRITE]
+
+
+@pytest.fixture
+def linked(app: App, tmp_path: Path) -> tuple[App, str]:
+    """The skill that believes tokens signed with a key in a file, and one of Anna's."""
+    keys = tmp_path / "jwks.json"
+    keys.write_text(json.dumps({"keys": [jwk(private_key(), "one")]}))
+    token = jwt.encode(claims("anna", NOON), private_key(), "RS256", headers={"kid": "one"})
+    return linking(app, str(keys)), token
+
+
+def test_a_token_costs_no_trip_of_its_own(linked: tuple[App, str], wire: Wire) -> None:
+    """But for the very first time: the guest's cart is taken over, and events find the household from then on."""
+    app, token = linked
+    trips = []
+    for number, (intent, session) in enumerate([("Launch", "1"), ("Launch", "2"), ("Help", "2"), ("Launch", "3")]):
+        known = {"customer_id": "anna"} if intent == "Help" else {}
+        wire.operations()
+        app.answer(said(intent, f"r{number}", token, at=minutes(number), session=session, **known))
+        trips.append(wire.operations())
+
+    assert trips == [[WHO, LOAD, LINK, LOAD, WRITE], [WHO, LOAD, WRITE], [LOAD, WRITE], [WHO, LOAD, WRITE]]
+
+
+def test_a_token_that_does_not_count_looks_again_each_turn(app: App, wire: Wire) -> None:
+    dead = linking(app, "there is no such file")
+    for number in range(2):
+        wire.operations()
+        dead.answer(said("Launch", f"r{number}", "no token", at=minutes(number)))
+        assert wire.operations() == [WHO, LOAD, WRITE]
+
+
+def test_events(linked: tuple[App, str], wire: Wire) -> None:
+    app, token = linked
+
+    def trips(event: str, number: float, with_token: str = "", reason: str = "") -> list[str]:
+        wire.operations()
+        app.answer(told(event, f"e{number}", minutes(number), with_token, reason))
+        return wire.operations()
+
+    assert trips("Unlinked", 1) == [WHO, WHO]
+    assert trips("Linked", 2, token) == [WHO, LOAD, LINK, LOAD, WRITE]
+    assert trips("Unlinked", 3) == [WHO, WHO, LOAD, WRITE]
+    assert trips("Disabled", 4) == [WHO, WHO]
+    # For good: whether there is a guest of that account, who would be forgotten.
+    assert trips("Disabled", 5, reason="NOT_PERSISTED") == [WHO, WHO, TIMELINE]
 
 
 @pytest.mark.parametrize("intent", ["Reorder", "Yes"])

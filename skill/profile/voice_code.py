@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 from datetime import datetime, timedelta
 
 import msgspec
@@ -56,10 +57,15 @@ def new_code(digits: str, salt: bytes, cost: int = COST) -> VoiceCode:
     return VoiceCode(salt, _digest(digits, salt, cost), cost)
 
 
+def random_code(digits: str) -> VoiceCode:
+    """A code with a salt from the system's random source."""
+    return new_code(digits, os.urandom(16))
+
+
 def is_code(digits: str) -> bool:
     """Whether this is four digits, as AMAZON.FOUR_DIGIT_NUMBER gives them."""
     return len(digits) == 4 and digits.isascii() and digits.isdigit()
 
 
 def _digest(digits: str, salt: bytes, cost: int) -> bytes:
-    return hashlib.scrypt(digits.encode(), salt=salt, n=cost, r=8, p=1, maxmem=2 * 128 * 8 * cost, dklen=32)
+    return hashlib.scrypt(digits.encode(), salt=salt, n=cost, r=8, p=1, maxmem=2**20 + 2 * 128 * 8 * cost, dklen=32)

@@ -12,9 +12,9 @@ from tests.support.tiny_shop import IDS
 # Account, and who speaks there: a name, a voice the household does not know, or none at all.
 SPEAKERS = [
     *[("anna", "Anna")] * 6,
-    ("anna", "Mia"),
+    *[("anna", "Mia")] * 2,
     ("anna", "Zoe"),
-    ("anna", ""),
+    *[("anna", "")] * 2,
     *[("ben", "Ben")] * 3,
     ("ben", ""),
     ("guest", ""),
@@ -36,21 +36,28 @@ WORDS = [
     "zeppelin",
     "",
 ]
+CODES = ["1234", "1234", "1234", "4321", "0000", "12", "?"]
 _BUYING = ["Reorder", "Reorder", "Reorder", "OrderUsual", "Refine", "ChangeQuantity", "RepeatOrder", "Checkout"]
 _UNDOING = ["CancelOrder", "Cancel", "No", "Stop"]
 _BESIDES = ["Repeat", "Fallback", "Launch", "SessionEnded", "Help", "Price", "Choose", "Next", "StartOver", "ShowCart"]
+_GUARDING = ["VoiceCode", "SetUpCode", "ChangeCode", "RemoveCode", "ShowWishes", "Resumed"]
 _REST = [*sorted(ANY), "NobodyKnowsThisIntent"]
 
 
 @dataclass(frozen=True)
 class Said:
-    """A turn: whose account, whose voice, on which of two devices, in the session there or in a fresh one."""
+    """A turn: whose account, whose voice, on which of two devices, in the session there or in a fresh one.
+
+    ``result`` is how the assistant's verification ended, for the offer it was asked for or, ``forged``, for another.
+    """
 
     intent: str
     speaker: tuple[str, str]
     device: int
     fresh: bool
     slots: dict[str, str]
+    result: str = ""
+    forged: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,9 +88,12 @@ Step = Said | Again | Clock | Shelf
 _slots = st.fixed_dictionaries(
     {"product": st.sampled_from(WORDS)},
     optional={
-        "quantity": st.sampled_from(["1", "2", "3", "7", "0", "99", "100", "?"]),
+        "quantity": st.sampled_from(["1", "2", "3", "7", "12", "0", "99", "100", "?"]),
         "position": st.sampled_from(["1", "2", "3", "last"]),
         "date": st.sampled_from(["2026-W46", "2026-11-18", "2026-SU"]),
+        "code": st.sampled_from(CODES),
+        "name": st.sampled_from(["Anna", "Mia", "Zoe", "Ben"]),
+        "amount": st.sampled_from(["20", "60", "5000", "?"]),
     },
 )
 _said = st.builds(
@@ -93,12 +103,15 @@ _said = st.builds(
         st.just("Yes"),
         st.sampled_from(_UNDOING),
         st.sampled_from(_BESIDES),
+        st.sampled_from(_GUARDING),
         st.sampled_from(_REST),
     ),
     speaker=st.sampled_from(SPEAKERS),
     device=st.sampled_from([0, 0, 0, 1]),
     fresh=st.sampled_from([False] * 7 + [True]),
     slots=_slots,
+    result=st.sampled_from(["ACHIEVED", "NOT_ACHIEVED", "NOT_ENABLED", "FAILED", ""]),
+    forged=st.sampled_from([False, False, True]),
 )
 _around = st.one_of(
     st.builds(Again, st.integers(0, 11)),
@@ -136,7 +149,38 @@ def a_change(draw: st.DrawFn) -> list[Step]:
     return [asked, shelf, yes, *draw(st.lists(one_step, max_size=1)), yes]
 
 
+@st.composite
+def a_guarded_purchase(draw: st.DrawFn) -> list[Step]:
+    """Something large, new or unusual, by whom it may need a code: said right, wrong, by another, or not at all."""
+    device = draw(st.integers(0, 1))
+    voices = [*[("anna", "Anna")] * 3, *[("anna", "")] * 3, ("anna", "Mia"), ("anna", "Zoe")]
+    speaker, other = draw(st.sampled_from(voices)), draw(st.sampled_from(voices))
+
+    def said(intent: str, by: tuple[str, str] = speaker, **slots: str) -> Said:
+        return Said(intent, by, device, False, slots, result=draw(st.sampled_from(["ACHIEVED", "NOT_ENABLED"])))
+
+    words, units = (
+        draw(st.sampled_from(["dollhouse", "dark roast coffee", "dark roast coffee", "toilet paper"])),
+        draw(st.sampled_from(["1", "4", "7", "7"])),
+    )
+    begin: list[Step] = []
+    if draw(st.sampled_from([True, True, False])):
+        begin = [said("SetUpCode", ("anna", "Anna")), *[said("VoiceCode", ("anna", "Anna"), code="1234")] * 2]
+    asked: list[Step] = [
+        said("Reorder", product=words, quantity=units),
+        said("Yes"),
+        said("Yes", draw(st.sampled_from([speaker, other]))),
+    ]
+    codes: list[Step] = [
+        said("VoiceCode", draw(st.sampled_from([speaker, speaker, other])), code=draw(st.sampled_from(CODES)))
+        for _ in range(draw(st.integers(1, 3)))
+    ]
+    back: list[Step] = [said("Resumed")] if draw(st.booleans()) else []
+    between = draw(st.sampled_from([[], [], draw(st.lists(one_step, max_size=1))]))
+    return [*begin, *asked, *between, *back, *codes]
+
+
 def days(most: int) -> st.SearchStrategy[list[Step]]:
     """A day with at most so many episodes: single steps, purchases, and what changes in the middle of them."""
-    episode = st.one_of(one_step.map(lambda step: [step]), a_purchase(), a_purchase(), a_change())
+    episode = st.one_of(one_step.map(lambda step: [step]), a_purchase(), a_guarded_purchase(), a_change())
     return st.lists(episode, min_size=2, max_size=most).map(lambda found: [step for part in found for step in part])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,22 +12,35 @@ import msgspec
 from msgspec.structs import replace
 
 from skill.app import App
-from skill.conversation.question import Kind, Session
+from skill.conversation.question import Kind, Question, Session
 from skill.conversation.reply import Amount, Reply, Thing, Things
 from skill.conversation.scene import say
 from skill.conversation.turn import Slot, Turn
 from skill.loading.profiles import digest_of
+from skill.profile.customer import Customer
+from skill.profile.errand import ErrandKind
 from skill.shopping.money import Money
 from skill.shopping.offer import Offer
 from skill.shopping.order import Order
 from skill.shopping.product import Quote
+from skill.shopping.purchases import Digest
+from skill.storage.port import Loaded
+from tests.app.lawful import Voice, breaches
 from tests.app.steps import Again, Clock, Said, Shelf, Step
 from tests.support import tiny_shop
 from tests.support.heads import head_of
 from tests.support.tiny_shop import IDS, NOON, ZONE
 
+_REFUSED = ("refused", "payment_declined", "asked", "offered", "misheard", "not_verified", "too_late", "sold_out")
 _sessions = msgspec.json.Decoder(Session)
 _numbers = itertools.count(1)
+
+
+def _about_offer(question: Question | None) -> bool:
+    """Whether this question keeps an offer open."""
+    if question is None:
+        return False
+    return question.kind in (Kind.OFFER, Kind.PIN) or (question.kind is Kind.CODE and not question.about)
 
 
 @dataclass(frozen=True)
@@ -36,7 +50,18 @@ class Seen:
     session: Session
     orders: dict[str, Order]
     events: tuple[str, ...]
-    rest: tuple[object, ...]
+    outcome: str
+    loaded: Loaded
+    rest: Digest
+    errands: tuple[str, ...]
+
+    def kept(self, customer_id: str) -> tuple[object, ...]:
+        """All but the timeline and the session: what a refusal must leave as it is. A guest's profile begins empty."""
+        customer = self.loaded.customer or Customer(customer_id)
+        if self.session.question and self.session.question.kind is Kind.CODE:
+            # A try at the code is counted, whatever comes of it.
+            customer = replace(customer, home=replace(customer.home, code=None))
+        return customer, self.loaded.cart, self.loaded.digest, self.rest, self.orders, self.errands
 
 
 class World:
@@ -55,6 +80,8 @@ class World:
         self.taken: dict[str, dict[str, int]] = {}
         self.sessions: dict[tuple[str, int], tuple[str, bool]] = {}
         self.ids = itertools.count(1)
+        # Quantities that were asked about and confirmed, by session: ("coffee-dark", 12).
+        self.sure: dict[tuple[str, str], set[tuple[str, int]]] = {}
 
     def play(self, steps: Sequence[Step]) -> None:
         """One after the other."""
@@ -86,10 +113,13 @@ class World:
 
         assert reply.customer_id == self.customers[name]
         assert sorted(after.events) == sorted((*before.events, turn.id))
-        assert (after.session.offer is not None) == (
-            after.session.question is not None and after.session.question.kind is Kind.OFFER
-        )
+        assert (after.session.offer is not None) == _about_offer(after.session.question)
         assert bool(reply.reprompt) == (after.session.question is not None)
+        assert after.outcome != "failed"
+        if after.outcome.startswith(_REFUSED):
+            kept = dataclasses.replace(after, session=before.session).kept(reply.customer_id)
+            assert kept == before.kept(reply.customer_id), after.outcome
+        self._confirmed(turn, before)
         self._offers(turn, reply, before, after)
         self._ordered(said, turn, reply, before, after)
         self._cancelled(turn, before, after)
@@ -125,16 +155,45 @@ class World:
             customer_id=self.customers[name] if begun else "",
             intent=said.intent,
             slots={slot: Slot(heard) for slot, heard in said.slots.items()},
+            reason=said.result if said.intent == "Resumed" else "",
+            resumed=self._token(name, session, forged=said.forged) if said.intent == "Resumed" else "",
         )
+
+    def _token(self, name: str, session: str, *, forged: bool) -> str:
+        """What the assistant gives back: the offer it was to verify, unless it is about another one."""
+        stored = self.store.load(self.customers[name], session, self.now).session
+        offer = _sessions.decode(stored).offer if stored else None
+        return offer.id if offer and not forged else "another offer"
 
     def look(self, name: str, turn: Turn) -> Seen:
         """Everything of a household; the session is read even when it expired, as it was at the turn's time."""
         customer_id = self.customers[name]
         loaded = self.store.load(customer_id, turn.session, turn.at)
         orders = {order.id: order for order in self.store.orders(customer_id)}
-        events = tuple(event.id for event in self.store.timeline(customer_id, limit=1000).interactions)
+        timeline = self.store.timeline(customer_id, limit=1000).interactions
         session = _sessions.decode(loaded.session) if loaded.session else Session()
-        return Seen(session, orders, events, (loaded,))
+        return Seen(
+            session=session,
+            orders=orders,
+            events=tuple(event.id for event in timeline),
+            outcome=next((event.outcome for event in timeline if event.id == turn.id), ""),
+            loaded=loaded,
+            rest=self.store.rest_of_digest(customer_id),
+            errands=tuple(
+                sorted(
+                    errand.id
+                    for errand in self.store.due(self.now + timedelta(days=999), limit=9999)
+                    if errand.customer_id == customer_id
+                )
+            ),
+        )
+
+    def _confirmed(self, turn: Turn, before: Seen) -> None:
+        """A yes to "really so many?" is remembered, to be compared with what is ordered."""
+        asked = before.session.question
+        if turn.intent == "Yes" and asked and asked.kind is Kind.FAR and asked.quantity:
+            key = turn.account, turn.session
+            self.sure.setdefault(key, set()).add((asked.products[0], asked.quantity))
 
     def _offers(self, turn: Turn, reply: Reply, before: Seen, after: Seen) -> None:
         """What is newly on offer was said in this very reply, in full."""
@@ -149,7 +208,12 @@ class World:
             assert say("reorder-line", item=item, quantity=line.quantity, each=each, price=price) in reply.says
         assert said["reorder-total"].values["total"] == Amount.of(offer.totals.total)
         assert said["reorder-delivery"].values["seller"] == offer.seller
-        assert said["reorder-delivery"].values["address"] == offer.address
+        delivery = said["reorder-delivery"].values
+        known = "yes" if turn.person and delivery["known"] == "yes" else "no"
+        heard = (offer.address, offer.payment) if known == "yes" else ("", "")
+        assert (delivery["known"], delivery["address"], delivery["payment"]) == (known, *heard)
+        assert offer.address
+        assert offer.payment
         assert reply.says[-1].key == "reorder-ask"
         self.offered[offer.order_id] = offer, reply.customer_id, turn.session
 
@@ -164,11 +228,29 @@ class World:
         (order,) = new
         offer, customer_id, session = self.offered[order.id]
         asked = before.session.question
-        assert (turn.intent, asked and asked.kind) == ("Yes", Kind.OFFER)
+        assert asked
+        proven = self._proven(turn, asked, before)
+        assert (turn.intent == "Yes" and asked.kind in (Kind.OFFER, Kind.PIN)) or proven or self._no_pin(turn, asked)
         assert before.session.offer == offer
         assert (customer_id, session) == (reply.customer_id, turn.session)
-        assert said.speaker[0] != "guest"
-        assert said.speaker[1] != "Mia"
+        customer = before.loaded.customer
+        assert customer
+        digest = self.store.rest_of_digest(order_customer := self.customers[said.speaker[0]])
+        assert order_customer == customer.id
+        policy = self.app.config.policy.chosen(customer.home.choices)
+        history = {**digest.entries, **before.loaded.digest.entries}
+        assert not breaches(
+            order,
+            Voice(said.speaker[1], proven),
+            customer,
+            policy,
+            earlier=before.orders.values(),
+            history=history,
+            has_code=customer.home.code is not None,
+            sure=self.sure.get((turn.account, turn.session), set()),
+        )
+        assert f"{ErrandKind.ORDER_MAIL}-{order.id}" in after.errands
+        assert len(after.errands) == len(before.errands) + 1
         assert [replace(line, counted=False) for line in order.lines] == [
             replace(line, counted=False) for line in offer.lines
         ]
@@ -181,6 +263,23 @@ class World:
             line.product_id: line.quantity for line in order.lines if self.shelf[line.product_id].stock is not None
         }
         self._move(self.taken[order.id], -1)
+
+    def _proven(self, turn: Turn, asked: Question, before: Seen) -> bool:
+        """Whether this very turn brought the right code, or the assistant's word for this very offer."""
+        code = before.loaded.customer.home.code if before.loaded.customer else None
+        offer = before.session.offer
+        if turn.intent == "Resumed":
+            achieved = turn.reason == "ACHIEVED" and asked.kind is Kind.PIN
+            return achieved and offer is not None and turn.resumed == offer.id and bool(turn.person)
+        if asked.kind is not Kind.CODE or asked.about or code is None or code.locked(turn.at):
+            return False
+        digits = [slot.heard for slot in turn.slots.values() if slot.heard.isdigit() and len(slot.heard) == 4]
+        return bool(digits) and code.matches(digits[0])
+
+    @staticmethod
+    def _no_pin(turn: Turn, asked: Question) -> bool:
+        """The assistant said that this person has no PIN; the yes was said before."""
+        return turn.intent == "Resumed" and turn.reason == "NOT_ENABLED" and asked.kind is Kind.PIN
 
     def _cancelled(self, turn: Turn, before: Seen, after: Seen) -> None:
         """No order vanishes; one changes only by being cancelled, once, after that was asked."""
@@ -198,6 +297,7 @@ class World:
             ("CancelOrder", Kind.CANCEL_WHAT),
         }
         assert order.cancelled_at is None
+        assert f"{ErrandKind.CANCELLED_MAIL}-{order.id}" in after.errands
         assert after.orders[order.id] == replace(order, cancelled_at=turn.at)
         self._move(self.taken.get(order.id, {}), 1)
 

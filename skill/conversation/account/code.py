@@ -110,9 +110,10 @@ def _proven(scene: Scene, asked: Question, customer: Customer) -> Answer:
     """The right code was said: what it was asked for happens, and wrong tries are forgotten."""
     speaker = msgspec.structs.replace(scene.household.speaker, verified=True)
     household = dataclasses.replace(scene.household, customer=customer, speaker=speaker)
+    forgotten = customer != scene.household.customer
     scene = dataclasses.replace(scene, household=household)
     answer = _PROVEN.get(asked.about, leave)(scene)
-    if answer.changes.customer is None:
+    if forgotten and answer.changes.customer is None:
         kept = msgspec.structs.replace(answer.changes, customer=customer)
         answer = msgspec.structs.replace(answer, changes=kept)
     return answer

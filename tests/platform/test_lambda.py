@@ -27,7 +27,7 @@ from tools.build_lambda import pack_shop
 EVENTS = {file.stem: file for file in sorted((ROOT / "tests" / "events").glob("*.json"))}
 # Requests to which Alexa takes no speech, and one whose kind we have never seen.
 SILENT = {"session-ended", "session-ended-error", "session-ended-new-reason"}
-SILENT |= {"skill-disabled", "skill-account-unlinked", "message", "can-fulfill"}
+SILENT |= {"skill-disabled", "skill-account-linked", "skill-account-unlinked", "message", "can-fulfill"}
 REFUSED = {"another-skill"}
 EITHER = {"unknown-request", "apl-touch"}
 SPOKEN = EVENTS.keys() - SILENT - REFUSED - EITHER
@@ -138,7 +138,7 @@ def test_the_build_carries_byte_code_and_leaves_out_the_server(build: Path) -> N
     assert sources == compiled
     left_out = ("cli", "web", "understanding", "simulator", "loading", "demo")
     assert [part for part in left_out if (build / "skill" / part).exists()] == []
-    assert [name for name in ("flask", "click", "rich", "hassil", "jwt") if (build / name).exists()] == []
+    assert [name for name in ("flask", "click", "rich", "hassil") if (build / name).exists()] == []
 
 
 def test_a_shop_is_packed_with_its_catalogue_and_without_its_customers(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support import voice_rules as rules
-from tests.support.amazon_schema import MANIFEST, complaints
+from tests.support.amazon_schema import ACCOUNT_LINKING, MANIFEST, complaints
 from tests.support.needs import ROOT
 from tools.skill_package import assemble
 
@@ -68,6 +68,31 @@ def test_purchases_and_personal_data_are_declared() -> None:
     assert declared["locales"].keys() == PUBLISHED.keys()
     assert all(one["privacyPolicyUrl"].startswith("https://") for one in declared["locales"].values())
     assert MANIFEST_FILE["permissions"] == [{"name": "alexa::person_id:read"}]
+
+
+def test_the_events_are_those_that_are_handled() -> None:
+    names = [one["eventName"] for one in MANIFEST_FILE["events"]["subscriptions"]]
+
+    assert names == ["SKILL_DISABLED", "SKILL_ACCOUNT_LINKED", "SKILL_ACCOUNT_UNLINKED"]
+
+
+def test_the_account_linking_is_one_that_the_cli_takes() -> None:
+    document = json.loads((ROOT / "skill-package" / "accountLinking.json").read_text())
+    asked = document["accountLinkingRequest"]
+
+    assert complaints(document, ACCOUNT_LINKING) == []
+    # Guests may ask and fill a cart, so nobody has to link in order to enable the skill.
+    assert (asked["type"], asked["skipOnEnablement"]) == ("AUTH_CODE", True)
+    assert all(asked[name].startswith("https://") for name in ("authorizationUrl", "accessTokenUrl"))
+    assert len(asked["scopes"]) <= 15
+    # It belongs to whoever deploys, not into a repository.
+    assert "clientSecret" not in asked
+
+
+def test_the_account_linking_is_no_part_of_the_package(tmp_path: Path) -> None:
+    """The CLI sends it on its own; an import of the package would stumble over it."""
+    assemble(tmp_path / "package", None)
+    assert not list((tmp_path / "package").rglob("accountLinking.json"))
 
 
 @pytest.mark.parametrize("locale", PUBLISHED)

@@ -9,6 +9,7 @@ from typing import Any
 
 from skill.channels.mail.smtp import TIMEOUT
 from skill.outbox.worker import LONGEST
+from skill.settings import Settings
 from skill.storage.dynamodb import connect
 from tests.support.needs import ROOT, leave_out
 from tests.support.template import load_template
@@ -44,6 +45,23 @@ def test_only_the_skill_may_call_the_function() -> None:
     assert FUNCTION["Events"] == {"Alexa": {"Type": "AlexaSkill", "Properties": {"SkillId": {"Ref": "SkillId"}}}}
 
 
+def test_accounts_are_linked_only_when_all_is_said() -> None:
+    """Parameters left empty reach the function as empty variables, which count as unset."""
+    given = {name: one.get("Default") for name, one in load_template()["Parameters"].items() if name.startswith("Link")}
+    names = {
+        "LinkJwks": "RESTOCK_LINK_JWKS",
+        "LinkAudience": "RESTOCK_LINK_AUDIENCE",
+        "LinkIssuer": "RESTOCK_LINK_ISSUER",
+    }
+    variables = FUNCTION["Environment"]["Variables"]
+
+    assert given == dict.fromkeys(names, "")
+    assert {name: variables[name] for name in variables if "LINK" in name} == {
+        variable: {"Ref": parameter} for parameter, variable in names.items()
+    }
+    assert Settings.from_env(dict.fromkeys(names.values(), "")).link is None
+
+
 def test_the_function_answers_before_alexa_gives_up() -> None:
     assert FUNCTION["Timeout"] < 8
 
@@ -56,6 +74,7 @@ def test_the_function_may_read_and_write_its_table_but_never_scan_it() -> None:
         "ReadAndWriteItems": (
             [
                 "dynamodb:BatchGetItem",
+                "dynamodb:BatchWriteItem",
                 "dynamodb:ConditionCheckItem",
                 "dynamodb:DeleteItem",
                 "dynamodb:GetItem",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
@@ -157,7 +157,12 @@ def a_guarded_purchase(draw: st.DrawFn) -> list[Step]:
     speaker, other = draw(st.sampled_from(voices)), draw(st.sampled_from(voices))
 
     def said(intent: str, by: tuple[str, str] = speaker, **slots: str) -> Said:
-        return Said(intent, by, device, False, slots, result=draw(st.sampled_from(["ACHIEVED", "NOT_ENABLED"])))
+        return Said(intent, by, device, False, slots)
+
+    def resumed() -> Said:
+        result = draw(st.sampled_from(["ACHIEVED", "ACHIEVED", "NOT_ACHIEVED", "NOT_ENABLED"]))
+        by = draw(st.sampled_from([speaker, speaker, other]))
+        return replace(said("Resumed", by), result=result, forged=draw(st.sampled_from([False, False, True])))
 
     words, units = (
         draw(st.sampled_from(["dollhouse", "dark roast coffee", "dark roast coffee", "toilet paper"])),
@@ -175,7 +180,7 @@ def a_guarded_purchase(draw: st.DrawFn) -> list[Step]:
         said("VoiceCode", draw(st.sampled_from([speaker, speaker, other])), code=draw(st.sampled_from(CODES)))
         for _ in range(draw(st.integers(1, 3)))
     ]
-    back: list[Step] = [said("Resumed")] if draw(st.booleans()) else []
+    back: list[Step] = [resumed()] if draw(st.booleans()) else []
     between = draw(st.sampled_from([[], [], draw(st.lists(one_step, max_size=1))]))
     return [*begin, *asked, *between, *back, *codes]
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -28,6 +28,7 @@ DEMO_SKILL = "amzn1.ask.skill.demo"
 @click.option("--person", help="who of them speaks; default: the first adult; none: a voice nobody knows")
 @click.option("--locale", default=None, help="default: the shop's first one, such as en-US")
 @click.option("--device", type=click.Choice(["speaker", "screen"]), default="speaker", show_default=True)
+@click.option("--token", type=click.File(encoding="utf-8"), help="file with an access token for the shop's own account")
 @click.option("--json", "raw", is_flag=True, help="show each request and response as Alexa exchanges them")
 @click.option("--say", "said", multiple=True, metavar="SENTENCE", help="say this and leave; repeatable")
 @click.option(
@@ -42,6 +43,7 @@ def talk(
     person: str | None,
     locale: str | None,
     device: str,
+    token: TextIO | None,
     raw: bool,
     said: tuple[str, ...],
     file: Path | None,
@@ -72,7 +74,7 @@ def talk(
         raise click.BadParameter(f"{spoken} is not among {', '.join(app.config.invocation)}", param_hint="--locale")
     speaker = None if customer == NOBODY else _household(store, customer)
     name = _speaker(speaker, person)
-    simulated = _device(settings, app, speaker, name, locale=spoken, kind=device)
+    simulated = _device(settings, app, speaker, name, locale=spoken, kind=device, token=token)
     show = _json if raw else _plain
     if recorded is not None:
         replay(recorded, simulated, show)
@@ -95,7 +97,9 @@ def _household(store: Store, customer_id: str | None) -> Customer:
     return common.customer_named(store, customer_id)
 
 
-def _device(settings: Settings, app: App, customer: Customer | None, name: str, *, locale: str, kind: str) -> Device:
+def _device(
+    settings: Settings, app: App, customer: Customer | None, name: str, *, locale: str, kind: str, token: TextIO | None
+) -> Device:
     """The device that somebody of this name speaks to."""
     from datetime import datetime
     from zoneinfo import ZoneInfo
@@ -119,6 +123,7 @@ def _device(settings: Settings, app: App, customer: Customer | None, name: str, 
         clock=lambda: datetime.now(zone),
         new_id=ordered_ids(),
         supports_apl=kind == "screen",
+        access_token=token.read().strip() if token else None,
         invocation_name=app.config.invocation[locale],
     )
 

@@ -1,11 +1,14 @@
 """``restock talk``: an Echo in the terminal."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
+import jwt
 import pytest
 
 from tests.cli.conftest import Run
+from tests.support.authorization import AUDIENCE, ISSUER, claims, jwk, private_key
 
 
 def test_the_first_start_loads_the_demo_shop(run: Run) -> None:
@@ -64,6 +67,22 @@ def test_requests_and_responses(demo: Run) -> None:
     assert "Alexa.Presentation.APL" in request["context"]["System"]["device"]["supportedInterfaces"]
     assert request["request"]["intent"]["name"] == "Reorder"
     assert response["version"] == "1.0"
+
+
+def test_an_access_token_speaks_for_the_shops_own_account(demo: Run, tmp_path: Path) -> None:
+    """An account nobody linked, with a token that the shop's key signed for Anna."""
+    keys, token = tmp_path / "jwks.json", tmp_path / "token"
+    keys.write_text(json.dumps({"keys": [jwk(private_key(), "one")]}))
+    now = datetime.now(UTC)
+    token.write_text(jwt.encode(claims("anna", now), private_key(), "RS256", headers={"kid": "one"}) + "\n")
+    link = {"link_jwks": str(keys), "link_audience": AUDIENCE, "link_issuer": ISSUER}
+    asked = ("talk", "--customer", "none", "--say", "order the bluebird dark roast coffee")
+
+    guest, linked = demo(*asked, **link), demo(*asked, "--token", token, **link)
+
+    assert "card: LinkAccount" in guest.stdout
+    assert "Shall I order it?" in linked.stdout
+    assert "card: LinkAccount" not in linked.stdout
 
 
 def test_a_replay(demo: Run, tmp_path: Path) -> None:

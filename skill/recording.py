@@ -109,7 +109,9 @@ def record(
         session=turn.session,
         intent=turn.intent,
         outcome=answer.outcome,
-        slots={} if _secret(scene) else {name: redact(slot.heard) for name, slot in turn.slots.items() if slot.heard},
+        slots={}
+        if _secret(scene)
+        else {name: redact(slot.heard, name) for name, slot in turn.slots.items() if slot.heard},
         products=answer.products,
         person=scene.household.person.id if scene.household.person else "",
         order_id=answer.order_id,

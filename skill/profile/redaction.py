@@ -7,16 +7,20 @@ import re
 # Card, account and telephone numbers: seven digits and more, however they are grouped; and e-mail addresses.
 _NUMBER = re.compile(r"\+?\d(?:[ ./()-]{0,2}\d){6,}")
 _DATE = re.compile(r"\d{4}-(?:\d{2}-\d{2}|W\d{2}(?:-WE)?|\d{2})")
+# Four digits on their own may be a voice code, said too late or into another slot; a year is no code.
+_CODE = re.compile(r"\d(?:[ .-]?\d){3}")
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 HIDDEN = "…"
 
 
-def redact(heard: str) -> str:
-    """Heard words without numbers and addresses that could be somebody's.
+def redact(heard: str, slot: str = "") -> str:
+    """Heard words without numbers and addresses that could be somebody's. Only a ``date`` may be four digits.
 
     >>> redact("coffee 4111 1111 1111 1111"), redact("2 percent milk"), redact("2026-11-20")
     ('coffee …', '2 percent milk', '2026-11-20')
     """
     if _DATE.fullmatch(heard):
         return heard
+    if slot != "date" and _CODE.fullmatch(heard.strip()):
+        return HIDDEN
     return _ADDRESS.sub(HIDDEN, _NUMBER.sub(HIDDEN, heard))

@@ -16,6 +16,9 @@ from skill.profile.redaction import redact
         ("2026-W46", "2026-W46"),
         ("2026-W46-WE", "2026-W46-WE"),
         ("?", "?"),
+        ("1234", "…"),
+        ("0 0 4 2", "…"),
+        ("1234 cans", "1234 cans"),
         ("4111 1111 1111 1111", "…"),
         ("coffee on 4111-1111-1111-1111 please", "coffee on … please"),
         ("call +49 (89) 1234567", "call …"),
@@ -25,3 +28,8 @@ from skill.profile.redaction import redact
 )
 def test_numbers_and_addresses_stay_out(heard: str, kept: str) -> None:
     assert redact(heard) == kept
+
+
+def test_only_a_date_may_be_four_digits() -> None:
+    assert redact("2025", "date") == "2025"
+    assert redact("2025", "quantity") == "…"

@@ -118,15 +118,13 @@ OPEN: dict[tuple[str, Kind], Topic] = {
 _NOT_THE_CODE = frozenset("Launch Help Stop Repeat StartOver NavigateHome Fallback SessionEnded Unsupported".split())
 
 
-_NAMES_IT = ("Refine", "ChangeQuantity")
-
-
 def topic(intent: str, question: Question | None) -> Topic:
     """Who answers. A product or a number after "which product?" or "how much?" is the answer to that."""
     if question is None:
         return ANY.get(intent, control.fallback)
     if question.kind in SECRET and intent not in _NOT_THE_CODE:
         return code.leave if intent in ("No", "Cancel") else code.said
-    if question.about in ANY and intent in _NAMES_IT:
+    named = intent == "Refine" or (intent == "ChangeQuantity" and question.kind is Kind.OPEN)
+    if named and question.about in ANY:
         return ANY[question.about]
     return OPEN.get((intent, question.kind)) or ANY.get(intent, control.fallback)

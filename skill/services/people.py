@@ -39,7 +39,7 @@ def first_name(heard: str) -> str:
     ('Mia', 'Jean-Luc', '')
     """
     parts = unicodedata.normalize("NFC", heard).split()
-    name = " ".join(re.sub(r"(?:^|(?<=-))[^\W\d_]", lambda first: first[0].upper(), part) for part in parts)
+    name = " ".join(re.sub(r"(?:^|(?<=[-'’]))[^\W\d_]", lambda first: first[0].upper(), part) for part in parts)
     fits = 0 < len(parts) <= _MOST_PARTS and len(name) <= _LONGEST and all(_PART.fullmatch(part) for part in parts)
     return name if fits else ""
 

@@ -1,4 +1,4 @@
-"""Anna's household as its members and others talk to it: Anna, Mia (a child), voices that are nobody's, and no voice."""
+"""Anna's household as its members and others talk to it: Anna, Mia (a child), new voices, and no voice at all."""
 
 from __future__ import annotations
 

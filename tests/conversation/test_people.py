@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from skill.app import App
 from skill.conversation import reply as replies
-from skill.conversation.reply import Card, Saying, Thing, Things
+from skill.conversation.reply import Card, Saying, Thing, Things, Value
 from skill.profile.home import Person
 from skill.profile.voice_code import VoiceCode
 from skill.services.people import MOST_PEOPLE
@@ -273,7 +273,7 @@ def test_with_a_code_protection_is_taken_away_with_it_only(talk: Talk) -> None:
     assert keys(talk(ANNA, "MarkAdult", name="Mia")) == ["account-which-code"]
     assert talk.kept() == before
     assert talk.first(ANNA, "VoiceCode", code="9999") == "account-code-wrong"
-    assert talk.home.people == ()
+    assert not talk.home.people
     assert talk.first(ANNA, "VoiceCode", code="1234") == "account-adult-marked"
 
     assert talk.home.people == (replace(MIA_SAME, child=False),)
@@ -329,7 +329,7 @@ def test_a_household_is_full_at_some_point(talk: Talk) -> None:
 
 def test_a_grown_up_hears_the_names_and_which_voices_are_missing(talk: Talk) -> None:
     alone = talk(ANNA, "ShowPeople")
-    one = {"adults": Things((Thing(1, "Anna"),)), "children": Things((Thing(1, "Mia"),)), "kids": 1}
+    one: dict[str, Value] = {"adults": Things((Thing(1, "Anna"),)), "children": Things((Thing(1, "Mia"),)), "kids": 1}
     assert alone.says == (Saying("account-people", one), Saying("common-anything-else"))
 
     talk.change(people=(MAX, BEN))

@@ -109,8 +109,8 @@ class Understanding:
 
     def _results(self, reading: str) -> Iterator[RecognizeResult]:
         for result in recognize_all(reading, self._intents):
-            known = (result.intent_metadata or {}).get("known")
-            if all(_whole_words(reading, entity) and self._plausible(entity, known) for entity in result.entities_list):
+            told = result.intent_metadata or {}
+            if all(_whole_words(reading, entity) and self._plausible(entity, told) for entity in result.entities_list):
                 yield result
 
     def _strange(self, entity: MatchEntity) -> bool:
@@ -122,18 +122,22 @@ class Understanding:
                 return not self.people.ids(entity.text)
         return False
 
-    def _plausible(self, entity: MatchEntity, known: str | None) -> bool:
-        """Whether the words left to a wildcard can be what it stands for; `known`: only when we know them."""
+    def _plausible(self, entity: MatchEntity, told: Mapping[str, str]) -> bool:
+        """Whether the words left to a wildcard can be what it stands for.
+
+        The sentence's metadata may name it: `known` takes only words that we know, `one_word` a single other one.
+        """
         if not entity.is_wildcard:
             return True
         match declared().slot_types[entity.name]:
             case "NAME":
-                return self.people.plausible(entity.text, known=entity.name == known)
+                strange = 0 if entity.name == told.get("known") else 1 if entity.name == told.get("one_word") else None
+                return self.people.plausible(entity.text, strange=strange)
             case "AMAZON.FOUR_DIGIT_NUMBER":
                 return self._digits.four(entity.text) is not None
             case "AMAZON.NUMBER":
                 return self._digits.number(entity.text) is not None
-        return self._products.plausible(entity.text, known=entity.name == known)
+        return self._products.plausible(entity.text, known=entity.name == told.get("known"))
 
     def _slot(self, entity: MatchEntity, today: date) -> HeardSlot:
         text = entity.text_clean.lower()

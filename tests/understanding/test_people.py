@@ -1,10 +1,16 @@
 """Which words can be somebody's name."""
 
+import pytest
+
 from skill.locales.vocabulary import Entry, Vocabulary
 from skill.understanding.names import Names
 from skill.understanding.people import People
 
-PEOPLE = People(["Anna", "Mary", "Rose"], ["me", "strangers"], Names(Vocabulary((Entry("x", "rose tea"),)), []))
+PEOPLE = People(
+    ["Anna", "Mary", "Rose", "Sterling"],
+    {"words": ["me", "strangers"], "endings": ["ing"]},
+    Names(Vocabulary((Entry("x", "rose tea"),)), []),
+)
 
 
 def test_a_listed_name_has_an_id() -> None:
@@ -13,16 +19,25 @@ def test_a_listed_name_has_an_id() -> None:
     assert PEOPLE.listed["anna"] == "Anna"
 
 
-def test_only_listed_names_are_known() -> None:
-    assert PEOPLE.plausible("anna", known=True)
-    assert PEOPLE.plausible("Anna Mary", known=True)
-    assert not PEOPLE.plausible("Xiomara", known=True)
-    assert not PEOPLE.plausible("Anna Xiomara", known=True)
-
-
-def test_a_name_nobody_listed_is_plausible_unless_it_is_something_else() -> None:
-    assert PEOPLE.plausible("Xiomara", known=False)
-    assert PEOPLE.plausible("Mary Xiomara", known=False)
-    assert PEOPLE.plausible("rose", known=False)  # a name before it is a product
-    for words in ("me", "Strangers", "tea", "r2d2", "4", "", "one two three"):
-        assert not PEOPLE.plausible(words, known=False), words
+@pytest.mark.parametrize(
+    ("said", "listed", "one_word", "expected"),
+    [
+        ("anna", True, True, True),
+        ("Anna Mary", True, True, True),
+        ("Xiomara", False, True, True),
+        ("Mary Xiomara", False, False, True),
+        ("rose", True, True, True),  # a name before it is a product
+        ("Sterling", True, True, True),
+        ("me", False, False, False),
+        ("Strangers", False, False, False),
+        ("juggling", False, False, False),
+        ("tea", False, False, False),
+        ("r2d2", False, False, False),
+        ("4", False, False, False),
+        ("", False, False, False),
+        ("Anna Mary Rose", False, False, False),
+    ],
+)
+def test_what_may_be_a_name(said: str, *, listed: bool, one_word: bool, expected: bool) -> None:
+    assert (PEOPLE.plausible(said, strange=0), PEOPLE.plausible(said, strange=1)) == (listed, one_word)
+    assert PEOPLE.plausible(said) == expected

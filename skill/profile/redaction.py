@@ -14,7 +14,8 @@ HIDDEN = "…"
 
 
 def redact(heard: str, slot: str = "") -> str:
-    """Heard words without numbers and addresses that could be somebody's. Only a ``date`` may be four digits.
+    """Heard words without numbers and addresses that could be somebody's. Only a ``date`` may be four digits; of a
+    ``name`` only the first word is kept.
 
     >>> redact("coffee 4111 1111 1111 1111"), redact("2 percent milk"), redact("2026-11-20")
     ('coffee …', '2 percent milk', '2026-11-20')
@@ -23,4 +24,6 @@ def redact(heard: str, slot: str = "") -> str:
         return heard
     if slot != "date" and _CODE.fullmatch(heard.strip()):
         return HIDDEN
-    return _ADDRESS.sub(HIDDEN, _NUMBER.sub(HIDDEN, heard))
+    kept = _ADDRESS.sub(HIDDEN, _NUMBER.sub(HIDDEN, heard))
+    first, _, rest = kept.strip().partition(" ")
+    return f"{first} {HIDDEN}" if slot == "name" and rest else kept

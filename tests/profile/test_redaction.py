@@ -33,3 +33,11 @@ def test_numbers_and_addresses_stay_out(heard: str, kept: str) -> None:
 def test_only_a_date_may_be_four_digits() -> None:
     assert redact("2025", "date") == "2025"
     assert redact("2025", "quantity") == "…"
+
+
+@pytest.mark.parametrize(
+    ("heard", "kept"), [("Anna", "Anna"), ("anna schmidt", "anna …"), (" anna  schmidt ", "anna …"), ("", ""), ("?", "?")]
+)
+def test_no_full_name_is_kept(heard: str, kept: str) -> None:
+    assert redact(heard, "name") == kept
+    assert redact(heard, "product") == heard

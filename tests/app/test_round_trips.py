@@ -20,7 +20,19 @@ from skill.storage.dynamodb import DynamoStore
 from skill.storage.port import Profile
 from tests.app.linked import linking, minutes, said, told
 from tests.app.looking import keys, newest
-from tests.app.trips import COFFEE, LATER, LOAD, MILK, QUOTE, REST, WHO, WRITE, Said
+from tests.app.trips import (
+    COFFEE,
+    LATER,
+    LINK,
+    LOAD,
+    MILK,
+    QUOTE,
+    REST,
+    TIMELINE,
+    WHO,
+    WRITE,
+    Said,
+)
 from tests.storage.test_round_trips import Wire, wire
 from tests.support import tiny_shop
 from tests.support.authorization import claims, jwk, private_key

@@ -22,6 +22,8 @@ def joined(customer: Customer, cart: Cart, *, guest_id: str, guest: Cart, at: da
     for line in guest.lines:
         if (since is None or line.added_at > since) and line.quantity > cart.units(line.product_id):
             cart = cart.add(line.product_id, line.quantity - cart.units(line.product_id), at)
+    # What the guest said after an event that comes late has come with it.
+    at = max([at, *(line.added_at for line in guest.lines)])
     if since is None or since < at:
         others = {other: when for other, when in customer.home.linked.items() if other != guest_id}
         newest = sorted(others.items(), key=lambda one: one[1])[1 - MOST_LINKED :]

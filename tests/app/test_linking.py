@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from msgspec.structs import replace as changed
@@ -15,8 +16,10 @@ from skill.app import App
 from skill.conversation.reply import Card
 from skill.profile.account import ACCOUNT
 from skill.profile.customer import Identity
+from skill.storage.port import Store
 from tests.app.linked import GUEST, LINK, OWN, cart_of, linking, minutes, outcomes, said, token_of, told
 from tests.app.looking import BrokenShop, everything, keys, ordered
+from tests.app.stores import Meeting
 from tests.support import tiny_shop
 from tests.support.authorization import AuthorizationServer, authorization_server
 from tests.support.tiny_shop import NOON
@@ -99,6 +102,21 @@ def test_what_the_household_took_out_since_does_not_come_back(shop: App, server:
     assert cart_of(shop, "anna") == {}
 
 
+def test_what_a_late_event_brought_is_not_brought_again(shop: App, server: AuthorizationServer) -> None:
+    """The guest went on talking before the event came; the household has taken it out since."""
+    token = token_of(server)
+    linked = told("Linked", "event", minutes(0), token)
+    fill_the_cart(shop)
+    shop.answer(said("AddToCart", "g3", at=minutes(3), product="decaf coffee"))
+    shop.answer(linked)
+    assert cart_of(shop, "anna") == {"milk-oat": 2, "coffee-decaf": 1}
+    shop.answer(said("RemoveFromCart", "out", token, at=minutes(6), session="two", product="decaf coffee"))
+
+    shop.answer(changed(linked, id="the same again"))
+
+    assert cart_of(shop, "anna") == {"milk-oat": 2}
+
+
 def test_what_a_guest_adds_after_unlinking_comes_with_the_next_linking(shop: App, server: AuthorizationServer) -> None:
     token = token_of(server)
     fill_the_cart(shop)
@@ -144,6 +162,31 @@ def test_somebody_new_begins_a_linked_profile(shop: App, server: AuthorizationSe
     assert (shop.store.identify(OWN), shop.store.identify(LINK)) == (GUEST, "customer 7")
     assert cart_of(shop, "customer 7") == {"milk-oat": 1}
     assert len(shop.store.timeline("customer 7").interactions) == 2
+
+
+@pytest.mark.parametrize("subject", ["anna", "customer 7"])
+def test_linked_on_two_devices_and_told_of_it_at_the_same_moment(
+    shop: App, server: AuthorizationServer, subject: str
+) -> None:
+    """Each of them decides before the first one writes."""
+    token = token_of(server, subject, email="new@example.com")
+    fill_the_cart(shop)
+    turns = [
+        said("ShowCart", "one", token, at=minutes(5), session="one"),
+        said("AddToCart", "two", token, at=minutes(6), session="two", product="decaf coffee"),
+        told("Linked", "event", minutes(5), token),
+    ]
+    crowded = replace(shop, store=cast("Store", Meeting(shop.store, len(turns))))
+    with ThreadPoolExecutor(len(turns)) as threads:
+        list(threads.map(crowded.answer, turns))
+
+    assert cart_of(shop, subject) == {"milk-oat": 2, "coffee-decaf": 1}
+    assert sorted(outcomes(shop, subject)) == ["added_to_cart", "answered", "linked"]
+    customer = shop.store.load(subject, "", NOON).customer
+    assert customer is not None
+    assert (customer.linked, customer.email) == (True, "new@example.com")
+    assert customer.home.linked[GUEST] >= minutes(5)
+    assert shop.store.identify(LINK) == shop.store.identify(Identity.of(ACCOUNT, subject)) == subject
 
 
 @pytest.mark.parametrize("subject", [GUEST, "guest-of-the-shop", "x" * 201])

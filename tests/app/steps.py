@@ -133,7 +133,8 @@ def a_purchase(draw: st.DrawFn) -> list[Step]:
     asked = said(draw(st.sampled_from(["Reorder", "Reorder", "AddToCart"])), draw(st.sampled_from(WORDS)))
     between = draw(st.lists(one_step, max_size=2))
     yes = said("Yes", by=draw(st.sampled_from([speaker, speaker, ("anna", "Anna")])))
-    undone = draw(st.sampled_from([[], [], [said("Cancel"), said("Cancel")], [said("CancelOrder"), yes, yes]]))
+    cancelled = [[said("Cancel"), said("Cancel")], [said("CancelOrder"), yes, yes]]
+    undone = draw(st.sampled_from([[], [], [said("Gift")], [said("Gift"), *cancelled[1]], *cancelled]))
     first = [said("Checkout")] if asked.intent == "AddToCart" else []
     return [asked, *first, *between, *([yes] * draw(st.integers(1, 2))), *undone]
 

@@ -5,63 +5,28 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
-import msgspec
 from msgspec.structs import replace
 
 from skill.app import App
-from skill.conversation.question import Kind, Question, Session
+from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Amount, Reply, Thing, Things
 from skill.conversation.scene import say
 from skill.conversation.turn import Slot, Turn
 from skill.loading.profiles import digest_of
-from skill.profile.customer import Customer
 from skill.profile.errand import ErrandKind
 from skill.shopping.money import Money
 from skill.shopping.offer import Offer
-from skill.shopping.order import Order
 from skill.shopping.product import Quote
-from skill.shopping.purchases import Digest
-from skill.storage.port import Loaded
 from tests.app.lawful import Voice, breaches
+from tests.app.seen import REFUSED, Seen, about_offer, look, session_of
 from tests.app.steps import Again, Clock, Said, Shelf, Step
 from tests.support import tiny_shop
 from tests.support.heads import head_of
 from tests.support.tiny_shop import IDS, NOON, ZONE
 
-_REFUSED = ("refused", "payment_declined", "asked", "offered", "misheard", "not_verified", "too_late", "sold_out")
-_sessions = msgspec.json.Decoder(Session)
 _numbers = itertools.count(1)
-
-
-def _about_offer(question: Question | None) -> bool:
-    """Whether this question keeps an offer open."""
-    if question is None:
-        return False
-    return question.kind in (Kind.OFFER, Kind.PIN) or (question.kind is Kind.CODE and not question.about)
-
-
-@dataclass(frozen=True)
-class Seen:
-    """All there is of one household, and one session of it."""
-
-    session: Session
-    orders: dict[str, Order]
-    events: tuple[str, ...]
-    outcome: str
-    loaded: Loaded
-    rest: Digest
-    errands: tuple[str, ...]
-
-    def kept(self, customer_id: str) -> tuple[object, ...]:
-        """All but the timeline and the session: what a refusal must leave as it is. A guest's profile begins empty."""
-        customer = self.loaded.customer or Customer(customer_id)
-        if self.session.question and self.session.question.kind is Kind.CODE:
-            # A try at the code is counted, whatever comes of it.
-            customer = replace(customer, home=replace(customer.home, code=None))
-        return customer, self.loaded.cart, self.loaded.digest, self.rest, self.orders, self.errands
 
 
 class World:
@@ -113,10 +78,10 @@ class World:
 
         assert reply.customer_id == self.customers[name]
         assert sorted(after.events) == sorted((*before.events, turn.id))
-        assert (after.session.offer is not None) == _about_offer(after.session.question)
+        assert (after.session.offer is not None) == about_offer(after.session.question)
         assert bool(reply.reprompt) == (after.session.question is not None)
         assert after.outcome != "failed"
-        if after.outcome.startswith(_REFUSED):
+        if after.outcome.startswith(REFUSED):
             kept = dataclasses.replace(after, session=before.session).kept(reply.customer_id)
             assert kept == before.kept(reply.customer_id), after.outcome
         self._confirmed(turn, before)
@@ -161,32 +126,12 @@ class World:
 
     def _token(self, name: str, session: str, *, forged: bool) -> str:
         """What the assistant gives back: the offer it was to verify, unless it is about another one."""
-        stored = self.store.load(self.customers[name], session, self.now).session
-        offer = _sessions.decode(stored).offer if stored else None
+        offer = session_of(self.store.load(self.customers[name], session, self.now)).offer
         return offer.id if offer and not forged else "another offer"
 
     def look(self, name: str, turn: Turn) -> Seen:
         """Everything of a household; the session is read even when it expired, as it was at the turn's time."""
-        customer_id = self.customers[name]
-        loaded = self.store.load(customer_id, turn.session, turn.at)
-        orders = {order.id: order for order in self.store.orders(customer_id)}
-        timeline = self.store.timeline(customer_id, limit=1000).interactions
-        session = _sessions.decode(loaded.session) if loaded.session else Session()
-        return Seen(
-            session=session,
-            orders=orders,
-            events=tuple(event.id for event in timeline),
-            outcome=next((event.outcome for event in timeline if event.id == turn.id), ""),
-            loaded=loaded,
-            rest=self.store.rest_of_digest(customer_id),
-            errands=tuple(
-                sorted(
-                    errand.id
-                    for errand in self.store.due(self.now + timedelta(days=999), limit=9999)
-                    if errand.customer_id == customer_id
-                )
-            ),
-        )
+        return look(self.store, self.customers[name], turn, self.now + timedelta(days=999))
 
     def _confirmed(self, turn: Turn, before: Seen) -> None:
         """A yes to "really so many?" is remembered, to be compared with what is ordered."""
@@ -199,6 +144,10 @@ class World:
         """What is newly on offer was said in this very reply, in full."""
         offer = after.session.offer
         if offer is None or offer == before.session.offer:
+            return
+        if turn.intent == "Gift" and before.session.offer:
+            assert offer == replace(before.session.offer, gift=True)
+            self.offered[offer.order_id] = offer, reply.customer_id, turn.session
             return
         assert offer.order_id not in self.offered
         said = {saying.key: saying for saying in reply.says}
@@ -287,6 +236,10 @@ class World:
         if not changed:
             return
         (order,) = changed
+        if turn.intent == "Gift":
+            assert after.orders[order.id] == replace(order, gift=True)
+            assert before.session.ordered == order.id
+            return
         asked = before.session.question
         assert asked is not None
         assert asked.order_id == order.id

@@ -51,7 +51,8 @@ class SmtpMailer:
     @property
     def place(self) -> str:
         """See ``Mailer.place``."""
-        return f"{'smtps' if self._tls else 'smtp'}://{self._host}:{self._port}"
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"{'smtps' if self._tls else 'smtp'}://{host}:{self._port}"
 
     def send(self, mail: Mail) -> None:
         """See ``Mailer.send``."""

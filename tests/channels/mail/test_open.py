@@ -18,6 +18,7 @@ from skill.errors import SettingsError
         ("smtp://mail.example.org", SmtpMailer, "smtp://mail.example.org:587"),
         ("smtp://u:secret@mail.example.org:2525", SmtpMailer, "smtp://mail.example.org:2525"),
         ("smtps://u:secret@mail.example.org", SmtpMailer, "smtps://mail.example.org:465"),
+        ("smtp://[::1]:2525", SmtpMailer, "smtp://[::1]:2525"),
         ("ses:", SesMailer, "Amazon SES"),
     ],
 )

@@ -76,7 +76,16 @@ def customer_named(store: Store, customer_id: str) -> Customer:
     """
     from datetime import UTC
 
-    customer = store.load(customer_id, "", datetime.now(UTC)).customer
+    return found(store.load(customer_id, "", datetime.now(UTC)).customer, customer_id)
+
+
+def found(customer: Customer | None, customer_id: str) -> Customer:
+    """The customer that was loaded.
+
+    Raises:
+        click.ClickException: when there is none.
+
+    """
     if customer is None:
         raise click.ClickException(f"there is no customer {customer_id!r}; see: restock customers")
     return customer

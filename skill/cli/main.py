@@ -8,10 +8,12 @@ import click
 
 from skill.cli.catalogue import catalogue
 from skill.cli.customers import customers
+from skill.cli.household import household
 from skill.cli.import_files import import_files
 from skill.cli.link import link
 from skill.cli.models import models
 from skill.cli.outbox import outbox
+from skill.cli.person import person
 from skill.cli.rebuild import rebuild
 from skill.cli.serve import serve
 from skill.cli.talk import talk
@@ -44,7 +46,20 @@ def restock() -> None:
     """
 
 
-for command in (serve, talk, outbox, import_files, customers, link, token, models, catalogue, rebuild):
+for command in (
+    serve,
+    talk,
+    outbox,
+    import_files,
+    customers,
+    household,
+    person,
+    link,
+    token,
+    models,
+    catalogue,
+    rebuild,
+):
     restock.add_command(command)
 
 

@@ -34,10 +34,12 @@ def test_help_names_every_command_quickly() -> None:
     assert names == [
         "catalogue",
         "customers",
+        "household",
         "import",
         "link",
         "models",
         "outbox",
+        "person",
         "rebuild",
         "serve",
         "talk",

@@ -36,7 +36,8 @@ def test_only_a_date_may_be_four_digits() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heard", "kept"), [("Anna", "Anna"), ("anna schmidt", "anna …"), (" anna  schmidt ", "anna …"), ("", ""), ("?", "?")]
+    ("heard", "kept"),
+    [("Anna", "Anna"), ("anna schmidt", "anna …"), (" anna  schmidt ", "anna …"), ("", ""), ("?", "?")],
 )
 def test_no_full_name_is_kept(heard: str, kept: str) -> None:
     assert redact(heard, "name") == kept

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace as replaced
 
 from skill.profile.customer import Customer, Person
 from tests.dialogues.support.always import always
 from tests.dialogues.support.moment import Moment
 from tests.dialogues.support.play import play
 from tests.dialogues.support.reading import read
-from tests.dialogues.support.script import NOBODY, Dialogue
+from tests.dialogues.support.script import NOBODY, NOW, Dialogue
 from tests.dialogues.support.stage import Cast, Stage
 
 COFFEE = """
@@ -21,16 +23,27 @@ COFFEE = """
   steps: [{say: reorder the coffee}, {say: yes}, {replay: last}]
   then: {orders: ["2 × coffee-bluebird-dark, 16.48"]}
 """
-ANNA = Cast("anna", "account", Customer("anna", people=(Person("p1", "Anna"),)), ZoneInfo("UTC"))
+HOUSEHOLD = Customer("anna", people=(Person("p1", "Anna"),), payment={"en": "the card ending 42"})
+ANNA = Cast("anna", "account", HOUSEHOLD, ZoneInfo("UTC"), NOW.replace(tzinfo=UTC))
+CODE = """
+- dialogue: Code
+  given: {code: "1234", choices: {code_from: 10.00}}
+  steps: [{say: reorder the coffee}, {say: yes}, {say: one two three four}]
+  then: {orders: ["2 × coffee-bluebird-dark, 16.48"]}
+"""
+
+
+def dialogue(folder: Path, text: str) -> Dialogue:
+    path = folder / "en-US" / "coffee.yaml"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    (only,) = read(path, "en-US")
+    return only
 
 
 @pytest.fixture(scope="module")
 def coffee(tmp_path_factory: pytest.TempPathFactory) -> Dialogue:
-    path: Path = tmp_path_factory.mktemp("coffee") / "en-US" / "coffee.yaml"
-    path.parent.mkdir()
-    path.write_text(COFFEE, encoding="utf-8")
-    (only,) = read(path, "en-US")
-    return only
+    return dialogue(tmp_path_factory.mktemp("coffee"), COFFEE)
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +67,15 @@ def test_a_turn_that_is_not_on_the_timeline(moments: list[Moment], coffee: Dialo
 
 def test_an_order_without_a_yes_to_an_offer(moments: list[Moment], coffee: Dialogue) -> None:
     assert broken(replace(moments[1], asked="open"), coffee) == ["ordered by Yes while the open question was open"]
+
+
+def test_an_order_by_a_code_that_no_yes_asked_for(memory_stage: Stage, tmp_path: Path) -> None:
+    coded = dialogue(tmp_path, CODE)
+    *_, code = play(memory_stage, coded)
+    assert broken(code, coded) == []
+    said = tuple(replaced(one, intent="Repeat") for one in code.before.timeline)
+    unasked = replace(code, before=replace(code.before, timeline=said))
+    assert broken(unasked, coded) == ["ordered by VoiceCode while the open question was code"]
 
 
 def test_an_order_that_was_not_offered(moments: list[Moment], coffee: Dialogue) -> None:
@@ -98,3 +120,7 @@ def test_a_name_for_an_unknown_voice(moments: list[Moment], coffee: Dialogue) ->
     named = replace(yes, heard=replace(yes.heard, speech="Done, Anna. Anything else?"))
     assert broken(named, coffee) == []
     assert broken(named, coffee, NOBODY) == ["an unknown voice hears Anna"]
+
+
+def test_how_the_household_pays_for_an_unknown_voice(moments: list[Moment], coffee: Dialogue) -> None:
+    assert broken(moments[0], coffee, NOBODY) == ["an unknown voice hears the card ending 42"]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from skill.shopping.payment import PaymentMethod
 from tests.dialogues.support.reading import read
-from tests.dialogues.support.script import Change, Dialogue, Expected, Given, Step
+from tests.dialogues.support.script import Change, Dialogue, Expected, Given, GivenOrder, GivenWish, Step
 from tests.dialogues.support.strict_yaml import BadDialogue
 
 WHOLE = """
@@ -22,6 +23,12 @@ WHOLE = """
     stock: {tea: 0, milk: plenty}
     price: {tea: 2.49}
     device: screen
+    pin: achieved
+    code: "0042"
+    choices: {unknown_limit: 20.00, unknown_voices: no, far_times: 3}
+    payment: {expires: 2026-10, blocked: yes}
+    wishes: [{person: Mia, product: dollhouse}, {person: Mia, product: tea, quantity: 2}]
+    recent: ["2 × tea, 10 minutes ago", "1 × milk, 1 day ago"]
   steps:
     - say: yes
       hears: ["One.", "Two?"]
@@ -30,13 +37,16 @@ WHOLE = """
       card: {title: T, text: X}
       orders: ["1 × tea, 2.49"]
       cart: {}
+      mails: [order-mail]
     - later: 20 minutes
+      pin: not achieved
     - device: kitchen
       silent: true
   then:
     orders: []
     cart: {milk: 2}
     timeline: ["Yes: misheard"]
+    mails: []
 """
 
 
@@ -55,6 +65,7 @@ def test_everything_there_is(tmp_path: Path) -> None:
         card={"title": "T", "text": "X"},
         orders=("1 × tea, 2.49",),
         cart={},
+        mails=("order-mail",),
     )
     assert reading(tmp_path, WHOLE) == [
         Dialogue(
@@ -69,15 +80,22 @@ def test_everything_there_is(tmp_path: Path) -> None:
                 stock={"tea": 0, "milk": None},
                 price={"tea": Decimal("2.49")},
                 device="screen",
+                pin="achieved",
+                code="0042",
+                choices={"unknown_limit": Decimal("20.00"), "unknown_voices": False, "far_times": 3},
+                payment=PaymentMethod(expires="2026-10", blocked=True),
+                wishes=(GivenWish("Mia", "dollhouse"), GivenWish("Mia", "tea", 2)),
+                recent=(GivenOrder("tea", 2, timedelta(minutes=10)), GivenOrder("milk", 1, timedelta(days=1))),
             ),
             steps=(
                 Step(1, Change(), "say", "yes", (), expected),
-                Step(2, Change(later=timedelta(minutes=20)), "", "", (), Expected()),
+                Step(2, Change(later=timedelta(minutes=20), pin="not achieved"), "", "", (), Expected()),
                 Step(3, Change(device="kitchen"), "silent", "", (), Expected()),
             ),
             orders=(),
             cart={"milk": 2},
             timeline=("Yes: misheard",),
+            mails=(),
         )
     ]
 
@@ -85,7 +103,7 @@ def test_everything_there_is(tmp_path: Path) -> None:
 def test_what_is_left_out(tmp_path: Path) -> None:
     (dialogue,) = reading(tmp_path, "- dialogue: Short\n  steps: [{open: true}]\n")
     assert dialogue.given == Given()
-    assert (dialogue.orders, dialogue.cart, dialogue.timeline) == ((), None, None)
+    assert (dialogue.orders, dialogue.cart, dialogue.timeline, dialogue.mails) == ((), None, None, None)
 
 
 @pytest.mark.parametrize(
@@ -103,6 +121,11 @@ def test_what_is_left_out(tmp_path: Path) -> None:
         ("[{later: soon}]", "en-US/test.yaml, 'X', step 1: later is a time such as 20 minutes"),
         ("[{price: {tea: cheap}}]", "en-US/test.yaml, 'X', step 1: a price is a number such as 5.99"),
         ("[{say: yes, orders: none}]", "en-US/test.yaml, 'X', step 1: expected a list, not 'none'"),
+        (
+            "[{pin: wrong}]",
+            "'X', step 1: pin is one of achieved, not achieved, not enabled, not 'wrong'",
+        ),
+        ("[{say: yes, mails: none}]", "en-US/test.yaml, 'X', step 1: expected a list, not 'none'"),
         ("[{say: [yes]}]", r"en-US/test.yaml, 'X', step 1: expected words, not \['yes'\]"),
         ("[]", "en-US/test.yaml, 'X': expected a list"),
     ],
@@ -110,6 +133,31 @@ def test_what_is_left_out(tmp_path: Path) -> None:
 def test_a_wrong_step(tmp_path: Path, steps: str, complaint: str) -> None:
     with pytest.raises(BadDialogue, match=complaint):
         reading(tmp_path, f"- dialogue: X\n  steps: {steps}\n")
+
+
+@pytest.mark.parametrize(
+    ("given", "complaint"),
+    [
+        ("{code: 123}", "'X', given: code is four digits such as 1234, not '123'"),
+        ("{code: [1]}", r"'X', given: code is four digits such as 1234, not \['1'\]"),
+        ("{pin: maybe}", "'X', given: pin is one of achieved"),
+        ("{choices: {limit: 5}}", "'X', given, choices: unknown key 'limit'; known are unknown_limit, code_from"),
+        ("{choices: {per_day: much}}", "'X', given, choices: a price is a number"),
+        ("{choices: {unknown_voices: 1}}", "'X', given, choices: write yes or no, not '1'"),
+        ("{choices: {far_from: x}}", "'X', given, choices: 'x' is not a whole number"),
+        ("{payment: {expires: 2026-13}}", "'X', given, payment: expires is a month such as 2027-04, not '2026-13'"),
+        ("{payment: {blocked: maybe}}", "'X', given, payment: write yes or no, not 'maybe'"),
+        ("{payment: {card: 4}}", "'X', given, payment: unknown key 'card'"),
+        ("{wishes: []}", "'X', given, wishes: expected a list"),
+        ("{wishes: [{person: Mia}]}", "'X', given, wishes: expected words, not None"),
+        ("{wishes: [{person: Mia, product: tea, quantity: x}]}", "'X', given, wishes: 'x' is not a whole number"),
+        ("{recent: [tea]}", "'X', given, recent: an order is written 2 × coffee-bluebird-dark, 10 minutes ago, not"),
+        ("{recent: ['1 × tea, long ago']}", "'X', given, recent: the last part is a time such as 20 minutes"),
+    ],
+)
+def test_a_wrong_beginning(tmp_path: Path, given: str, complaint: str) -> None:
+    with pytest.raises(BadDialogue, match=complaint):
+        reading(tmp_path, f"- dialogue: X\n  given: {given}\n  steps: [{{open: true}}]\n")
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,8 @@ def test_the_conversation_so_far_and_what_differs(memory_stage: Stage, tmp_path:
         ("[{say: stop, includes: [Good, day]}]", "{}", "not heard: 'day'"),
         ("[{say: stop, card: link}]", "{}", "card\n         expected: link\n         found:    none"),
         ("[{say: stop, cart: {tea: 1}}]", "{}", "cart\n         expected: {'tea': 1}\n         found:    {}"),
+        ("[{say: stop, mails: [a]}]", "{}", 'mails\n         expected: ["a"]\n         found:    []'),
+        ("[{say: stop}]", "{mails: [a]}", 'mails\n         expected: ["a"]\n         found:    []'),
         ("[{say: stop, orders: [a]}]", "{}", 'orders\n         expected: ["a"]\n         found:    []'),
         ("[{say: stop}]", "{orders: [a]}", 'orders\n         expected: ["a"]\n         found:    []'),
         (
@@ -80,6 +82,109 @@ def test_the_conversation_so_far_and_what_differs(memory_stage: Stage, tmp_path:
 )
 def test_each_thing_that_is_checked(memory_stage: Stage, tmp_path: Path, steps: str, then: str, complaint: str) -> None:
     assert complaint in failure(memory_stage, tmp_path, f"- dialogue: X\n  steps: {steps}\n  then: {then}\n")
+
+
+def test_alexas_own_pin_is_one_step_and_two_requests(memory_stage: Stage, tmp_path: Path) -> None:
+    text = """
+- dialogue: PIN
+  given: {pin: not achieved, choices: {code_from: 10.00}}
+  steps:
+    - say: reorder the coffee
+    - say: yes
+      question: open
+      mails: []
+    - pin: achieved
+    - say: reorder the coffee
+    - say: yes
+      mails: [order-mail]
+    - replay: last
+  then:
+    orders: ["2 × coffee-bluebird-dark, 16.48"]
+    timeline:
+      - "Reorder: offered"
+      - "Yes: asked_code"
+      - "Resumed: not_verified"
+      - "Reorder: offered"
+      - "Yes: asked_code"
+      - "Resumed: ordered"
+"""
+    moments = play(memory_stage, dialogue(tmp_path, text))
+    assert [(one.intent, one.outcome, one.requests) for one in moments] == [
+        ("Reorder", "offered", 1),
+        ("Yes", "not_verified", 2),
+        ("Reorder", "offered", 1),
+        ("Yes", "ordered", 2),
+        ("silence", "", 0),
+    ]
+
+
+def test_what_the_household_has_settled(memory_stage: Stage, tmp_path: Path) -> None:
+    text = """
+- dialogue: Settled
+  given:
+    code: "0042"
+    choices: {code_from: 10.00, unknown_voices: no, duplicate_minutes: 30}
+    wishes: [{person: Mia, product: toys-maplelane-dollhouse}]
+    recent: ["2 × coffee-bluebird-dark, 1 hour ago", "1 × plantmilk-grainly-oat, 20 minutes ago"]
+  steps:
+    - say: reorder the coffee
+      includes: [$16.48 in total]
+      question: offer
+    - say: yes
+      question: code
+    - say: zero zero four two
+      mails: [order-mail]
+    - say: what did the kids ask for
+      includes: [Mia, dollhouse]
+      question: wish
+    - speaker: nobody
+    - say: reorder the coffee
+      orders: ["2 × coffee-bluebird-dark, 16.48"]
+  then:
+    orders: ["2 × coffee-bluebird-dark, 16.48"]
+"""
+    play(memory_stage, dialogue(tmp_path, text))
+
+
+def test_a_blocked_card(memory_stage: Stage, tmp_path: Path) -> None:
+    text = "- dialogue: X\n  given: {payment: {blocked: yes}}\n  steps: [{say: reorder the coffee, question: open}]\n"
+    (moment,) = play(memory_stage, dialogue(tmp_path, text))
+    assert moment.outcome == "payment_declined"
+
+
+def test_somebody_new_is_nobody_until_introduced(memory_stage: Stage, tmp_path: Path) -> None:
+    text = """
+- dialogue: New
+  given: {speaker: somebody new, code: "0042"}
+  steps:
+    - say: who am I
+    - say: I'm Ben
+      question: code
+    - say: zero zero four two
+    - say: who am I
+      includes: [Ben]
+"""
+    assert len(play(memory_stage, dialogue(tmp_path, text))) == 4
+
+
+@pytest.mark.parametrize(
+    ("given", "complaint"),
+    [
+        (
+            "{wishes: [{person: Ana, product: tea}]}",
+            "nobody in this household is called 'Ana'; there is Anna, Ben, Mia",
+        ),
+        ("{recent: ['2 × tea, 1 day ago']}", "2 × tea cannot be ordered before: "),
+        (
+            "{recent: ['200 × coffee-bluebird-dark, 1 day ago']}",
+            "200 × coffee-bluebird-dark cannot be ordered before: ",
+        ),
+        ("{customer: stranger, code: '1234'}", "a stranger has no household, and has settled nothing"),
+    ],
+)
+def test_a_past_that_cannot_be(memory_stage: Stage, tmp_path: Path, given: str, complaint: str) -> None:
+    text = f"- dialogue: X\n  given: {given}\n  steps: [{{open: true}}]\n"
+    assert complaint in failure(memory_stage, tmp_path, text)
 
 
 def test_a_household_that_does_not_exist(memory_stage: Stage, tmp_path: Path) -> None:

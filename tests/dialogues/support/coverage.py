@@ -33,7 +33,8 @@ class Coverage:
             f"{answer} while the question is {kind.value}"
             for kind in Kind
             for answer in ANSWERS
-            if (kind.value, answer) not in self.pairs
+            # The PIN is asked for by the assistant: a shopper answers it, and we hear only the result.
+            if kind is not Kind.PIN and (kind.value, answer) not in self.pairs
         ]
         return intents + pairs
 
@@ -55,5 +56,5 @@ def covered(stage: Stage, dialogues: Iterable[Dialogue]) -> Coverage:
 def _shape(moments: Iterable[Moment]) -> Iterator[tuple[str, ...]]:
     for moment in moments:
         change = moment.step.change
-        changed = [name for name in ("later", "stock", "price", "speaker", "device") if getattr(change, name)]
+        changed = [name for name in ("later", "stock", "price", "speaker", "device", "pin") if getattr(change, name)]
         yield (moment.step.action, moment.intent, moment.outcome, moment.question, *changed)

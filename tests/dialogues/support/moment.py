@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from skill.conversation.question import Session
+from skill.profile.customer import Person
 from skill.profile.interaction import Interaction
 from skill.shopping.cart import Cart
 from skill.shopping.order import Order
@@ -16,12 +17,13 @@ from tests.dialogues.support.script import Step
 
 @dataclass(frozen=True)
 class State:
-    """The store after a step: the session on this device, the household's cart, its orders and its timeline."""
+    """The store after a step: the session on this device, the household's cart, orders, timeline and people."""
 
     session: Session = field(default_factory=Session)
     cart: Cart = field(default_factory=Cart)
     orders: tuple[Order, ...] = ()
     timeline: tuple[Interaction, ...] = ()
+    people: tuple[Person, ...] = ()
 
     @property
     def question(self) -> str:
@@ -31,7 +33,10 @@ class State:
 
 @dataclass(frozen=True)
 class Moment:
-    """A step that was played: ``asked`` is what was open before, ``requests`` how many reached the skill."""
+    """A step that was played: ``asked`` is what was open before, ``requests`` how many reached the skill.
+
+    They are two when the assistant asked for its own PIN: what was said, and how that ended.
+    """
 
     step: Step
     heard: Heard
@@ -42,8 +47,9 @@ class Moment:
 
     @property
     def intent(self) -> str:
-        """What reached the skill, by its name on the timeline; "silence" when nothing did."""
-        return self.after.timeline[-1].intent if self.requests and self.after.timeline else "silence"
+        """What was said, by its name on the timeline; "silence" when nothing reached the skill."""
+        reached = self.after.timeline[-self.requests :] if self.requests else ()
+        return reached[0].intent if reached else "silence"
 
     @property
     def outcome(self) -> str:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
 import msgspec
 
 from skill.conversation.question import Session
-from skill.loading.customers import demo_voice
+from skill.loading.customers import CHANNEL, demo_voice
+from skill.profile.customer import hashed
 from skill.simulator import Device, Heard
 from skill.simulator.heard import checked
+from skill.simulator.pin import both
 from tests.dialogues.support.always import always
+from tests.dialogues.support.before import ELSEWHERE
 from tests.dialogues.support.moment import Moment, State, card_written, orders_written, timeline_written
-from tests.dialogues.support.script import NOBODY, STRANGER, Dialogue, Expected, Step
-from tests.dialogues.support.stage import ELSEWHERE, SKILL_ID, Cast, Stage
+from tests.dialogues.support.script import NOBODY, SOMEBODY_NEW, STRANGER, Dialogue, Expected, Step
+from tests.dialogues.support.stage import Cast, Stage, ours
 
 BETWEEN_STEPS = timedelta(seconds=10)
 
@@ -35,7 +38,7 @@ class Play:
     def __init__(self, stage: Stage, dialogue: Dialogue, cast: Cast) -> None:
         self._stage, self._dialogue, self._cast = stage, dialogue, cast
         self._speaker = dialogue.given.speaker or (NOBODY if dialogue.given.customer == STRANGER else cast.adult())
-        self._device = dialogue.given.device
+        self._device, self._pin = dialogue.given.device, dialogue.given.pin
         self._devices: dict[str, Device] = {}
         self._sessions: dict[str, str] = {}
         self._last: Heard | None = None
@@ -53,7 +56,7 @@ class Play:
             moment = self._play(step)
             differs = [
                 *self._compare(step.expected, moment),
-                *always(moment, self._dialogue, self._cast, self._speaker),
+                *always(moment, self._dialogue, self._cast, self._recognised(moment)),
             ]
             yield step, moment, differs
             self._stage.clock.move(BETWEEN_STEPS)
@@ -67,6 +70,8 @@ class Play:
             differs += _differ("cart", dialogue.cart, _cart(state))
         if dialogue.timeline is not None:
             differs += _differ("timeline", dialogue.timeline, timeline_written(state.timeline))
+        if dialogue.mails is not None:
+            differs += _differ("mails", dialogue.mails, self._stage.mails(self._cast))
         return differs
 
     def _change(self, step: Step) -> None:
@@ -77,12 +82,14 @@ class Play:
         self._stage.change_shop(change)
         self._speaker = self._known(change.speaker or self._speaker)
         self._device = change.device or self._device
+        self._pin = change.pin or self._pin
 
     def _play(self, step: Step) -> Moment:
         if self._device not in self._devices:
             self._devices[self._device] = self._new_device()
         device = self._devices[self._device]
         device.voice(self._voice())
+        device.pin_says(self._pin.upper().replace(" ", "_"))
         before, asked, sent = self._state(), self._state().question, self._requests
         if not device.session_open:
             asked = "none"
@@ -105,7 +112,10 @@ class Play:
                 return device.touch(list(step.touched))
         if self._last is None:
             raise AssertionError("nothing was sent yet that could be sent again")
-        request = self._last.request
+        again = [self._again(one.request) for one in (self._last.before, self._last) if one]
+        return both(*again) if len(again) > 1 else again[0]
+
+    def _again(self, request: Mapping[str, Any]) -> Heard:
         return checked(request, self._stage.entry(dict(request)), screen=self._dialogue.given.device == "screen")
 
     def _entry(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -113,27 +123,18 @@ class Play:
         return self._stage.entry(request)
 
     def _new_device(self) -> Device:
-        config, dialogue = self._stage.demo.config, self._dialogue
-        return Device(
-            self._entry,
-            self._stage.demo.understanding(dialogue.locale),
-            locale=dialogue.locale,
-            user_id=self._cast.user_id,
-            person_id=self._voice(),
-            device_id=f"amzn1.ask.device.{self._device}",
-            application_id=SKILL_ID,
-            clock=self._wall_clock,
+        return self._stage.device(
+            self._cast,
+            self._dialogue.locale,
+            name=self._device,
+            voice=self._voice(),
             new_id=lambda: f"{self._cast.customer_id}.{next(self._ids):03}",
-            supports_apl=self._device == "screen",
-            invocation_name=config.invocation[dialogue.locale],
+            entry=self._entry,
         )
-
-    def _wall_clock(self) -> datetime:
-        return self._stage.clock().astimezone(self._cast.zone)
 
     def _known(self, speaker: str) -> str:
         people = [person.name for person in self._cast.customer.people] if self._cast.customer else []
-        if speaker not in (NOBODY, *people):
+        if speaker not in (NOBODY, SOMEBODY_NEW, *people):
             raise AssertionError(f"nobody in this household is called {speaker!r}; there is {', '.join(people)}")
         return speaker
 
@@ -142,18 +143,24 @@ class Play:
         household = self._dialogue.given.customer
         return None if self._speaker == NOBODY else demo_voice(household, self._speaker)
 
+    def _recognised(self, moment: Moment) -> str:
+        """Who spoke, as far as the household knows: nobody when the voice is none of theirs."""
+        voice = hashed(CHANNEL, self._voice() or "")
+        return self._speaker if any(person.voice == voice for person in moment.after.people) else NOBODY
+
     def _state(self, *, fresh: bool = False) -> State:
         """What the store holds; read again only after a step that may have changed it."""
         if fresh or self._device not in self._states:
             store, customer_id = self._stage.store, self._cast.customer_id
             loaded = store.load(customer_id, self._sessions.get(self._device, ""), self._stage.clock())
-            ours = [one for one in (loaded.customer.orders if loaded.customer else ()) if one.channel == "alexa"]
+            orders = [one for one in (loaded.customer.orders if loaded.customer else ()) if ours(one, self._cast)]
             timeline = store.timeline(customer_id, limit=50).interactions[::-1]
             state = State(
                 session=_sessions.decode(loaded.session) if loaded.session else Session(),
                 cart=loaded.cart,
-                orders=tuple(sorted(ours, key=lambda order: order.placed_at)),
-                timeline=tuple(one for one in timeline if one.channel != ELSEWHERE),
+                orders=tuple(sorted(orders, key=lambda order: order.placed_at)),
+                timeline=tuple(one for one in timeline if one.channel != ELSEWHERE and one.at >= self._cast.began),
+                people=loaded.customer.everyone if loaded.customer else (),
             )
             self._states = {self._device: state}
         return self._states[self._device]
@@ -173,6 +180,7 @@ class Play:
 
     def _compare_state(self, expected: Expected, state: State) -> list[Mismatch]:
         differs = [] if expected.orders is None else _differ("orders", expected.orders, orders_written(state.orders))
+        differs += [] if expected.mails is None else _differ("mails", expected.mails, self._stage.mails(self._cast))
         return differs + ([] if expected.cart is None else _differ("cart", expected.cart, _cart(state)))
 
 

@@ -6,14 +6,39 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-QUESTIONS = ("none", "open", "offer", "which", "suggest", "cart", "cancel-order", "cancel-what", "ended")
+from skill.conversation.question import Kind
+from skill.shopping.payment import PaymentMethod
+
+QUESTIONS = ("none", *(kind.value for kind in Kind), "ended")
+PINS = ("achieved", "not achieved", "not enabled")
 NOBODY = "nobody"
+SOMEBODY_NEW = "somebody new"
 STRANGER = "stranger"
 NOW = datetime(2026, 11, 20, 10, 0)  # noqa: DTZ001 - a wall clock, in whichever zone the household lives
 """When a dialogue begins unless it says so: a Friday morning. The demo shop's purchases end in the week before."""
 
 Quantities = dict[str, int]
 Stock = dict[str, int | None]
+Choice = Decimal | int | bool
+"""An amount of money, a number or yes and no, as `Choices` has them."""
+
+
+@dataclass(frozen=True)
+class GivenWish:
+    """What a child asked for an hour before the dialogue."""
+
+    person: str
+    product: str
+    quantity: int | None = None
+
+
+@dataclass(frozen=True)
+class GivenOrder:
+    """What the household ordered by voice before the dialogue."""
+
+    product: str
+    quantity: int
+    ago: timedelta
 
 
 @dataclass(frozen=True)
@@ -27,6 +52,12 @@ class Given:
     stock: Stock = field(default_factory=dict)
     price: dict[str, Decimal] = field(default_factory=dict)
     device: str = "speaker"
+    pin: str = PINS[-1]
+    code: str = ""
+    choices: dict[str, Choice] = field(default_factory=dict)
+    payment: PaymentMethod | None = None
+    wishes: tuple[GivenWish, ...] = ()
+    recent: tuple[GivenOrder, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,6 +69,7 @@ class Change:
     price: dict[str, Decimal] = field(default_factory=dict)
     speaker: str | None = None
     device: str | None = None
+    pin: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +82,7 @@ class Expected:
     card: dict[str, str] | str | None = None
     orders: tuple[str, ...] | None = None
     cart: Quantities | None = None
+    mails: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -76,3 +109,4 @@ class Dialogue:
     orders: tuple[str, ...]
     cart: Quantities | None
     timeline: tuple[str, ...] | None
+    mails: tuple[str, ...] | None = None

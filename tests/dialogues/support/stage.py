@@ -24,21 +24,23 @@ from skill.loading.profiles import CHANNEL as IMPORTED
 from skill.loading.shop_folder import load_folder
 from skill.locales.vocabulary import read_vocabulary
 from skill.profile.customer import Customer, Identity
-from skill.profile.interaction import Interaction
 from skill.settings import Settings
 from skill.shop_config import load_shop
-from skill.shopping.cart import Cart
 from skill.shopping.order import Order
 from skill.shopping.product import Quote
 from skill.shopping.purchases import Digest
+from skill.simulator import Device
 from skill.storage.memory import MemoryStore
-from skill.storage.port import Commit, Profile, Versions
+from skill.storage.port import Profile
 from skill.understanding import Understanding
+from tests.dialogues.support.before import fill_cart, order_before
+from tests.dialogues.support.household import with_given
 from tests.dialogues.support.script import NOW, STRANGER, Change, Given
 
 SKILL_ID = "amzn1.ask.skill.demo"
-ELSEWHERE = "web"
 _AT_ONCE = 10
+_WHENEVER = datetime(9999, 1, 1, tzinfo=UTC)
+_MOST_ERRANDS = 10_000
 
 
 class Demo:
@@ -95,11 +97,22 @@ class Cast:
     user_id: str
     customer: Customer | None
     zone: ZoneInfo
+    began: datetime
 
     def adult(self) -> str:
         """The first adult's name; nobody's in an account without a household."""
         people = self.customer.people if self.customer else ()
         return next((person.name for person in people if not person.child), "")
+
+
+def began(given: Given, zone: ZoneInfo) -> datetime:
+    """The moment a dialogue begins, where the household lives."""
+    return given.now.replace(tzinfo=zone).astimezone(UTC)
+
+
+def ours(order: Order, cast: Cast) -> bool:
+    """Whether an order was placed in this dialogue."""
+    return order.channel != IMPORTED and order.placed_at >= cast.began
 
 
 class Clock:
@@ -134,9 +147,11 @@ class Stage:
         """A dialogue's household, hour, cart and shelves; the shelves are put back afterwards."""
         self._played += 1
         cast = self._cast(given)
-        self.clock.now = given.now.replace(tzinfo=cast.zone).astimezone(UTC)
+        self.clock.now = cast.began
+        for order in sorted(given.recent, key=lambda order: order.ago, reverse=True):
+            order_before(self, cast, given, order)
         if given.cart:
-            self._fill_cart(cast, given)
+            fill_cart(self, cast, given)
         try:
             self.change_shop(given)
             yield cast
@@ -145,9 +160,40 @@ class Stage:
             ours = [one for one in (customer.orders if customer else ()) if one.channel != IMPORTED]
             self._put_back({line.product_id for order in ours for line in order.lines})
 
+    def device(
+        self,
+        cast: Cast,
+        locale: str,
+        *,
+        name: str,
+        voice: str | None,
+        new_id: Callable[[], str],
+        entry: Callable[[dict[str, Any]], dict[str, Any]] | None = None,
+    ) -> Device:
+        """One more device of the household; the one called screen has one."""
+        return Device(
+            entry or self.entry,
+            self.demo.understanding(locale),
+            locale=locale,
+            user_id=cast.user_id,
+            person_id=voice,
+            device_id=f"amzn1.ask.device.{name}",
+            application_id=SKILL_ID,
+            clock=lambda: self.clock().astimezone(cast.zone),
+            new_id=new_id,
+            supports_apl=name == "screen",
+            invocation_name=self.demo.config.invocation[locale],
+        )
+
     def orders(self, cast: Cast) -> list[Order]:
         """The orders placed in this dialogue, oldest first."""
-        return [order for order in self.store.orders(cast.customer_id) if order.channel != IMPORTED]
+        return [order for order in self.store.orders(cast.customer_id) if ours(order, cast)]
+
+    def mails(self, cast: Cast) -> tuple[str, ...]:
+        """The e-mails that this dialogue has put into the outbox, in the order they were caused."""
+        errands = self.store.due(_WHENEVER, limit=_MOST_ERRANDS)
+        written = [one for one in errands if one.customer_id == cast.customer_id and one.due >= cast.began]
+        return tuple(one.kind.value for one in sorted(written, key=lambda one: (one.due, one.kind)))
 
     def change_shop(self, change: Given | Change) -> None:
         """Prices and stock as a dialogue says; the rest stays as it is."""
@@ -172,31 +218,14 @@ class Stage:
         user_id = demo_user(copy_id)
         shop_zone = ZoneInfo(self.demo.config.zone)
         if given.customer == STRANGER:
-            return Cast(Identity.of(CHANNEL, user_id).guest_id, user_id, None, shop_zone)
+            if given.code or given.choices or given.payment or given.wishes or given.recent:
+                raise AssertionError("a stranger has no household, and has settled nothing")
+            guest_id = Identity.of(CHANNEL, user_id).guest_id
+            return Cast(guest_id, user_id, None, shop_zone, began(given, shop_zone))
         if given.customer not in self.demo.households:
             raise AssertionError(f"the demo shop has no household {given.customer!r}")
         profile = self.demo.profile(given.customer, copy_id)
-        self.store.put_profiles([profile])
         zone = ZoneInfo(profile.customer.time_zone) if profile.customer.time_zone else shop_zone
-        return Cast(copy_id, user_id, profile.customer, zone)
-
-    def _fill_cart(self, cast: Cast, given: Given) -> None:
-        """The cart that was filled on the shop's page an hour before."""
-        at = self.clock() - timedelta(hours=1)
-        cart = Cart()
-        for product_id, units in given.cart.items():
-            cart = cart.add(product_id, units, at)
-        visit = Interaction(
-            id=f"visit-{self._played}",
-            at=at,
-            channel=ELSEWHERE,
-            locale="",
-            device="page",
-            session="",
-            intent="AddToCart",
-            outcome="added_to_cart",
-        )
-        versions = Versions(cart=self.store.load(cast.customer_id, "", at).versions.cart)
-        self.store.commit(
-            Commit(customer_id=cast.customer_id, interaction=visit, reply=b"{}", cart=cart, expected=versions)
-        )
+        customer = with_given(profile.customer, given, began(given, zone))
+        self.store.put_profiles([replace(profile, customer=customer)])
+        return Cast(copy_id, user_id, customer, zone, began(given, zone))

@@ -35,6 +35,7 @@ class People:
     def _may_be_name(self, word: str) -> bool:
         if word in self.listed:
             return True
-        if word in self._nobody or word.endswith(self._endings) or any(map(str.isdigit, word)):
+        parts = word.split("-")
+        if any(part in self._nobody or part.endswith(self._endings) for part in parts) or any(map(str.isdigit, word)):
             return False
         return not self._products.knows(word)

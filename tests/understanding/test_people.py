@@ -31,6 +31,8 @@ def test_a_listed_name_has_an_id() -> None:
         ("me", False, False, False),
         ("Strangers", False, False, False),
         ("juggling", False, False, False),
+        ("leaving-goodbye", False, False, False),
+        ("Xenia-Sophie", False, True, True),
         ("tea", False, False, False),
         ("r2d2", False, False, False),
         ("4", False, False, False),

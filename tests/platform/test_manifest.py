@@ -67,7 +67,9 @@ def test_purchases_and_personal_data_are_declared() -> None:
     }
     assert declared["locales"].keys() == PUBLISHED.keys()
     assert all(one["privacyPolicyUrl"].startswith("https://") for one in declared["locales"].values())
-    assert MANIFEST_FILE["permissions"] == [{"name": "alexa::person_id:read"}]
+    # Voices, and Alexa's own PIN: shop.yaml's assistant_pin.
+    names = ["alexa::person_id:read", "alexa::authenticate:2:optional"]
+    assert [one["name"] for one in MANIFEST_FILE["permissions"]] == names
 
 
 def test_the_events_are_those_that_are_handled() -> None:

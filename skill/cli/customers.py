@@ -24,7 +24,7 @@ def customers(*, limit: int) -> None:
     for customer_id in found[:limit]:
         loaded = store.load(customer_id, "", datetime.now(UTC))
         customer = loaded.customer
-        people = [f"{one.name} (child)" if one.child else one.name for one in customer.people] if customer else []
+        people = [f"{one.name} (child)" if one.child else one.name for one in customer.everyone] if customer else []
         newest = customer.orders[0].placed_at.date().isoformat() if customer and customer.orders else ""
         more = "" if loaded.digest.complete else "+"
         table.add_row(customer_id, ", ".join(people), newest, f"{len(loaded.digest.entries)}{more}")

@@ -92,6 +92,8 @@ LATER: list[tuple[list[Said], str, dict[str, Any], str, list[str]]] = [
     ([], "SetDayLimit", {"amount": 80}, "settings_changed", [LOAD, WRITE]),
     ([], "ShowSettings", {}, "answered", [LOAD, WRITE]),
     ([], "Prefer", COFFEE, "remembered", [LOAD, WRITE]),
+    ([("Prefer", {"product": "decaf coffee"})], "Reorder", {"product": "coffee"}, "offered", [LOAD, QUOTE, WRITE]),
+    ([*CODE, ("MarkAdult", {"name": "Mia"})], "VoiceCode", DIGITS, "marked_adult", [LOAD, WRITE]),
     ([], "Gift", {}, "misheard", [LOAD, WRITE]),
     (OFFER, "Gift", {}, "gift", [LOAD, WRITE]),
     (ORDER, "Gift", {}, "gift", [LOAD, ORDERS, WRITE]),

@@ -123,14 +123,13 @@ def _new_id(account: Account, identity: Identity) -> str:
 
 
 def _leaving(turn: Turn, store: Store) -> Found:
-    """The household that an account leaves, or the guest who does; a guest who leaves for good is just forgotten."""
+    """The household that an account leaves. A guest belongs to none, so there is nothing to be said about it."""
     own, link = _own(turn), _link(turn)
     known = store.identify(own)
     if known and known != own.guest_id:
         return Found(known, leaves=own)
-    if owner := store.identify(link):
-        return Found(owner, leaves=link)
-    return Found(known) if known and not is_for_good(turn) else NOBODY
+    owner = store.identify(link)
+    return Found(owner, leaves=link) if owner else NOBODY
 
 
 def _told(turn: Turn, verdict: Unlinked) -> str:

@@ -118,7 +118,7 @@ def test_alexas_own_pin_is_one_step_and_two_requests(memory_stage: Stage, tmp_pa
     ]
 
 
-def test_what_the_household_has_settled(memory_stage: Stage, tmp_path: Path) -> None:
+def test_what_the_household_has_settled(stage: Stage, tmp_path: Path) -> None:
     text = """
 - dialogue: Settled
   given:
@@ -143,7 +143,7 @@ def test_what_the_household_has_settled(memory_stage: Stage, tmp_path: Path) -> 
   then:
     orders: ["2 × coffee-bluebird-dark, 16.48"]
 """
-    play(memory_stage, dialogue(tmp_path, text))
+    play(stage, dialogue(tmp_path, text))
 
 
 def test_a_blocked_card(memory_stage: Stage, tmp_path: Path) -> None:

@@ -87,6 +87,28 @@ def test_an_order_that_was_cancelled_is_so_for_good_and_adds_nothing() -> None:
     assert order.purchases(NEW_YORK) == []
 
 
+def test_an_order_is_undone_within_the_time_to_change_ones_mind_and_no_later() -> None:
+    order = confirmed(made(), FRIDAY, "alexa", undo_minutes=30)
+    last = FRIDAY + timedelta(minutes=30)
+    assert order.undo_until == last
+    assert order.cancellable(last)
+    assert not order.cancellable(last + timedelta(microseconds=1))
+    # Nor once it has left, however much time there would be.
+    assert not replace(order, undo_until=order.leaves_at + timedelta(days=1)).cancellable(order.leaves_at)
+
+
+def test_without_such_a_time_it_is_undone_until_it_leaves() -> None:
+    order = confirmed(made(), FRIDAY, "alexa")
+    assert order.undo_until is None
+    assert order.cancellable(order.leaves_at - timedelta(microseconds=1))
+    assert not order.cancellable(order.leaves_at)
+
+
+def test_an_order_is_its_speakers_and_nobodys_when_no_voice_was_recognised() -> None:
+    assert confirmed(made(), FRIDAY, "alexa", person="ben").person == "ben"
+    assert confirmed(made(), FRIDAY, "alexa").person == ""
+
+
 def test_an_order_without_a_window_was_handed_over_when_it_was_placed() -> None:
     order = replace(confirmed(made(), FRIDAY, "till"), window=None)
     assert order.progress(FRIDAY) is Progress.DELIVERED

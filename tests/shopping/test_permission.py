@@ -230,3 +230,26 @@ def test_the_shops_limits_are_only_lowered() -> None:
     lower = DEFAULT.chosen(Choices(per_order=4000, per_day=6000, per_speaker=5000))
     assert (lower.per_order, lower.per_day, lower.per_speaker) == (usd("40"), usd("60"), usd("50"))
     assert DEFAULT.chosen(Choices(per_order=50001, per_day=100001, per_speaker=50001)) == DEFAULT
+
+
+@pytest.mark.parametrize(
+    ("zone", "at"),
+    [
+        # Half past midnight in Kiritimati is yesterday almost everywhere, half past eleven in Pago Pago tomorrow.
+        (ZoneInfo("Pacific/Kiritimati"), datetime(2026, 11, 17, 10, 30, tzinfo=UTC)),
+        (ZoneInfo("Pacific/Pago_Pago"), datetime(2026, 11, 18, 10, 30, tzinfo=UTC)),
+    ],
+)
+def test_a_day_is_the_customers_day_wherever_the_machine_is(zone: ZoneInfo, at: datetime) -> None:
+    before = replace(order("990", person="ben"), placed_at=at - timedelta(minutes=20))
+    assert spent([before], at, zone, "USD") == usd("990")
+
+    over = decide(
+        {"coffee": 1}, usd("10.01"), VOICES["adult"], DEFAULT, bought=BOUGHT, orders=[before], at=at, zone=zone
+    )
+    assert over == Decision(May.NO, "day-limit", limit=usd("1000"))
+
+
+def test_the_same_thing_at_the_same_moment_is_told() -> None:
+    before = order("5", ago=timedelta(0), product="coffee")
+    assert decided({"coffee": 1}, "20", orders=(before,)).again == (("coffee", 0),)

@@ -36,7 +36,7 @@ account-wish-denied = Gut, das bestelle ich nicht.
 account-code-then = Danach frage ich noch nach deinem Code.
 account-which-code = Wie lautet dein vierstelliger Code?
 account-new-code = Welche vier Ziffern sollen es sein? Sag sie einzeln.
-account-code-again = Und bitte noch einmal dieselben vier Ziffern.
+account-code-again = Sagst du mir dieselben vier Ziffern bitte noch einmal?
 account-offer-code = Möchtest du für Bestellungen ab { $limit } einen vierstelligen Sprachcode?
 account-code-declined = In Ordnung. Wenn du es dir anders überlegst, sag: richte einen Sprachcode ein.
 account-code-left = Gut, es bleibt alles, wie es ist.
@@ -130,7 +130,7 @@ account-unknown-allowed =
         [yes] Gut, Stimmen, die ich nicht kenne, dürfen nachbestellen, was ihr schon einmal gekauft habt, auf einmal höchstens für { $limit }.
        *[no] Das ist schon so: Stimmen, die ich nicht kenne, dürfen nachbestellen, was ihr schon einmal gekauft habt, auf einmal höchstens für { $limit }.
     }
-account-which-limit = Wie viel darf am Tag höchstens ausgegeben werden?
+account-which-limit = Wie hoch soll das Limit am Tag sein? Sag einfach die Zahl.
 account-limit-set =
     { $new ->
         [yes] Gut, am Tag sind es jetzt höchstens { $limit }.

@@ -6,10 +6,11 @@ from collections.abc import Collection
 
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
 from skill.conversation.scene import Answer, Scene, say
+from skill.profile.redaction import redact
 from skill.services.find import Found, find
 from skill.shopping.matching.heard import Wanted, counted
 
-ECHOED = 60
+_ECHOED = 60
 
 
 def search(scene: Scene, refused: Collection[str] | None = (), category: str = "") -> tuple[Wanted, Found]:
@@ -44,8 +45,11 @@ def look(
 
 def not_found(scene: Scene, words: str) -> Answer:
     """Nothing fits: said with the words that were heard, so that a mishearing shows."""
-    answer = Answer(
-        says=(say("reorder-not-found", words=words[:ECHOED], seller=scene.terms.seller),), outcome="not_found"
-    )
+    answer = Answer(says=(say("reorder-not-found", words=echo(words), seller=scene.terms.seller),), outcome="not_found")
     asking = scene.question and scene.question.wished_for
     return then_back(scene, answer) if asking else then_ask(answer, WHAT_TO_ORDER)
+
+
+def echo(words: str) -> str:
+    """What was heard, as it is said back: not endless, and without a number that may be a card's or the voice code."""
+    return redact(words)[:_ECHOED]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skill.conversation.buying.find import ECHOED, look, not_found, search
+from skill.conversation.buying.find import echo, look, not_found, search
 from skill.conversation.buying.offer import offer
 from skill.conversation.buying.quantity import impossible
 from skill.conversation.buying.which import which
@@ -72,7 +72,7 @@ def remove(scene: Scene) -> Answer:
     if product is None and len(held) < len(lines):
         return then_on(scene, Answer(says=(say("product-private"),), outcome="refused_unknown_voice"))
     if product is None:
-        return then_on(scene, Answer(says=(say("cart-not-in", words=words[:ECHOED]),), outcome="not_found"))
+        return then_on(scene, Answer(says=(say("cart-not-in", words=echo(words)),), outcome="not_found"))
     removed = Answer(
         says=(say("cart-removed", name=scene.spoken(product)),),
         outcome="removed_from_cart",
@@ -97,7 +97,7 @@ def _in_one_breath(scene: Scene, wanted: Wanted) -> Answer:
     found = [(part.quantity or 1, result.first) for part, result in parts if result.products]
     if len(parts) == 1 or not found:
         return not_found(scene, wanted.words)
-    return put_in_all(scene, found, missing=[part.words for part, result in parts if not result.products])
+    return put_in_all(scene, found, missing=[echo(part.words) for part, result in parts if not result.products])
 
 
 def _held(scene: Scene) -> list[tuple[Product, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from skill.conversation.buying.find import ECHOED
+from skill.conversation.buying.find import echo
 from skill.conversation.buying.offer import forbids
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_on
 from skill.conversation.products.subject import subject
@@ -94,7 +94,7 @@ def _bought(scene: Scene) -> list[tuple[Product, Entry]] | Answer:
     if not scene.household.may_hear(products[0]):
         private = say("product-private")
         return then_on(scene, Answer(says=(private,), outcome="refused_unknown_voice", products=ids))
-    words = scene.turn.heard("product")[:ECHOED] or scene.spoken(products[0])
+    words = echo(scene.turn.heard("product")) or scene.spoken(products[0])
     never = say("product-never-bought", words=words, seller=scene.terms.seller)
     # "It" stays what it was: of several that fit, none was talked about.
     mentioned = ids if len(ids) == 1 else ()

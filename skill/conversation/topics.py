@@ -124,7 +124,8 @@ def topic(intent: str, question: Question | None) -> Topic:
         return ANY.get(intent, control.fallback)
     if question.kind in SECRET and intent not in _NOT_THE_CODE:
         return code.leave if intent in ("No", "Cancel") else code.said
-    named = intent == "Refine" or (intent == "ChangeQuantity" and question.kind is Kind.OPEN)
+    number = intent == "ChangeQuantity" or (intent == "VoiceCode" and question.about == settings.SET_DAY_LIMIT)
+    named = intent == "Refine" or (number and question.kind is Kind.OPEN)
     if named and question.about in ANY:
         return ANY[question.about]
     return OPEN.get((intent, question.kind)) or ANY.get(intent, control.fallback)

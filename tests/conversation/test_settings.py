@@ -162,6 +162,9 @@ def test_an_amount_that_is_none_is_asked_for_and_a_number_answers(talk: Talk, am
     assert (keys(reply), talk.outcome, talk.kept()) == (["account-which-limit"], "asked", before)
     assert talk.first(ANNA, "ChangeQuantity", quantity=80) == "account-limit-set"
     assert talk.home.choices == Choices(per_day=8000)
+    talk(ANNA, "SetDayLimit")
+    talk(ANNA, "VoiceCode", code="0999")
+    assert talk.home.choices == Choices(per_day=99_900)
 
 
 def test_what_is_tightened_on_another_device_meanwhile_counts(talk: Talk) -> None:

@@ -49,11 +49,15 @@ def introduce(scene: Scene) -> Answer:
     name = asked.name if asked else first_name(scene.turn.heard("name"))
     if not name:
         return _which_name(scene)
+    voice = hashed(scene.turn.channel, scene.turn.person) if scene.turn.person else ""
+    if asked and asked.voice != voice:
+        # Whoever was asked for a code must not open the door for whoever said a name.
+        said = say("account-introduce-same-voice")
+        return then_on(scene, Answer(says=(said,), outcome="refused_other_voice"))
     if household.person:
         return _stays(scene, household.person, name)
-    voice = hashed(scene.turn.channel, scene.turn.person) if scene.turn.person else ""
     if asked:
-        return _with_code(scene, name, voice, asked.voice)
+        return _with_code(scene, name, voice)
     if not voice:
         said = say("account-introduce-no-voice")
         return then_on(scene, Answer(says=(said,), outcome="refused_no_voice"))
@@ -144,11 +148,8 @@ def _stays(scene: Scene, person: Person, name: str) -> Answer:
     return then_on(scene, Answer(says=(said,), outcome="refused_other_voice"))
 
 
-def _with_code(scene: Scene, name: str, voice: str, introduced: str) -> Answer:
-    """The right code was said; it counts for the voice that said the name, nobody else's."""
-    if not voice or voice != introduced:
-        said = say("account-introduce-same-voice")
-        return then_on(scene, Answer(says=(said,), outcome="refused_other_voice"))
+def _with_code(scene: Scene, name: str, voice: str) -> Answer:
+    """The right code was said by the very voice that said the name."""
     person = known(scene.household.customer, name)
     if person is None:
         said = say("account-introduce-nobody", name=name)

@@ -87,8 +87,9 @@ def _limit(scene: Scene) -> Money | None:
     currency = scene.terms.currency
     if asked := proven(scene, SET_DAY_LIMIT):
         return Money(asked.amount, currency)
-    said = scene.turn.number("amount")
-    whole = said if said is not None else scene.turn.number("quantity")
+    # A number on its own is heard as a quantity, one of four digits as a code.
+    said = (scene.turn.number(slot) for slot in ("amount", "quantity", "code"))
+    whole = next((number for number in said if number is not None), None)
     return None if whole is None else Money.parse(str(whole), currency)
 
 

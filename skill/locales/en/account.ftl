@@ -130,7 +130,7 @@ account-unknown-allowed =
         [yes] OK, voices I don't know may reorder what you've bought before, up to { $limit } at a time.
        *[no] That's how it is already: voices I don't know may reorder what you've bought before, up to { $limit } at a time.
     }
-account-which-limit = How much may be spent in a day?
+account-which-limit = How high shall the limit for a day be? Just say the number.
 account-limit-set =
     { $new ->
         [yes] OK, the limit is { $limit } a day now.

@@ -55,12 +55,17 @@ class Forbidden(msgspec.Struct, frozen=True):
 
 
 class Asking(msgspec.Struct, frozen=True):
-    """So many units of a product are far from this household's ``usual`` (None: never bought): really?"""
+    """So many units of a product are far from this household's ``usual`` (None: never bought): really?
+
+    ``left_out`` and ``fewer``: see :class:`Offered`.
+    """
 
     product: Product
     quantity: int
     usual: int | None
     units: tuple[tuple[str, int], ...]
+    left_out: tuple[Product, ...] = ()
+    fewer: bool = False
 
 
 class Declined(msgspec.Struct, frozen=True):
@@ -131,7 +136,8 @@ def make_offer(
         case May.NO:
             return Forbidden(decision)
         case May.ASK:
-            return asking(decision, products, lines)
+            asked = asking(decision, products, lines)
+            return msgspec.structs.replace(asked, left_out=tuple(left_out), fewer=fewer)
         case May.YES | May.VERIFY:
             return Offered(offer, tuple(left_out), fewer, decision.again, decision.answer is May.VERIFY)
 

@@ -27,7 +27,10 @@ class Ordered(msgspec.Struct, frozen=True):
 
 
 class Outdated(msgspec.Struct, frozen=True):
-    """The offer no longer holds as it was spoken; ``why`` is ``time``, ``price`` or ``stock``, and what holds now."""
+    """The offer no longer holds as it was spoken, and what holds now.
+
+    ``why`` is ``time``, ``price``, ``stock``, or ``again``: somebody else ordered the same since it was spoken.
+    """
 
     why: str
     quotes: Mapping[str, Quote]
@@ -73,6 +76,8 @@ def confirm(
     if household.at > offer.valid_until:
         return Outdated("time", quotes)
     person, undo = household.speaker.person, household.policy.undo_minutes
+    if _just_ordered(household, offer):
+        return Outdated("again", quotes)
     order = _recounted(confirmed(offer, household.at, channel, person=person, undo_minutes=undo), quotes)
     hot, rest = household.history.with_entries(_bought(household, order))
     cart = household.cart
@@ -115,6 +120,19 @@ def cancel(household: Household, order: Order) -> Changes | None:
 def newest(household: Household, *states: Progress) -> Order | None:
     """The newest order in one of these states."""
     return next((order for order in household.customer.orders if order.progress(household.at) in states), None)
+
+
+def _just_ordered(household: Household, offer: Offer) -> bool:
+    """Whether something of this offer was ordered after it was spoken, say in another room. Gifts stay secret."""
+    ids = {line.product_id for line in offer.lines}
+    person = household.speaker.person
+    return any(
+        order.cancelled_at is None
+        and offer.made_at < order.placed_at <= household.at
+        and order.named_to(person)
+        and not ids.isdisjoint(order.product_ids)
+        for order in household.customer.orders
+    )
 
 
 def _mail(kind: ErrandKind, household: Household, order: Order) -> Errand:

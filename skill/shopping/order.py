@@ -49,6 +49,11 @@ class Order(msgspec.Struct, frozen=True, omit_defaults=True):
         """Whether this person (empty: nobody we know) may hear what it holds, as far as it is a gift."""
         return not self.gift or (bool(person) and person == self.person)
 
+    @property
+    def product_ids(self) -> set[str]:
+        """What it holds."""
+        return {line.product_id for line in self.lines}
+
     def progress(self, at: datetime) -> Progress:
         """How far it is, assuming that deliveries keep their window: the embedded shop has no carrier to ask."""
         if self.cancelled_at is not None:

@@ -28,6 +28,8 @@ INTRODUCE, MARK_ADULT = "Introduce", "MarkAdult"
 
 def who_am_i(scene: Scene) -> Answer:
     """ "Who am I?": only a voice that was recognised hears a name, and its own."""
+    if scene.unlinked:
+        return refused(scene, Decision(May.NO, "not-linked"))
     if not scene.household.customer.linked:
         said = say("account-who-guest")
         return then_on(scene, Answer(says=(said,), outcome="refused_not_linked", card=Card(link=True)))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from skill.conversation.account.asking import which_code
-from skill.conversation.buying.no_offer import locked, refusal
+from skill.conversation.buying.no_offer import link_card, locked, refusal
 from skill.conversation.common.ask import then_ask, then_on
 from skill.conversation.question import Kind, Question
-from skill.conversation.reply import Card
 from skill.conversation.scene import Answer, Scene, say
 from skill.services.household import household_code
 from skill.shopping.permission import Code, Decision, May, may_set_up
@@ -23,7 +22,7 @@ def refused(scene: Scene, decision: Decision) -> Answer:
     answer = Answer(
         says=(refusal(scene, decision),),
         outcome=f"refused_{decision.reason.replace('-', '_')}",
-        card=Card(link=True) if decision.reason == "not-linked" else None,
+        card=link_card(scene, decision),
     )
     return then_on(scene, answer)
 

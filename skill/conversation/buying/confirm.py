@@ -21,6 +21,9 @@ from skill.shopping.offer import Offer
 from skill.shopping.order import Order
 from skill.shopping.permission import Code
 
+# Limits that no other voice of the household could keep to either.
+_FOR_ALL = frozenset({"order-limit", "day-limit"})
+
 
 def order_it(scene: Scene) -> Answer:
     """ "Yes" to the open offer: ordered once, exactly as it was spoken; else it is offered anew."""
@@ -49,7 +52,7 @@ def order_it(scene: Scene) -> Answer:
         case Declined() as refusal:
             return declined(scene, refusal, ids)
         case Forbidden() as refusal:
-            return forbidden(scene, refusal, ids)
+            return forbidden(scene, refusal, ids, for_all=refusal.decision.reason in _FOR_ALL)
 
 
 def placed(scene: Scene, order: Order, *, private: Collection[str] = ()) -> tuple[Saying, ...]:

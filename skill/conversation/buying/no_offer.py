@@ -18,8 +18,11 @@ from skill.profile.home import Wish
 from skill.services.changes import Changes
 from skill.services.offering import Asking, Declined, Forbidden, Want
 from skill.shopping.permission import Decision
+from skill.shopping.product import Product
 
 NOT_LINKED = "not-linked"
+# A wish is what a child named, not all that is in the cart or in the last order.
+_NAMED = frozenset({"Reorder", "ReorderSame", "Refine", "Choose", "Yes"})
 
 
 def really(scene: Scene, asking: Asking, *, sure: tuple[str, ...], from_cart: bool) -> Answer:
@@ -41,21 +44,34 @@ def really(scene: Scene, asking: Asking, *, sure: tuple[str, ...], from_cart: bo
         from_cart=from_cart,
         gift=still_a_gift(scene, ids),
     )
-    return then_ask(Answer(says=(), outcome="asked_quantity", products=ids, mentioned=ids), question)
+    notes = shortages(scene, asking.left_out, fewer=asking.fewer)
+    return then_ask(Answer(says=notes, outcome="asked_quantity", products=ids, mentioned=ids), question)
+
+
+def shortages(scene: Scene, left_out: Sequence[Product], *, fewer: bool) -> tuple[Saying, ...]:
+    """What of the wish cannot be had: said before anything is asked about the rest."""
+    notes = [say("reorder-left-out", things=names([scene.spoken(product) for product in left_out]))] if left_out else []
+    return (*notes, say("reorder-fewer")) if fewer else tuple(notes)
 
 
 def declined(scene: Scene, result: Declined, ids: Sequence[str]) -> Answer:
-    """The account has no address, or its payment would be declined: what to do about it. Nothing is ordered."""
+    """The account has no address, or its payment would be declined: what to do about it. Nothing is ordered.
+
+    An open offer is closed: nobody of the household could say yes to it now.
+    """
     known = scene.household.speaker.recognised
     payment = in_language(scene.household.customer.payment, scene.language) if known else ""
     why = "expired-unnamed" if result.reason == "expired" and not known else result.reason
     said = say("account-cannot-pay", why=why, payment=payment, seller=scene.terms.seller)
     outcome = "payment_declined" if result.reason in ("expired", "blocked") else f"refused_no_{result.reason}"
-    return then_on(scene, Answer(says=(said,), outcome=outcome, products=tuple(ids), mentioned=tuple(ids)))
+    return then_ask(Answer(says=(said,), outcome=outcome, products=tuple(ids), mentioned=tuple(ids)))
 
 
-def forbidden(scene: Scene, result: Forbidden, ids: Sequence[str]) -> Answer:
-    """Why this speaker gets no offer of these products; an offer to somebody else stays open."""
+def forbidden(scene: Scene, result: Forbidden, ids: Sequence[str], *, for_all: bool = False) -> Answer:
+    """Why this speaker gets no offer of these products; an offer to somebody else stays open.
+
+    ``for_all``: nobody else may say yes to the open offer either, so it is closed.
+    """
     reason = result.decision.reason
     answer = Answer(
         says=(refusal(scene, result.decision),),
@@ -64,7 +80,7 @@ def forbidden(scene: Scene, result: Forbidden, ids: Sequence[str]) -> Answer:
         mentioned=tuple(ids),
         card=link_card(scene, result.decision),
     )
-    return then_on(scene, answer)
+    return then_ask(answer) if for_all else then_on(scene, answer)
 
 
 def refusal(scene: Scene, decision: Decision) -> Saying:
@@ -87,7 +103,8 @@ def link_card(scene: Scene, decision: Decision) -> Card | None:
 def wish(scene: Scene, wants: Sequence[Want]) -> Answer:
     """A child asked: a grown-up is asked later. What is nothing for a child is not even written down."""
     child, customer = scene.household.child, scene.household.customer
-    wanted = [want for want in wants if not want.product.sensitive]
+    named = scene.turn.intent in _NAMED
+    wanted = [want for want in wants if named and not want.product.sensitive]
     ids = tuple(want.product.id for want in wanted)
     if child is None or not wanted:
         return then_on(scene, Answer(says=(say("account-child"),), outcome="refused_child", products=ids))

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from skill.conversation.buying.gift import still_a_gift
-from skill.conversation.buying.no_offer import declined, forbidden, really, wish
+from skill.conversation.buying.no_offer import declined, forbidden, really, shortages, wish
 from skill.conversation.buying.spoken import private, spoken
 from skill.conversation.common.ask import then_ask
 from skill.conversation.durations import lasting
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Card, Saying
-from skill.conversation.scene import Answer, Scene, amount, names, say, things
+from skill.conversation.scene import Answer, Scene, amount, say, things
 from skill.services.offering import Asking, Declined, Forbidden, Offered, SoldOut, Want, make_offer
 from skill.shopping.offer import Offer
 from skill.shopping.permission import Code, May
@@ -82,11 +82,7 @@ def question(offered: Offer, quantity: int | None) -> Question:
 
 def _offered(scene: Scene, result: Offered, quantity: int | None) -> Answer:
     made = result.offer
-    notes: list[Saying] = []
-    if result.left_out:
-        notes.append(say("reorder-left-out", things=names([scene.spoken(product) for product in result.left_out])))
-    if result.fewer:
-        notes.append(say("reorder-fewer"))
+    notes = [*shortages(scene, result.left_out, fewer=result.fewer)]
     for product_id, minutes in result.again:
         name = next(line.name for line in made.lines if line.product_id == product_id)
         notes.append(say("reorder-again", name=name, **lasting(minutes)))

@@ -117,6 +117,7 @@ reorder-changed =
     { $why ->
         [price] Der Preis hat sich inzwischen geändert.
         [stock] Inzwischen ist nicht mehr alles da.
+        [again] Bevor ich das doppelt bestelle:
        *[time] Das ist schon eine Weile her, darum noch einmal.
     }
 reorder-left = Gut, dann bestelle ich das nicht.

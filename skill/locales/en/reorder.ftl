@@ -112,6 +112,7 @@ reorder-changed =
     { $why ->
         [price] The price has changed since I asked.
         [stock] The stock has changed since I asked.
+        [again] Before I order that twice:
        *[time] That was a while ago, so once more.
     }
 reorder-left = OK, I won't order it.

@@ -243,6 +243,9 @@ def test_a_token_that_does_not_count_is_a_guests(  # noqa: PLR0917 - the table's
     assert (keys(reply)[0], reply.card, reply.customer_id) == (key, card, "")
     assert everything(shop.store) == before
     assert outcomes(shop, GUEST) == ["refused_not_linked", "greeted"]
+    for number, intent in enumerate(["WhoAmI", "SetUpCode", "Introduce"]):
+        asked = skill.answer(said(intent, f"w{number}", token, at=minutes(1.1 + number / 10)))
+        assert (keys(asked)[0], asked.card) == (key, card), intent
     assert shop.store.identify(OWN) == GUEST
     # In the same session, once it counts: the household's.
     good = shop.answer(said("Reorder", "b3", token_of(server), at=minutes(2), product="oat milk"))

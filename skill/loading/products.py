@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from skill.loading import values
 from skill.loading.problem import Problem, Report, Watch, nobody_watches
@@ -15,15 +16,27 @@ MOST_STOCK = 999_999_999
 _NEEDED = ("id", "price", "name")
 _OTHERS = ("category", "brand", "size", "stock", "tax", "sensitive", "spoken", "synonyms", "details")
 _WORDS = ("name", "spoken", "synonyms", "details")
-Categories = Mapping[str, dict[str, tuple[str, ...]]]
-"""What people call each category, by key and language, most usual first."""
+
+
+class Category(NamedTuple):
+    """What people call a category, by language, most usual first; ``sensitive``: it is nobody else's business."""
+
+    words: dict[str, tuple[str, ...]]
+    sensitive: bool = False
+
+
+Categories = Mapping[str, Category]
+"""By key."""
 
 
 def read_categories(path: Path, config: ShopConfig, report: Report) -> Categories:
-    """Read ``key, name, synonyms`` and the same with ``_de`` and so on. Of a key given twice the first one stays."""
+    """Read ``key, name, synonyms`` and the same with ``_de`` and so on, and ``sensitive`` (yes/no).
+
+    Of a key given twice the first one stays.
+    """
     languages = config.languages
-    optional = ["synonyms", *values.columns(("name", "synonyms"), languages)[2:]]
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    optional = ["sensitive", "synonyms", *values.columns(("name", "synonyms"), languages)[2:]]
+    found: dict[str, Category] = {}
     for line, cells in read_table(path, ("key", "name"), optional, report):
         row = dict(zip(("key", "name", *optional), cells, strict=True))
         try:
@@ -32,6 +45,7 @@ def read_categories(path: Path, config: ShopConfig, report: Report) -> Categorie
                 raise ValueError(f"key {key!r} was there before")
             if not row["name"]:
                 raise ValueError("name is empty")
+            sensitive = values.yes("sensitive", row["sensitive"])
         except ValueError as wrong:
             report(Problem(path.name, line, f"{wrong}; line left out"))
             continue
@@ -41,7 +55,7 @@ def read_categories(path: Path, config: ShopConfig, report: Report) -> Categorie
             if name:
                 synonyms = row[values.column_of("synonyms", language, languages)]
                 words[language] = values.several(f"{name}|{synonyms}")
-        found[key] = words
+        found[key] = Category(words, sensitive)
     return found
 
 
@@ -51,8 +65,8 @@ def read_products(
     """Read products with their price and stock; a stream.
 
     Columns: ``id, price, name`` are needed; ``category, brand, size, stock`` (empty: not counted), ``tax``
-    (a class of ``shop.yaml``), ``sensitive`` (yes/no), ``spoken`` (default: the name), ``synonyms``
-    (``a|b``), ``details``, and ``name_de, spoken_de, synonyms_de, details_de`` for each further language
+    (a class of ``shop.yaml``), ``sensitive`` (yes/no; empty: as its category), ``spoken`` (default: the name),
+    ``synonyms`` (``a|b``), ``details``, and ``name_de, spoken_de, synonyms_de, details_de`` for each further language
     are not. Without ``categories`` a category is called by its key.
     """
     translated = values.columns(_WORDS, config.languages)[len(_WORDS) :]
@@ -83,19 +97,18 @@ def _product(row: dict[str, str], categories: Categories | None, config: ShopCon
     if tax not in config.taxes.rates:
         raise ValueError(f"tax {tax!r} is not in shop.yaml, which has {', '.join(config.taxes.rates)}")
     category = row["category"]
+    kind = Category({config.languages[0]: (category,)} if category else {})
     if categories is not None:
-        category_words = categories.get(category, {})
-    else:
-        category_words = {config.languages[0]: (category,)} if category else {}
+        kind = categories.get(category, Category({}))
     product = Product(
         id=values.an_id("id", row["id"]),
         words=_words(row, config.languages),
         category=category,
-        category_words=category_words,
+        category_words=kind.words,
         brand=values.spoken_text("brand", row["brand"]),
         size=values.spoken_text("size", row["size"]),
         tax=tax,
-        sensitive=values.yes("sensitive", row["sensitive"]),
+        sensitive=values.yes("sensitive", row["sensitive"]) if row["sensitive"] else kind.sensitive,
     )
     price = values.price("price", row["price"], config.currency)
     stock = values.whole("stock", row["stock"], 0, MOST_STOCK) if row["stock"] else None

@@ -57,7 +57,7 @@ def test_the_columns_are_the_documented_ones() -> None:
     words = ["name", "spoken", "synonyms", "details"]
     fixed = ["id", "category", "brand", "size", "price", "stock", "tax", "sensitive"]
     assert list(PRODUCTS[0]) == [*fixed, *words, *(f"{word}_de" for word in words)]
-    assert list(CATEGORIES[0]) == ["key", "name", "name_de", "synonyms", "synonyms_de"]
+    assert list(CATEGORIES[0]) == ["key", "name", "name_de", "synonyms", "synonyms_de", "sensitive"]
     assert list(ORDERS[0]) == [
         "order_id",
         "customer_id",

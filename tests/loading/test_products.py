@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from skill.loading.products import read_categories, read_products
+from skill.loading.products import Categories, Category, read_categories, read_products
 from skill.settings import DEMO_SHOP
 from skill.shop_config import load_shop
 from skill.shopping.money import Money
@@ -16,7 +16,7 @@ WORDS = {"en": ("coffee", "java", "cup of joe"), "de": ("Kaffee",)}
 
 
 def products(
-    folder: Path, text: str, categories: dict[str, dict[str, tuple[str, ...]]] | None = None
+    folder: Path, text: str, categories: Categories | None = None
 ) -> tuple[list[tuple[Product, Quote]], list[str]]:
     problems = Problems()
     path = write(folder / "products.csv", text)
@@ -24,7 +24,7 @@ def products(
 
 
 def test_products_with_all_and_with_the_least_columns(tmp_path: Path) -> None:
-    found, said = products(tmp_path, PRODUCTS, {"coffee": WORDS})
+    found, said = products(tmp_path, PRODUCTS, {"coffee": Category(WORDS)})
     assert said == []
     assert found == [
         (
@@ -84,7 +84,7 @@ def test_a_wrong_line_is_left_out_and_the_rest_loaded(tmp_path: Path, line: str,
 
 
 def test_an_unknown_category_is_said_once_and_its_products_kept(tmp_path: Path) -> None:
-    found, said = products(tmp_path, "id,price,name,category\na,1,A,tee\nb,1,B,tee\n", {"tea": WORDS})
+    found, said = products(tmp_path, "id,price,name,category\na,1,A,tee\nb,1,B,tee\n", {"tea": Category(WORDS)})
     assert [(product.category, product.category_words) for product, _ in found] == [("tee", {}), ("tee", {})]
     assert said == ["products.csv line 2: category 'tee' is not in the categories; its products have no words for it"]
 
@@ -92,9 +92,19 @@ def test_an_unknown_category_is_said_once_and_its_products_kept(tmp_path: Path) 
 def test_categories(tmp_path: Path) -> None:
     problems = Problems()
     path = write(tmp_path / "categories.csv", CATEGORIES + "coffee,again,,,\n,nameless,,,\ntea,,Tee,,\nrice,rice,,,\n")
-    assert read_categories(path, SHOP, problems) == {"coffee": WORDS, "rice": {"en": ("rice",)}}
+    assert read_categories(path, SHOP, problems) == {"coffee": Category(WORDS), "rice": Category({"en": ("rice",)})}
     assert problems.said == [
         "categories.csv line 3: key 'coffee' was there before; line left out",
         "categories.csv line 4: key is empty; line left out",
         "categories.csv line 5: name is empty; line left out",
     ]
+
+
+def test_what_is_sensitive_is_said_of_a_category_or_of_a_product(tmp_path: Path) -> None:
+    problems = Problems()
+    path = write(tmp_path / "categories.csv", "key,name,sensitive\npills,pills,yes\ntea,tea,no\nrice,rice,perhaps\n")
+    categories = read_categories(path, SHOP, problems)
+    text = "id,price,name,category,sensitive\na,1,A,pills,\nb,1,B,pills,no\nc,1,C,tea,\nd,1,D,tea,yes\ne,1,E,,\n"
+    found, _ = products(tmp_path, text, categories)
+    assert [product.sensitive for product, _ in found] == [True, False, False, True, False]
+    assert problems.said == ["categories.csv line 4: sensitive 'perhaps' is neither yes nor no; line left out"]

@@ -194,3 +194,27 @@ def test_of_several_that_are_all_sold_out_the_first_is_named(shop: EmbeddedShop,
     wants = [Want(KNOWN["milk-oat"]), Want(KNOWN["paper"])]
     made = make_offer(shop, CONFIG, household(), wants, session="s", turn_id="r1", quotes={})
     assert made == SoldOut(KNOWN["milk-oat"])
+
+
+def test_several_that_are_all_sold_out_have_nothing_instead(
+    shop: EmbeddedShop, store: MemoryStore, household: Households
+) -> None:
+    store.put_quotes([Quote("milk-oat", usd(349), 0), Quote("paper", usd(1249), 0)])
+    assert make(shop, household(), Want(KNOWN["milk-oat"]), Want(KNOWN["paper"])) == SoldOut(KNOWN["milk-oat"])
+
+
+@pytest.mark.parametrize(("speaker", "person"), [(ADULT, "anna"), (UNKNOWN, "")])
+def test_an_offer_remembers_who_asked_for_it(
+    shop: EmbeddedShop, household: Households, speaker: Speaker, person: str
+) -> None:
+    assert offered(shop, household(speaker=speaker), ("milk-oat", 1)).person == person
+
+
+@pytest.mark.parametrize("gift", [True, False])
+def test_an_offer_remembers_whether_it_is_a_gift(shop: EmbeddedShop, household: Households, gift: bool) -> None:
+    made = make_offer(shop, CONFIG, household(), [Want(KNOWN["milk-oat"])], session="s", turn_id="r1", gift=gift)
+    assert isinstance(made, Offered)
+    assert made.offer.gift is gift
+    usual = make(shop, household(), Want(KNOWN["milk-oat"]))
+    assert isinstance(usual, Offered)
+    assert usual.offer.gift is False

@@ -207,3 +207,28 @@ def test_the_newest_order_in_a_state(shop: EmbeddedShop, household: Households) 
     assert newest(ordered, Progress.DELIVERED) == anna.customer.orders[0]
     on_its_way = household(customer=ordered.customer, at=order.leaves_at)
     assert newest(on_its_way, Progress.PLACED, Progress.ON_ITS_WAY) == order
+
+
+def test_what_is_sold_out_by_now_tells_in_the_same_trip_what_there_is_instead(
+    shop: EmbeddedShop, store: MemoryStore, household: Households
+) -> None:
+    offer = offered(shop, household(), ("milk-oat", 2))
+    gone = Quote("milk-oat", Money(349, "USD"), 0)
+    store.put_quotes([gone])
+
+    result = confirm(shop, household(at=LATER), offer, "alexa")
+
+    whole = Quote("milk-whole", Money(299, "USD"))
+    assert result == Outdated("stock", {"milk-oat": gone, "milk-whole": whole})
+
+
+def test_of_several_things_only_their_own_prices_are_asked_for(
+    shop: EmbeddedShop, store: MemoryStore, household: Households
+) -> None:
+    offer = offered(shop, household(), ("milk-oat", 2), ("paper", 1))
+    gone, paper = Quote("milk-oat", Money(349, "USD"), 0), Quote("paper", Money(1249, "USD"), 4)
+    store.put_quotes([gone])
+
+    result = confirm(shop, household(at=LATER), offer, "alexa")
+
+    assert result == Outdated("stock", {"milk-oat": gone, "paper": paper})

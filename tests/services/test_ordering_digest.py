@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.structs import replace
 
 from skill.loading.profiles import digest_of
+from skill.profile.customer import RECENT_ORDERS
 from skill.services.household import History, Household
 from skill.services.ordering import Ordered, Outdated, cancel, confirm
 from skill.shopping import purchases
@@ -177,3 +179,39 @@ def test_what_is_sold_no_more_is_not_ordered(shop: EmbeddedShop, household: Hous
     gone = confirm(shop, anna, replace(offer, lines=(replace(offer.lines[0], product_id="gone"),)), "alexa")
 
     assert gone == Outdated("stock", {})
+
+
+@pytest.mark.parametrize(("zone", "day"), [("Pacific/Kiritimati", 19), ("Pacific/Pago_Pago", 18)])
+def test_an_order_counts_on_the_day_where_the_customer_lives(
+    shop: EmbeddedShop, household: Households, zone: str, day: int
+) -> None:
+    """In Kiritimati it is tomorrow already, in Pago Pago still the morning."""
+    anna = household(zone=ZoneInfo(zone))
+
+    result = confirm(shop, anna, offered(shop, anna, ("paper", 1)), "alexa")
+
+    assert isinstance(result, Ordered)
+    assert result.changes.digest is not None
+    assert result.changes.digest.entries["paper"].last.date == date(2026, 11, day)
+
+
+def test_when_as_many_came_later_as_the_profile_names_there_may_be_more(
+    shop: EmbeddedShop, store: MemoryStore, household: Households
+) -> None:
+    """The oat milk that was ordered a second later is no longer named: all orders are read."""
+    milk = order_of("o-milk", NOON + timedelta(seconds=1), ("milk-oat", 7))
+    later = [order_of(f"o-{number}", NOON + timedelta(seconds=number), ("paper", 1)) for number in range(2, 7)]
+    every = [*store.orders("anna"), milk, *later]
+    customer = replace(household().customer, orders=tuple(reversed(later)))
+    assert len(customer.orders) == RECENT_ORDERS
+    anna = household(
+        customer=customer,
+        history=History(digest_of(every, ZONE), no_read),  # type: ignore[arg-type]
+        all_orders=lambda: every,
+    )
+
+    result = confirm(shop, anna, offered(shop, anna, ("milk-oat", 2)), "alexa")
+
+    assert isinstance(result, Ordered)
+    assert result.changes.digest is not None
+    assert [one.quantity for one in result.changes.digest.entries["milk-oat"].recent] == [3, 2, 7]

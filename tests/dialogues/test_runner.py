@@ -167,6 +167,30 @@ def test_somebody_new_is_nobody_until_introduced(memory_stage: Stage, tmp_path: 
     assert len(play(memory_stage, dialogue(tmp_path, text))) == 4
 
 
+def test_perhaps_somebody_is_not_recognised(memory_stage: Stage, tmp_path: Path) -> None:
+    text = """
+- dialogue: Perhaps
+  given: {speaker: perhaps Anna}
+  steps:
+    - open: true
+      hears: "Welcome to Corner Pantry. You're probably running low on Cloverfield whole milk half gallon. Would you like
+        to reorder it?"
+    - speaker: Anna
+      say: who am I
+      includes: [Anna]
+    - speaker: perhaps Mia
+      say: order milk
+      includes: [children]
+"""
+    assert len(play(memory_stage, dialogue(tmp_path, text))) == 3
+
+
+def test_perhaps_nobody_there(memory_stage: Stage, tmp_path: Path) -> None:
+    text = "- dialogue: X\n  given: {speaker: perhaps Ana}\n  steps: [{open: true}]\n"
+    with pytest.raises(AssertionError, match="nobody in this household is called 'perhaps Ana'; there is Anna, Ben, Mia"):
+        play(memory_stage, dialogue(tmp_path, text))
+
+
 @pytest.mark.parametrize(
     ("given", "complaint"),
     [

@@ -19,10 +19,12 @@ from skill.simulator.pin import both
 from tests.dialogues.support.always import always
 from tests.dialogues.support.before import ELSEWHERE
 from tests.dialogues.support.moment import Moment, State, card_written, orders_written, timeline_written
-from tests.dialogues.support.script import NOBODY, SOMEBODY_NEW, STRANGER, Dialogue, Expected, Step
+from tests.dialogues.support.script import NOBODY, PERHAPS, SOMEBODY_NEW, STRANGER, Dialogue, Expected, Step
 from tests.dialogues.support.stage import Cast, Stage, ours
 
 BETWEEN_STEPS = timedelta(seconds=10)
+SURE, NOT_SURE = 300, 200
+"""How sure the assistant is of a voice it recognises, and of one it only guesses."""
 
 _sessions = msgspec.json.Decoder(Session)
 Mismatch = str
@@ -88,7 +90,7 @@ class Play:
         if self._device not in self._devices:
             self._devices[self._device] = self._new_device()
         device = self._devices[self._device]
-        device.voice(self._voice())
+        device.voice(self._voice(), self._confidence())
         device.pin_says(self._pin.upper().replace(" ", "_"))
         before, asked, sent = self._state(), self._state().question, self._requests
         if not device.session_open:
@@ -134,17 +136,22 @@ class Play:
 
     def _known(self, speaker: str) -> str:
         people = [person.name for person in self._cast.customer.people] if self._cast.customer else []
-        if speaker not in (NOBODY, SOMEBODY_NEW, *people):
+        if speaker.removeprefix(PERHAPS) not in (NOBODY, SOMEBODY_NEW, *people):
             raise AssertionError(f"nobody in this household is called {speaker!r}; there is {', '.join(people)}")
         return speaker
 
     def _voice(self) -> str | None:
         """Alexa's id of who speaks; None when the voice is not recognised."""
         household = self._dialogue.given.customer
-        return None if self._speaker == NOBODY else demo_voice(household, self._speaker)
+        return None if self._speaker == NOBODY else demo_voice(household, self._speaker.removeprefix(PERHAPS))
+
+    def _confidence(self) -> int:
+        return NOT_SURE if self._speaker.startswith(PERHAPS) else SURE
 
     def _recognised(self, moment: Moment) -> str:
-        """Who spoke, as far as the household knows: nobody when the voice is none of theirs."""
+        """Who spoke, as far as the household knows: nobody when the voice is none of theirs, or may be another's."""
+        if self._confidence() < SURE:
+            return NOBODY
         voice = hashed(CHANNEL, self._voice() or "")
         return self._speaker if any(person.voice == voice for person in moment.after.people) else NOBODY
 

@@ -13,6 +13,8 @@ QUESTIONS = ("none", *(kind.value for kind in Kind), "ended")
 PINS = ("achieved", "not achieved", "not enabled")
 NOBODY = "nobody"
 SOMEBODY_NEW = "somebody new"
+PERHAPS = "perhaps "
+"""Before a name: the assistant takes the voice for this person's, but is not sure."""
 STRANGER = "stranger"
 NOW = datetime(2026, 11, 20, 10, 0)  # noqa: DTZ001 - a wall clock, in whichever zone the household lives
 """When a dialogue begins unless it says so: a Friday morning. The demo shop's purchases end in the week before."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from skill.profile.customer import Customer
 from skill.shopping.offer import Line
@@ -36,14 +37,17 @@ def breaches(
     history: Mapping[str, Entry],
     has_code: bool,
     sure: Collection[tuple[str, int]],
+    zone: ZoneInfo = ZONE,
+    sensitive: Collection[str] = SENSITIVE,
 ) -> list[str]:
-    """What the policy forbids about this order; empty when nothing."""
+    """What the policy forbids about this order; empty when nothing. Days are the ``zone``'s."""
     person = next((person for person in customer.everyone if person.name == voice.name), None)
     total, spoken = order.totals.total.minor, person.id if person else ""
-    today = order.placed_at.astimezone(ZONE).date()
-    same_day = [x for x in earlier if x.cancelled_at is None and x.placed_at.astimezone(ZONE).date() == today]
+    today = order.placed_at.astimezone(zone).date()
+    same_day = [x for x in earlier if x.cancelled_at is None and x.placed_at.astimezone(zone).date() == today]
     everybody, own = _spent(same_day), _spent(x for x in same_day if x.person == spoken)
-    new = any(line.product_id not in history or line.product_id in SENSITIVE for line in order.lines)
+    new = any(line.product_id not in history or line.product_id in sensitive for line in order.lines)
+    heard = history if person else {key: entry for key, entry in history.items() if key not in sensitive}
     unproven = person is None and not voice.proven
     rules = {
         "a guest bought": not customer.linked,
@@ -57,8 +61,7 @@ def breaches(
         "over the limit of a voice": total + own > policy.per_speaker.minor,
         "ordered in another's name": order.person != spoken,
         "an unusual quantity that nobody asked about": any(
-            (line.product_id, line.quantity) not in sure and _unusual(line, policy, history, known=person is not None)
-            for line in order.lines
+            (line.product_id, line.quantity) not in sure and _unusual(line, policy, heard) for line in order.lines
         ),
         "delivered nowhere": not order.address,
         "not paid": not order.payment or bool(customer.payment_method.declined(today)),
@@ -70,7 +73,7 @@ def _spent(orders: Iterable[Order]) -> int:
     return sum(order.totals.total.minor for order in orders)
 
 
-def _unusual(line: Line, policy: Policy, history: Mapping[str, Entry], *, known: bool) -> bool:
-    entry = history.get(line.product_id) if known or line.product_id not in SENSITIVE else None
+def _unusual(line: Line, policy: Policy, history: Mapping[str, Entry]) -> bool:
+    entry = history.get(line.product_id)
     usual, most = (entry.usual_quantity, max(x.quantity for x in entry.recent)) if entry else (1, 0)
     return line.quantity >= policy.far_from and line.quantity > policy.far_times * usual and line.quantity > most

@@ -18,6 +18,10 @@ from skill.conversation.common.ask import ANYTHING_ELSE
 from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, say
 from skill.conversation.topics import ANY, OPEN
+from skill.profile.errand import Errand, ErrandKind
+from skill.services.household import Household
+from skill.shopping.order import Order
+from skill.shopping.permission import Decision, May
 from skill.storage.memory import MemoryStore
 from skill.storage.port import Commit
 from tools import fuzz
@@ -74,7 +78,11 @@ def _without_stock(patch: pytest.MonkeyPatch) -> None:
 
 def _never_the_same(patch: pytest.MonkeyPatch) -> None:
     numbers = count()
-    patch.setattr("skill.storage.memory.event_key", lambda at, request_id: f"{next(numbers):09}")
+    patch.setattr("skill.storage.memory.store.event_key", lambda at, request_id: f"{next(numbers):09}")
+
+
+def _other_mail(kind: ErrandKind, household: Household, order: Order) -> Errand:
+    return Errand(f"{kind}-{order.id}", kind, household.customer.id, household.at, "another order")
 
 
 def _any_skill(patch: pytest.MonkeyPatch) -> None:
@@ -106,9 +114,17 @@ BREAKS: list[tuple[str, Break]] = [
     ("log", _topic("Price", _fails)),
     ("failed", _topic("Price", _fails)),
     ("secret", _topic("Help", _tells_on)),
-    ("stored", _attribute("skill.recording.redact", lambda heard: f"{heard} amzn1.ask.account.1")),
+    ("stored", _attribute("skill.recording.redact", lambda heard, *_, **__: f"{heard} amzn1.ask.account.1")),
     ("money", lambda patch: patch.setitem(OPEN, ("No", Kind.OFFER), order_it)),
-    ("money", _attribute("skill.conversation.buying.offer.spoken", lambda scene, offered: ())),
+    ("money", _attribute("skill.conversation.buying.offer.spoken", lambda *_, **__: ())),
+    ("money", _attribute("skill.services.household.decide", lambda *_, **__: Decision(May.YES))),
+    ("money", _topic("Resumed", order_it)),
+    ("money", _attribute("skill.shopping.permission._over_limit", lambda *_, **__: None)),
+    ("money", _attribute("skill.shopping.permission._far", lambda *_, **__: None)),
+    ("money", _attribute("skill.services.ordering._mail", _other_mail)),
+    ("money", _attribute("skill.profile.voice_code.VoiceCode.matches", lambda self, digits: True)),
+    ("code", _attribute("skill.recording._secret", lambda scene: False)),
+    ("kind", _attribute("skill.alexa.response._verify_person", lambda token: {"type": "Dialog.Delegate"})),
     ("books", _without_stock),
     ("replay", _never_the_same),
 ]

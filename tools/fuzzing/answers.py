@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from skill.conversation.question import Session
+from skill.conversation.question import Question, Session
 from tests.support.alexa_response import faults, spoken
 from tools.fuzzing.reading import intent, text, user
 from tools.fuzzing.requests import EVENTS, TOKEN
@@ -65,7 +65,7 @@ def fitting(raw: Any, seen: Seen) -> list[Fault]:
     kind, body = text(raw, "request", "type"), seen.answer["response"]
     if kind == "CanFulfillIntentRequest":
         return _can_fulfill(seen.answer)
-    if "canFulfillIntent" in body or "directives" in body:
+    if "canFulfillIntent" in body or ("directives" in body and not _asks_for_pin(raw, body)):
         return [Fault("kind", f"{sorted(body)} for {kind}")]
     if kind in MUTE and (body.keys() - {"shouldEndSession"} or body.get("shouldEndSession") is False):
         return [Fault("mute", f"{body} for {kind}")]
@@ -73,9 +73,15 @@ def fitting(raw: Any, seen: Seen) -> list[Fault]:
         return [Fault("mute", f"attributes for {kind}")]
     # A request that nothing but words can answer, and that reached a topic.
     known = kind == "LaunchRequest" or (kind == "IntentRequest" and intent(raw).startswith("AMAZON.YesIntent"))
-    if known and "outputSpeech" not in body:
+    if known and not body.keys() & {"outputSpeech", "directives"}:
         return [Fault("silent", f"nothing is said to {kind} {intent(raw)}")]
     return []
+
+
+def _asks_for_pin(raw: Any, body: Any) -> bool:
+    """Only a yes is answered by handing over to Alexa's PIN, and then whether Alexa listens is not said."""
+    yes = intent(raw) == "AMAZON.YesIntent" and not body.keys() & {"shouldEndSession", "reprompt"}
+    return yes and [one.get("uri") for one in body["directives"]] == ["connection://AMAZON.VerifyPerson/2"]
 
 
 def _can_fulfill(answer: Any) -> list[Fault]:
@@ -91,7 +97,8 @@ def held(raw: Any, seen: Seen) -> list[Fault]:
     attributes = seen.answer.get("sessionAttributes")
     if attributes is None:
         return []
-    if seen.answer["response"].get("shouldEndSession") is not False:
+    body = seen.answer["response"]
+    if body.get("shouldEndSession") is not False and "directives" not in body:
         return [Fault("attributes", "given out while the session ends")]
     customer_id = attributes.get("c", "")
     mine = customer_id.startswith("guest-") or user(raw) == user_of(customer_id)
@@ -101,11 +108,12 @@ def held(raw: Any, seen: Seen) -> list[Fault]:
 def listens(seen: Seen) -> list[Fault]:
     """The session stays open exactly while a question is, and the question is heard."""
     body = seen.answer["response"]
-    asks = body.get("shouldEndSession") is False
+    waits = "directives" in body  # for Alexa's own question
+    asks = body.get("shouldEndSession") is False or waits
     found = []
-    if asks and "?" not in spoken(seen.answer)[-_CLOSING:]:
+    if asks and not waits and "?" not in spoken(seen.answer)[-_CLOSING:]:
         found.append(Fault("question", f"waits for an answer to {spoken(seen.answer)[-200:]!r}"))
-    if asks and "reprompt" not in body:
+    if asks and not waits and "reprompt" not in body:
         found.append(Fault("question", "waits without a reprompt"))
     for commit in seen.commits:
         if commit.session is None:
@@ -113,9 +121,13 @@ def listens(seen: Seen) -> list[Fault]:
         session = msgspec.json.decode(commit.session, type=Session)
         if body and asks != (session.question is not None):
             found.append(Fault("question", f"listens: {asks}, open: {session.question}"))
-        if (session.offer is not None) != (session.question is not None and session.question.kind == "offer"):
+        if (session.offer is not None) != _about_offer(session.question):
             found.append(Fault("question", f"an offer and its question are apart: {session.question}"))
     return found
+
+
+def _about_offer(asked: Question | None) -> bool:
+    return asked is not None and (asked.kind in ("offer", "pin") or (asked.kind == "code" and not asked.about))
 
 
 def words(sent: Sequence[Any], answer: Any) -> list[Fault]:

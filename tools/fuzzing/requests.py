@@ -100,16 +100,17 @@ def head(dice: Random, kind: Any, now: datetime, number: int, locale: Any = None
     }
 
 
-def own(dice: Random, kind: str) -> dict[str, Any]:
-    """The properties of a type that is neither a launch nor an intent."""
+def own(dice: Random, kind: str, *, token: str = "t") -> dict[str, Any]:
+    """The properties of a type that is neither a launch nor an intent; ``token`` is what was asked of Alexa."""
     match kind:
         case "SessionEndedRequest":
             error = {"error": {"type": dice.choice(_ERRORS), "message": letters(dice)}} if dice.random() < 0.5 else {}
             return {"reason": dice.choice(REASONS), **error}
         case "SessionResumedRequest":
-            status = {"code": dice.choice(["200", "400", 200]), "message": "OK"}
-            result = {"status": dice.choice(["ACHIEVED", "NOT_ENABLED"])}
-            return {"cause": {"type": "ConnectionCompleted", "token": "t", "status": status, "result": result}}
+            status = {"code": dice.choice(["200"] * 6 + ["400", 200]), "message": "OK"}
+            result = {"status": dice.choice(["ACHIEVED", "ACHIEVED", "NOT_ACHIEVED", "NOT_ENABLED"])}
+            told = token if dice.random() < 0.8 else "another"
+            return {"cause": {"type": "ConnectionCompleted", "token": told, "status": status, "result": result}}
         case "Alexa.Presentation.APL.UserEvent":
             touched = dice.choice([["Choose", "1"], ["Choose", 9], ["Yes"], ["AMAZON.YesIntent"], [], [anything(dice)]])
             return {"token": "t", "arguments": touched, "source": {"type": "TouchWrapper"}, "components": {}}

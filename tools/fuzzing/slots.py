@@ -28,6 +28,8 @@ _IDS = [
     "x" * 10_000,
     "\ud800",
 ]
+_FOUR = ["1234", "1234", "1234", "1234", "1 2 3 4", "4321", "0000", "12", "?"]
+_NAMES = ["Anna", "Katrin", "Emil", "Mia", "Ben", "George", "Zoe", "Sam", "Lisa Marie", "nobody"]
 _UNITS = ["pack", "bottle", "box", "can", "bag", "pound", "Packung", "Flasche", "?", "furlong"]
 
 BY_INTENT: dict[str, tuple[str, ...]] = {
@@ -53,6 +55,22 @@ BY_INTENT: dict[str, tuple[str, ...]] = {
     "RemoveFromCart": ("product",),
     "Checkout": (),
     "ShopQuestion": ("question",),
+    "VoiceCode": ("code",),
+    "SetUpCode": (),
+    "ChangeCode": (),
+    "RemoveCode": (),
+    "WhoAmI": (),
+    "Introduce": ("name",),
+    "MarkChild": ("name",),
+    "MarkAdult": ("name",),
+    "ShowPeople": (),
+    "ShowWishes": (),
+    "ForbidUnknown": (),
+    "AllowUnknown": (),
+    "SetDayLimit": ("amount",),
+    "ShowSettings": (),
+    "Prefer": ("product",),
+    "Gift": (),
 }
 
 
@@ -85,10 +103,16 @@ def _value(dice: Random, name: str, words: Vocabulary) -> dict[str, Any]:
         case "quantity":
             return {
                 "type": "Simple",
-                "value": dice.choice(NUMBERS) if weird else dice.choice(["1", "2", "3", "?", "5"]),
+                "value": dice.choice(NUMBERS) if weird else dice.choice(["1", "2", "3", "?", "5", "9", "24"]),
             }
         case "unit":
             return {"type": "Simple", "value": dice.choice(TEXTS if weird else _UNITS)}
+        case "code":
+            return {"type": "Simple", "value": dice.choice(NUMBERS if weird else _FOUR)}
+        case "amount":
+            return {"type": "Simple", "value": dice.choice(NUMBERS if weird else ["20", "60", "200", "5000", "?"])}
+        case "name":
+            return {"type": "Simple", "value": dice.choice(TEXTS if weird else _NAMES)}
         case "date":
             return {"type": "Simple", "value": anything(dice) if weird and dice.random() < 0.2 else dice.choice(DATES)}
         case "position":

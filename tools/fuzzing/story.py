@@ -18,37 +18,29 @@ from skill.shopping.money import Money
 from skill.shopping.product import Quote
 from tools.fuzzing.answers import Fault, replayed
 from tools.fuzzing.judge import Judge
+from tools.fuzzing.likely import AFTER, ANYTIME, BUILT_IN
 from tools.fuzzing.mutate import mutated
 from tools.fuzzing.requests import EVENTS, OTHERS, Line, Voice, envelope, head, own
-from tools.fuzzing.slots import BY_INTENT, slots
+from tools.fuzzing.slots import slots
 from tools.fuzzing.values import INTENTS, LOCALES, NO_LOCALES, anything, letters
 from tools.fuzzing.world import START, Seen, Shop, Step, World, user_of, voice_of
 
 LENGTH = 40
 """The most requests of a story."""
-_AFTER: dict[str, list[str]] = {
-    "offer": ["Yes"] * 8 + ["ChangeQuantity", "ChangeQuantity", "Refine", "No", "Next", "Repeat", "AddToCart", "Price"],
-    "which": ["Choose"] * 5 + ["Yes", "No", "Next", "Refine", "Reorder", "ChangeQuantity"],
-    "suggest": ["Yes", "Yes", "No", "Refine", "ChangeQuantity"],
-    "cart": ["Yes", "Yes", "Checkout", "No"],
-    "cancel-order": ["Yes", "Yes", "No", "Cancel", "CancelOrder", "Stop"],
-    "cancel-what": ["CancelOrder", "Yes", "Cancel", "No", "Stop"],
-    "open": ["Reorder", "Reorder", "OrderUsual", "Cancel", "AddToCart", "Yes", "No"],
-    "ordered": ["CancelOrder", "CancelOrder", "Cancel", "WhereIsMyOrder", "Yes", "No", "Reorder"],
-}
-_ANYTIME = [*BY_INTENT, "Reorder", "Reorder", "AddToCart", "Checkout"]
-_BUILT_IN = "Yes No Help Stop Cancel Repeat StartOver NavigateHome Next Fallback".split()
 
 
 @dataclass
 class Device:
-    """One of those who talk: the line it is on, its locale, and what is open: the question and its products."""
+    """One of those who talk: the line it is on, its locale, and what is open: the question, its products,
+    and what Alexa was asked to bring back with the result of its PIN.
+    """
 
     line: Line
     locale: Any
     customer: str
     asked: str = ""
     about: tuple[str, ...] = ()
+    token: str = "t"
 
 
 @dataclass
@@ -126,7 +118,7 @@ class Teller:
 
     def _request(self, device: Device) -> dict[str, Any]:
         dice = self._dice
-        kind = self._kind()
+        kind = self._kind(device)
         locale = device.locale if dice.random() < 0.95 else self._any_locale()
         number = self._number
         if dice.random() < 0.01 and number > 1:
@@ -135,23 +127,25 @@ class Teller:
         if kind in ("IntentRequest", "CanFulfillIntentRequest"):
             request |= self._intent(device)
         elif kind != "LaunchRequest":
-            request |= own(dice, kind)
+            request |= own(dice, kind, token=device.token)
         session = kind not in ("CanFulfillIntentRequest", *EVENTS) or dice.random() < 0.1
         return envelope(device.line, request, session=session)
 
-    def _kind(self) -> str:
+    def _kind(self, device: Device) -> str:
+        if device.asked == "pin" and self._dice.random() < 0.6:
+            return "SessionResumedRequest"
         kinds = ["IntentRequest"] * 80 + ["LaunchRequest"] * 6 + ["SessionEndedRequest", "CanFulfillIntentRequest"] * 2
         return self._dice.choice([*kinds, self._dice.choice(EVENTS), self._dice.choice(OTHERS)])
 
     def _intent(self, device: Device) -> dict[str, Any]:
         dice = self._dice
-        likely = _AFTER.get(device.asked, _AFTER["open"])
-        name: Any = dice.choice(likely) if dice.random() < 0.65 else dice.choice([*_ANYTIME, *_BUILT_IN])
+        likely = AFTER.get(device.asked, AFTER["open"])
+        name: Any = dice.choice(likely) if dice.random() < 0.65 else dice.choice([*ANYTIME, *BUILT_IN])
         if dice.random() < 0.03:
             name = dice.choice(INTENTS)
         language = "de-DE" if str(device.locale).startswith("de") else "en-US"
         filled = slots(dice, name if isinstance(name, str) else "", self._shop.vocabularies[language])
-        if isinstance(name, str) and name in _BUILT_IN:
+        if isinstance(name, str) and name in BUILT_IN:
             name, filled = f"AMAZON.{name}Intent", {} if dice.random() < 0.95 else filled
         states = ["STARTED", "IN_PROGRESS", "COMPLETED", "NEW_STATE"]
         state = {"dialogState": dice.choice(states)} if dice.random() < 0.1 else {}
@@ -217,6 +211,8 @@ class Teller:
             device.line = replace(device.line, session=fresh, new=self._dice.random() < 0.9, attributes=None)
         elif body.get("response"):
             device.line = replace(device.line, new=False, attributes=given)
+        for directive in body.get("response", {}).get("directives", []):
+            device.token = directive["token"]
         for commit in seen.commits:
             if commit.session is not None:
                 question = msgspec.json.decode(commit.session, type=Session).question

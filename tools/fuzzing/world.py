@@ -14,14 +14,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ask_sdk_core.exceptions import AskSdkException  # type: ignore[attr-defined]  # it only re-exports it
+from msgspec.structs import replace
 
 from skill.app import App
 from skill.bootstrap import local_entry
 from skill.loading.shop_folder import load_folder
 from skill.locales.vocabulary import Vocabulary, read_vocabulary
-from skill.profile.customer import Customer, Identity
+from skill.profile.customer import Customer, Home, Identity
+from skill.profile.voice_code import VoiceCode, new_code
 from skill.settings import Settings
 from skill.shop_config import load_shop
+from skill.shopping.policy import Choices
 from skill.shopping.product import Quote
 from skill.shopping.purchases import Digest
 from skill.storage.memory import MemoryStore
@@ -33,6 +36,22 @@ from tools.fuzzing.requests import SKILL_ID
 SECRET = "a secret of the fuzzer that no log may hold"
 START = datetime(2026, 2, 11, 15, 0, tzinfo=UTC)
 ALEXA = "alexa"
+
+
+def cheap_code(digits: str) -> VoiceCode:
+    """A voice code that is quick to try, and the same each time."""
+    return new_code(digits, bytes(16), cost=16)
+
+
+CODE = "1234"
+HOMES = (
+    Home(),
+    # So much is a large order to them that the code is asked for often.
+    Home(code=cheap_code(CODE), choices=Choices(code_from=1500)),
+    Home(code=cheap_code(CODE), choices=Choices(per_day=4000, far_from=3, far_times=2)),
+    Home(choices=Choices(unknown_voices=False, code_from=1500, undo_minutes=5)),
+)
+"""What households said of themselves before a story begins."""
 
 
 @dataclass(frozen=True)
@@ -92,20 +111,20 @@ class Shop:
         self.vocabularies: dict[str, Vocabulary] = words
         for entry in words["en-US"].products:
             self.quotes |= store.quotes([entry.id])
-        for customer_id in store.customer_ids(limit=1000):
-            self.profiles[customer_id] = _profile(store, customer_id)
+        for number, customer_id in enumerate(sorted(store.customer_ids(limit=1000))):
+            self.profiles[customer_id] = _profile(store, customer_id, HOMES[number % len(HOMES)])
 
     def _vocabulary(self, locale: str) -> Vocabulary:
         folder, asked = self.settings.shop, self.config.asked(locale.partition("-")[0])
         return read_vocabulary(folder / "products.csv", folder / "categories.csv", locale, asked)
 
 
-def _profile(store: MemoryStore, customer_id: str) -> Profile:
+def _profile(store: MemoryStore, customer_id: str, home: Home) -> Profile:
     loaded = store.load(customer_id, "", START)
     if loaded.customer is None:
         raise LookupError(customer_id)
     return Profile(
-        customer=loaded.customer,
+        customer=replace(loaded.customer, home=home),
         digest=Digest({**loaded.digest.entries, **store.rest_of_digest(customer_id).entries}),
         orders=tuple(store.orders(customer_id)),
         identities=(Identity.of(ALEXA, user_of(customer_id)),),
@@ -131,7 +150,7 @@ class World:
         self.store.put_quotes(shop.quotes.values())
         self.store.put_profiles(shop.profiles[name] for name in households)
         self._now = START
-        app = App(self.store, EmbeddedShop(shop.catalogue, self.store.quotes), shop.config)
+        app = App(self.store, EmbeddedShop(shop.catalogue, self.store.quotes), shop.config, new_code=cheap_code)
         self._entry = local_entry(shop.settings, app, lambda: self._now)
 
     def send(self, step: Step) -> Seen:

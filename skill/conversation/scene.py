@@ -74,8 +74,24 @@ class Scene:
         return [known[product_id] for product_id in ids if product_id in known]
 
     def audible(self, ids: Sequence[str]) -> list[Product]:
-        """Products by id that this speaker may hear of; what is sensitive is nothing for an unknown voice."""
-        return [product for product in self.products(ids) if self.household.may_hear(product)]
+        """Products by id that this speaker may hear of: nothing sensitive for an unknown voice, nobody else's gift."""
+        secret = self._gifts()
+        return [
+            product for product in self.products(ids) if product.id not in secret and self.household.may_hear(product)
+        ]
+
+    def _gifts(self) -> set[str]:
+        """What is somebody else's gift of all we talked about: on offer, or just ordered."""
+        speaker, offer = self.household.speaker.person, self.session.offer
+        lines = [
+            line
+            for order in self.household.customer.orders
+            if order.id == self.session.ordered and not order.named_to(speaker)
+            for line in order.lines
+        ]
+        if offer and offer.gift and offer.person != speaker:
+            lines += offer.lines
+        return {line.product_id for line in lines}
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):

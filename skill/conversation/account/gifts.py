@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from msgspec.structs import replace
 
-from skill.conversation.common.ask import then_back, then_on
+from skill.conversation.buying.gift import UNNAMED
+from skill.conversation.common.ask import then_ask, then_back, then_on
 from skill.conversation.scene import Answer, Scene, say
 from skill.services.gifts import marked, may_mark
 
@@ -27,15 +26,20 @@ def gift(scene: Scene) -> Answer:
 
 
 def _offered(scene: Scene) -> Answer:
-    """Id and total stay: a yes still means this offer. Whose offer it is may say so, nobody else."""
-    offer, speaker = scene.session.offer, scene.household.speaker
-    if offer is None or offer.person != speaker.person or speaker.child:
+    """Id and total stay: a yes still means this offer. The question names nothing any more, whoever hears it next.
+
+    Whose offer it is may say so, nobody else. One that was made to a voice nobody recognised is whose who says so.
+    """
+    offer, asked, speaker = scene.session.offer, scene.question, scene.household.speaker
+    if offer is None or asked is None or offer.person not in ("", speaker.person) or speaker.child:
         return _not_theirs(scene)
-    ids = tuple(line.product_id for line in offer.lines)
-    session = replace(scene.session, offer=replace(offer, gift=True))
-    return then_back(
-        dataclasses.replace(scene, session=session), Answer(says=(say(_KEPT),), outcome="gift", products=ids)
+    kept = Answer(
+        says=(say(_KEPT),),
+        outcome="gift",
+        products=tuple(line.product_id for line in offer.lines),
+        offer=replace(offer, gift=True, person=speaker.person),
     )
+    return then_ask(kept, replace(asked, ask=UNNAMED))
 
 
 def _not_theirs(scene: Scene) -> Answer:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from skill.conversation.account.asking import offer_code, which_code
+from skill.conversation.buying.gift import UNNAMED
 from skill.conversation.buying.no_offer import declined, forbidden, really
 from skill.conversation.buying.offer import offer
 from skill.conversation.buying.spoken import labels, private
@@ -106,7 +107,8 @@ def _verify(scene: Scene, offered: Offer) -> Answer:
     if scene.household.speaker.code is Code.ASSISTANT:
         lines = [(line.quantity, line.name) for line in offered.lines]
         again = say("reorder-ask-again", things=things(lines), total=amount(offered.totals.total))
-        return replace(asked, question=Question(Kind.PIN, (again,), products=ids), verify=offered.id)
+        ask = UNNAMED if offered.gift else (again,)
+        return replace(asked, question=Question(Kind.PIN, ask, products=ids), verify=offered.id)
     return then_ask(asked, which_code(ids))
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from skill.conversation.scene import Scene
+from skill.conversation.scene import Scene, say
 
 # "Make it two", "no, the red one", "the second", "the other one", and the answers to a question about a number.
 _CHANGES = frozenset({"ChangeQuantity", "Refine", "Choose", "Next", "Yes", "No"})
+UNNAMED = (say("reorder-ask"),)
+"""How a gift that is on offer is asked about again: others may be in the room by then."""
 
 
 def still_a_gift(scene: Scene, product_ids: Collection[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from skill.conversation.buying.gift import still_a_gift
+from skill.conversation.buying.gift import UNNAMED, still_a_gift
 from skill.conversation.buying.no_offer import declined, forbidden, really, shortages, wish
 from skill.conversation.buying.spoken import private, spoken
 from skill.conversation.common.ask import then_ask
@@ -72,9 +72,10 @@ def forbids(scene: Scene, product: Product) -> bool:
 def question(offered: Offer, quantity: int | None) -> Question:
     """Shall I order this? Put again, it names what and for how much. A quantity that was asked for is kept."""
     lines = [(line.quantity, line.name) for line in offered.lines]
+    again = say("reorder-ask-again", things=things(lines), total=amount(offered.totals.total))
     return Question(
         Kind.OFFER,
-        (say("reorder-ask-again", things=things(lines), total=amount(offered.totals.total)),),
+        UNNAMED if offered.gift else (again,),
         products=tuple(line.product_id for line in offered.lines),
         quantity=quantity,
     )

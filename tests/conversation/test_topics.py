@@ -24,12 +24,33 @@ Apps = Callable[[Kind | None], App]
 INTENTS = [*sorted(ANY), "NobodyKnowsThis"]
 SLOTS: list[dict[str, Any]] = [
     {},
-    {"product": "ginger cookies", "quantity": "2", "position": "1", "date": "2026-W46"},
-    {"product": "zeppelin", "quantity": "?", "position": "last", "date": "2026-SU"},
-    {"product": "coffee and toilet paper", "quantity": "0", "position": "9", "date": ""},
-    {"product": "&", "quantity": "100", "position": "x", "date": "0000-13-99"},
-    {"product": "two packs of", "quantity": "999999999999", "position": "-1", "date": "2026-W99"},
-    {"product": "𝔠𝔬𝔣𝔣𝔢𝔢 " * 60, "quantity": "١", "position": "²", "date": "٢٠٢٦-١١-١٨"},
+    {"product": "ginger cookies", "quantity": "2", "position": "1", "date": "2026-W46", "name": "Ben", "amount": "80"},
+    {"product": "zeppelin", "quantity": "?", "position": "last", "date": "2026-SU", "name": "?", "amount": "?"},
+    {
+        "product": "coffee and toilet paper",
+        "quantity": "0",
+        "position": "9",
+        "date": "",
+        "name": "Quentin",
+        "amount": "0",
+    },
+    {"product": "&", "quantity": "100", "position": "x", "date": "0000-13-99", "name": "&", "amount": "5000"},
+    {
+        "product": "two packs of",
+        "quantity": "999999999999",
+        "position": "-1",
+        "date": "2026-W99",
+        "name": "Kim",
+        "amount": "-1",
+    },
+    {
+        "product": "𝔠𝔬𝔣𝔣𝔢𝔢 " * 60,
+        "quantity": "١",
+        "position": "²",
+        "date": "٢٠٢٦-١١-١٨",
+        "name": "𝔎𝔦𝔪 " * 30,
+        "amount": "٨",
+    },
 ]
 # A reply is stored for replays, in the same item as its interaction.
 MOST_BYTES = 4 * 1024

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from skill.storage.port import Store
 
 NOBODY = "none"
+# No PIN set up in the Alexa app, the right one, or a wrong one three times.
+PINS = {"none": "NOT_ENABLED", "right": "ACHIEVED", "wrong": "NOT_ACHIEVED"}
 DEMO_SKILL = "amzn1.ask.skill.demo"
 
 
@@ -29,6 +31,7 @@ DEMO_SKILL = "amzn1.ask.skill.demo"
 @click.option("--locale", default=None, help="default: the shop's first one, such as en-US")
 @click.option("--device", type=click.Choice(["speaker", "screen"]), default="speaker", show_default=True)
 @click.option("--token", type=click.File(encoding="utf-8"), help="file with an access token for the shop's own account")
+@click.option("--pin", type=click.Choice(list(PINS)), default="none", help="how Alexa's own question for a PIN ends")
 @click.option("--json", "raw", is_flag=True, help="show each request and response as Alexa exchanges them")
 @click.option("--say", "said", multiple=True, metavar="SENTENCE", help="say this and leave; repeatable")
 @click.option(
@@ -44,6 +47,7 @@ def talk(
     locale: str | None,
     device: str,
     token: TextIO | None,
+    pin: str,
     raw: bool,
     said: tuple[str, ...],
     file: Path | None,
@@ -75,6 +79,7 @@ def talk(
     speaker = None if customer == NOBODY else _household(store, customer)
     name = _speaker(speaker, person)
     simulated = _device(settings, app, speaker, name, locale=spoken, kind=device, token=token)
+    simulated.pin_says(PINS[pin])
     show = _json if raw else _plain
     if recorded is not None:
         replay(recorded, simulated, show)
@@ -133,11 +138,11 @@ def _speaker(customer: Customer | None, person: str | None) -> str:
     if customer is None or person == NOBODY:
         return ""
     if person is None:
-        return next((one.name for one in customer.people if not one.child), "")
-    for one in customer.people:
+        return next((one.name for one in customer.everyone if not one.child), "")
+    for one in customer.everyone:
         if person.lower() in {one.id, one.name.lower()}:
             return one.name
-    there = ", ".join(one.name for one in customer.people) or "nobody"
+    there = ", ".join(one.name for one in customer.everyone) or "nobody"
     raise click.BadParameter(f"{person} is not in this household; there is {there}", param_hint="--person")
 
 

@@ -97,7 +97,7 @@ def _customers(app: App, clock: Callable[[], datetime]) -> list[dict[str, Any]]:
     for customer_id in ids:
         customer = app.store.load(customer_id, "", clock()).customer
         if customer and customer.linked:
-            people = [{"name": person.name, "child": person.child} for person in customer.people]
+            people = [{"name": person.name, "child": person.child} for person in customer.everyone]
             found.append({"id": customer.id, "people": people})
     return found
 

@@ -119,3 +119,19 @@ def test_wrong_use(demo: Run, tmp_path: Path, arguments: list[str], code: int, s
     (tmp_path / "r.json").write_text("{}")
     done = demo("talk", *arguments)
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (code, f"Error: {sentence}")
+
+
+@pytest.mark.parametrize(
+    ("pin", "heard"),
+    [
+        ("wrong", "I couldn't confirm your PIN, so nothing is ordered."),
+        ("right", "Done: Maple Lane dollhouse for $171.19 from Corner Pantry."),
+        ("none", "Done: Maple Lane dollhouse for $171.19 from Corner Pantry."),
+    ],
+)
+def test_alexas_own_pin(demo: Run, pin: str, heard: str) -> None:
+    done = demo("talk", "--customer", "carter", "--pin", pin, "--say", "order a dollhouse", "--say", "yes")
+    assert done.exit_code == 0
+    assert heard in done.stdout
+    assert ("Done" in done.stdout) == (pin != "wrong")
+    assert ("voice code" in done.stdout) == (pin == "none")

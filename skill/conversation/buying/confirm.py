@@ -90,12 +90,15 @@ def leave_it(scene: Scene) -> Answer:
 
 
 def _afterwards(scene: Scene, order: Order) -> Question:
-    """After a large order somebody who may set one up is offered a voice code, until it is set or not wanted."""
+    """After a large order somebody who may set one up is offered a voice code, until it is set or not wanted.
+
+    Who just said a PIN of the assistant has one already.
+    """
     household = scene.household
     home = household.customer.home
     large = order.totals.total >= household.policy.code_from
-    wanted = household_code(household.customer, scene.turn.at) is Code.NONE and not home.code_declined
-    if large and wanted and household.speaker.recognised:
+    bare = household_code(household.customer, scene.turn.at) is Code.NONE and not household.speaker.verified
+    if large and bare and not home.code_declined and household.speaker.recognised:
         return offer_code(household.policy.code_from)
     return ANYTHING_ELSE
 

@@ -18,6 +18,8 @@ from skill.shopping.offer import Offer
 from skill.shopping.order import Order
 from skill.shopping.payment import PaymentMethod
 from skill.shopping.permission import Code, Decision, May, Speaker
+from skill.shopping.product import Quote
+from skill.storage.memory import MemoryStore
 from skill.storefronts.embedded import EmbeddedShop
 from tests.services.conftest import ADULT, CHILD, KNOWN, LATER, UNKNOWN, offered
 from tests.support.tiny_shop import CONFIG, NOON, order_of
@@ -52,6 +54,14 @@ def test_six_of_what_is_bought_one_by_one_are_asked_about_with_all_that_was_want
 ) -> None:
     asked = make(shop, household(), Want(MILK), Want(COFFEE, 6))
     assert asked == Asking(COFFEE, 6, 1, (("milk-oat", 3), ("coffee-dark", 6)))
+
+
+def test_the_question_about_an_unusual_number_tells_what_is_not_there(
+    shop: EmbeddedShop, store: MemoryStore, household: Households
+) -> None:
+    store.put_quotes([Quote("milk-oat", Money(349, "USD"), 0), Quote("coffee-dark", Money(899, "USD"), 7)])
+    asked = make(shop, household(), Want(MILK), Want(COFFEE, 9))
+    assert asked == Asking(COFFEE, 7, 1, (("coffee-dark", 7),), left_out=(MILK,), fewer=True)
 
 
 def test_six_of_what_was_never_bought_have_no_usual(shop: EmbeddedShop, household: Households) -> None:

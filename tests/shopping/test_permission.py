@@ -235,13 +235,13 @@ def test_the_shops_limits_are_only_lowered() -> None:
 @pytest.mark.parametrize(
     ("zone", "at"),
     [
-        # Half past midnight in Kiritimati is yesterday almost everywhere, half past eleven in Pago Pago tomorrow.
-        (ZoneInfo("Pacific/Kiritimati"), datetime(2026, 11, 17, 10, 30, tzinfo=UTC)),
-        (ZoneInfo("Pacific/Pago_Pago"), datetime(2026, 11, 18, 10, 30, tzinfo=UTC)),
+        (ZoneInfo("Pacific/Kiritimati"), datetime(2026, 11, 18, 9, 30, tzinfo=UTC)),
+        (ZoneInfo("Pacific/Pago_Pago"), datetime(2026, 11, 19, 10, 30, tzinfo=UTC)),
     ],
 )
 def test_a_day_is_the_customers_day_wherever_the_machine_is(zone: ZoneInfo, at: datetime) -> None:
-    before = replace(order("990", person="ben"), placed_at=at - timedelta(minutes=20))
+    """Half past eleven at night and half past midnight before: two days in every other zone of the world."""
+    before = replace(order("990", person="ben"), placed_at=at - timedelta(hours=23))
     assert spent([before], at, zone, "USD") == usd("990")
 
     over = decide(

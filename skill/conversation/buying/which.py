@@ -11,8 +11,8 @@ from skill.conversation.buying.gift import still_a_gift
 from skill.conversation.buying.offer import offer
 from skill.conversation.cart.put import put_in
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
+from skill.conversation.common.shown import shown
 from skill.conversation.question import Kind, Question
-from skill.conversation.reply import Card
 from skill.conversation.scene import Answer, Scene, names, say
 from skill.services.offering import Want
 from skill.shopping.product import Product
@@ -36,7 +36,8 @@ def which(
         asking(scene, products, start=start, quantity=quantity, for_cart=for_cart), gift=still_a_gift(scene, ())
     )
     ids = asked.products[start : start + READ]
-    read = [scene.spoken(product) for product in products[start : start + READ]]
+    options = products[start : start + READ]
+    read = [scene.spoken(product) for product in options]
     said = say(
         "reorder-which",
         options=names(read, choose=True),
@@ -51,7 +52,7 @@ def which(
         products=ids,
         mentioned=ids,
         refused=refused,
-        card=Card(say("reorder-which-card-title"), tuple(say("reorder-option", name=name) for name in read)),
+        card=shown("reorder-which-card-title", [say("reorder-option", name=name) for name in read], options),
     )
 
 

@@ -8,8 +8,8 @@ from skill.conversation.buying.quantity import impossible
 from skill.conversation.buying.which import which
 from skill.conversation.cart.put import put_in, put_in_all
 from skill.conversation.common.ask import WHAT_TO_ORDER, WHICH_PRODUCT, then_ask, then_on
+from skill.conversation.common.shown import shown
 from skill.conversation.question import Kind, Question
-from skill.conversation.reply import Card
 from skill.conversation.scene import Answer, Scene, say, things
 from skill.services.changes import Changes
 from skill.services.offering import Want
@@ -51,7 +51,7 @@ def show(scene: Scene) -> Answer:
         return then_on(scene, Answer(says=says, outcome="answered", products=ids, mentioned=ids))
     if not heard:
         return then_on(scene, Answer(says=(say("cart-empty"),), outcome="answered"))
-    card = Card(say("cart-card-title"), listed)
+    card = shown("cart-card-title", listed, [product for product, _ in heard])
     answer = Answer(says=listed, outcome="answered", products=ids, mentioned=ids, card=card)
     return then_ask(answer, Question(Kind.CART, (say("cart-ask-order"),), products=ids))
 

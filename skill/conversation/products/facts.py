@@ -7,9 +7,10 @@ from msgspec.structs import replace
 from skill.conversation.buying.offer import forbids
 from skill.conversation.buying.which import asking
 from skill.conversation.common.ask import then_on
+from skill.conversation.common.shown import shown
 from skill.conversation.products.subject import subject, then_suggest
 from skill.conversation.question import Kind
-from skill.conversation.reply import Card, Saying, Thing, Things
+from skill.conversation.reply import Saying, Thing, Things
 from skill.conversation.scene import Answer, Scene, amount, say
 from skill.shopping.money import Money
 from skill.shopping.product import Product
@@ -99,16 +100,15 @@ def _about(product: Product, said: tuple[Saying, ...]) -> Answer:
         outcome="answered",
         products=(product.id,),
         mentioned=(product.id,),
-        card=Card(say("product-card-title"), said),
+        card=shown("product-card-title", said, [product]),
     )
 
 
 def _several(scene: Scene, products: list[Product], said: Saying) -> Answer:
     """Facts about several products, and whether it should be one of them."""
     ids = tuple(product.id for product in products)
-    answer = Answer(
-        says=(said,), outcome="answered", products=ids, mentioned=ids, card=Card(say("product-card-title"), (said,))
-    )
+    card = shown("product-card-title", (said,), products)
+    answer = Answer(says=(said,), outcome="answered", products=ids, mentioned=ids, card=card)
     if forbids(scene, products[0]) or (scene.question and scene.question.wished_for):
         return then_on(scene, answer)
     return replace(

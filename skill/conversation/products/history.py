@@ -7,9 +7,10 @@ from collections.abc import Callable
 from skill.conversation.buying.find import echo
 from skill.conversation.buying.offer import forbids
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_on
+from skill.conversation.common.shown import shown
 from skill.conversation.products.subject import subject
 from skill.conversation.question import Kind, Question
-from skill.conversation.reply import Card, Saying, Value
+from skill.conversation.reply import Saying, Value
 from skill.conversation.scene import Answer, Scene, amount, names, say
 from skill.shopping.money import Money
 from skill.shopping.product import Product
@@ -63,9 +64,8 @@ def running_out(scene: Scene) -> Answer:
         say("product-because", name=scene.spoken(products[0]), gap=round(first.gap), ago=first.since),
     )
     ids = tuple(product.id for product in products)
-    answer = Answer(
-        says=said, outcome="answered", products=ids, mentioned=ids, card=Card(say("product-low-card-title"), said)
-    )
+    card = shown("product-low-card-title", said, products)
+    answer = Answer(says=said, outcome="answered", products=ids, mentioned=ids, card=card)
     if forbids(scene, products[0]) or (scene.question and scene.question.kind is Kind.OFFER):
         return then_on(scene, answer)
     ask = say("product-suggest-all", count=len(products))
@@ -107,6 +107,6 @@ def _told(scene: Scene, product: Product, said: Saying) -> Answer:
         outcome="answered",
         products=(product.id,),
         mentioned=(product.id,),
-        card=Card(say("product-card-title"), (said,)),
+        card=shown("product-card-title", (said,), [product]),
     )
     return then_on(scene, answer)

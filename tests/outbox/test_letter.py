@@ -53,7 +53,7 @@ def test_an_order_in_german() -> None:
         """\
 Hallo!
 
-Danke für deine Bestellung. Das hat Bäckerei Krämer notiert.
+Danke für deine Bestellung. Sie ist bei Bäckerei Krämer eingegangen.
 
 Bestellnummer: o-0123456789ab
 Bestellt am: Mittwoch, 18. November 2026, 18:00 Uhr, per Sprache über Alexa

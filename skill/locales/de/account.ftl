@@ -6,82 +6,83 @@ account-link-wrong = Mit der Verknüpfung zu deinem Kundenkonto bei { $seller } 
 account-link-unreachable = Dein Kundenkonto bei { $seller } kann ich gerade nicht prüfen, deshalb ist nichts bestellt. Versuch es in einer Minute noch einmal.
 account-child = Bestellen dürfen hier nur Erwachsene. Frag am besten jemanden von den Großen.
 account-child-cancel = Stornieren dürfen hier nur Erwachsene. Frag am besten jemanden von den Großen.
-account-new-for-unknown-voice = Deine Stimme erkenne ich nicht. Deshalb kann ich nur nachbestellen, was dieser Haushalt schon einmal gekauft hat. Es ist nichts bestellt.
+account-new-for-unknown-voice = Etwas Neues bestelle ich nur für Stimmen, die ich kenne, und deine erkenne ich nicht. Nachbestellen kann ich, was dieser Haushalt schon einmal gekauft hat. Es ist nichts bestellt.
 account-order-unknown-voice = Deine Stimme erkenne ich nicht. Deshalb lese ich die letzte Bestellung nicht vor. Sag mir einfach, was du brauchst.
 account-repeat-other-voice = Das sage ich nur der Person noch einmal, mit der ich gerade gesprochen habe.
 
 account-unknown-voices = Hier dürfen nur Stimmen bestellen oder stornieren, die ich kenne, und deine erkenne ich nicht.
-account-unknown-limit = Deine Stimme erkenne ich nicht, deshalb kann ich auf einmal höchstens für { $limit } bestellen. Es ist nichts bestellt.
-account-order-limit = Das sind mehr als die { $limit }, die eine Bestellung hier kosten darf. Das kann ich nicht bestellen.
-account-day-limit = Damit wären es heute mehr als { $limit }, und das ist hier die Grenze. Es ist nichts bestellt.
-account-speaker-limit = Damit kämst du heute über deine { $limit }. Es ist nichts bestellt.
+account-unknown-limit = Deine Stimme erkenne ich nicht, deshalb bestelle ich höchstens für { $limit } auf einmal. Nimm weniger, oder lass jemanden bestellen, den ich kenne. Es ist nichts bestellt.
+account-order-limit = Eine Bestellung darf hier höchstens { $limit } kosten, und das wäre mehr. Es ist nichts bestellt.
+account-day-limit = Hier gelten höchstens { $limit } am Tag, und damit wären es heute mehr. Es ist nichts bestellt.
+account-speaker-limit = Hier darf jeder am Tag höchstens für { $limit } bestellen, und damit wären es heute mehr. Es ist nichts bestellt.
 account-child-settings = Das dürfen nur Erwachsene ändern.
 account-unknown-settings = Dafür müsste ich deine Stimme erkennen, und das tue ich nicht.
 account-cannot-pay =
     { $why ->
-        [address] In deinem Kundenkonto fehlt noch die Lieferadresse. Trag sie bei { $seller } ein und frag mich dann noch einmal.
-        [payment] In deinem Kundenkonto fehlt noch eine Zahlungsart. Trag sie bei { $seller } ein und frag mich dann noch einmal.
-        [expired] Abgelaufen ist { $payment }. Es ist nichts bestellt. Bitte trag bei { $seller } eine neue ein.
-        [expired-unnamed] Die hinterlegte Karte ist abgelaufen. Es ist nichts bestellt. Bitte trag bei { $seller } eine neue ein.
-       *[blocked] Die Zahlung wurde beim letzten Mal abgelehnt. Es ist nichts bestellt. Bitte prüf das bei { $seller }.
+        [address] Im Kundenkonto fehlt noch die Lieferadresse. Trag sie bei { $seller } ein und frag mich dann noch einmal.
+        [payment] Im Kundenkonto fehlt noch eine Zahlungsart. Trag sie bei { $seller } ein und frag mich dann noch einmal.
+        [expired] Leider ist { $payment } abgelaufen. Es ist nichts bestellt. Bitte trag bei { $seller } eine neue ein.
+        [blocked] Die Zahlung wurde beim letzten Mal abgelehnt. Es ist nichts bestellt. Bitte prüf das bei { $seller }.
+       *[private] Für dieses Kundenkonto kann ich gerade nichts bestellen. Warum, sage ich nur einer Stimme, die ich kenne.
     }
 
 # Was Kinder sich wünschen.
 account-child-wish = Bestellen dürfen hier nur Erwachsene, aber ich frage einen von den Großen. Gemerkt: { $things }.
-account-wish = { $name } wünscht sich { $item }. Soll ich dir sagen, was es kostet, und es bestellen?
+account-wish = { $name } wünscht sich etwas: { $item }. Möchtest du das bestellen?
 account-no-wishes = Gerade wünscht sich niemand etwas.
 account-wish-denied = Gut, das bestelle ich nicht.
 
 # Der Sprachcode.
-account-code-then = Danach frage ich noch nach deinem Code.
-account-which-code = Wie lautet dein vierstelliger Code?
+account-code-then = Wenn du ja sagst, frage ich noch nach dem Sprachcode.
+account-which-code = Wie lautet der vierstellige Sprachcode?
 account-new-code = Welche vier Ziffern sollen es sein? Sag sie einzeln.
 account-code-again = Sagst du mir dieselben vier Ziffern bitte noch einmal?
-account-offer-code = Möchtest du für Bestellungen ab { $limit } einen vierstelligen Sprachcode?
+account-offer-code = Möchtest du Bestellungen ab { $limit } mit einem vierstelligen Sprachcode schützen?
 account-code-declined = In Ordnung. Wenn du es dir anders überlegst, sag: richte einen Sprachcode ein.
 account-code-left = Gut, es bleibt alles, wie es ist.
-account-no-code-asked = Einen Code brauche ich gerade nicht.
+account-no-code-asked = Nach einem Code habe ich gerade nicht gefragt.
 account-four-digits = Ich brauche vier Ziffern, eine nach der anderen.
-account-code-differs = Das waren nicht dieselben Ziffern. Fangen wir noch einmal an.
-account-code-set = Dein Sprachcode ist eingerichtet. Laut sage ich ihn nie.
+account-code-differs = Das waren nicht dieselben Ziffern. Also noch einmal von vorn.
+account-code-set = Der Sprachcode ist eingerichtet. Ich frage danach bei großen Bestellungen und spreche ihn nie laut aus.
 account-code-wrong = Das ist nicht der Code.
 account-code-now-locked =
     { $ordering ->
-        [yes] Das war dreimal falsch. Es ist nichts bestellt, und der Code ist { $count } { $unit ->
-            [minutes] Minuten
+        [yes] Das war dreimal falsch. Es ist nichts bestellt, und der Sprachcode ist für { $unit ->
+            [minutes] { $count } Minuten
             [hours] { $count ->
-                [one] Stunde
-               *[other] Stunden
+                [one] eine Stunde
+               *[other] { $count } Stunden
             }
            *[days] { $count ->
-                [one] Tag
-               *[other] Tage
+                [one] einen Tag
+               *[other] { $count } Tage
             }
-        } lang gesperrt. Ich schreibe dir dazu auch eine E-Mail.
-       *[no] Das war dreimal falsch. Der Code ist { $count } { $unit ->
-            [minutes] Minuten
+        } gesperrt.
+       *[no] Das war dreimal falsch. Der Sprachcode ist für { $unit ->
+            [minutes] { $count } Minuten
             [hours] { $count ->
-                [one] Stunde
-               *[other] Stunden
+                [one] eine Stunde
+               *[other] { $count } Stunden
             }
            *[days] { $count ->
-                [one] Tag
-               *[other] Tage
+                [one] einen Tag
+               *[other] { $count } Tage
             }
-        } lang gesperrt. Ich schreibe dir dazu auch eine E-Mail.
+        } gesperrt.
     }
-account-code-locked = Der Sprachcode ist noch { $count } { $unit ->
+account-code-locked-mail = Darüber schicke ich auch eine E-Mail.
+account-code-locked = Der Sprachcode ist noch { $unit ->
         [minutes] { $count ->
-            [one] Minute
-           *[other] Minuten
+            [one] eine Minute
+           *[other] { $count } Minuten
         }
         [hours] { $count ->
-            [one] Stunde
-           *[other] Stunden
+            [one] eine Stunde
+           *[other] { $count } Stunden
         }
        *[days] { $count ->
-            [one] Tag
-           *[other] Tage
+            [one] einen Tag
+           *[other] { $count } Tage
         }
     } gesperrt, so lange geht das nicht.
 account-code-removed = Der Sprachcode ist abgeschaltet.

@@ -23,9 +23,9 @@ common-help-offer = Sag ja, dann bestelle ich, oder nein, dann lasse ich es. Du 
 common-help-which = Sag zum Beispiel: das zweite. Oder nenn den Namen. Oder sag: weiter.
 common-help-far = Sag ja, wenn du wirklich so viele möchtest. Sonst sag einfach die richtige Zahl, zum Beispiel: mach vier draus.
 common-help-wish = Sag ja, dann nenne ich dir den Preis, bevor ich etwas bestelle. Sag nein, wenn es das nicht geben soll.
-common-help-code = Sag die vier Ziffern einzeln, oder sag: abbrechen.
-common-help-new-code = Mit dem Code kann niemand sonst große Bestellungen aufgeben. Sag vier Ziffern einzeln, oder sag: abbrechen.
-common-help-offer-code = Mit einem Code brauchen große Bestellungen vier Ziffern, die nur du kennst. Sag ja, dann suchst du sie dir aus, oder nein.
+common-help-code = Sag die vier Ziffern einzeln, oder sag: abbrechen. Wenn sie niemand mehr weiß, setzt { $seller } den Code zurück.
+common-help-new-code = Große Bestellungen nehme ich dann nur noch mit diesem Code an. Sag vier Ziffern einzeln, oder sag: abbrechen.
+common-help-offer-code = Bei großen Bestellungen frage ich dann nach vier Ziffern, die nur du kennst. Sag ja, dann suchst du sie dir aus. Oder sag nein.
 common-help-cancel = Wenn du deine Bestellung nicht mehr möchtest, storniere ich sie. Sonst bleibt alles, wie es ist.
 
 common-bye = Bis bald.

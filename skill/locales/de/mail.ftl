@@ -5,7 +5,7 @@ mail-contact = Fragen? { $contact }
 
 # Die Einzelheiten einer Bestellung.
 mail-order-subject = Deine Bestellung bei { $seller }: { $order }
-mail-order-thanks = Danke für deine Bestellung. Das hat { $seller } notiert.
+mail-order-thanks = Danke für deine Bestellung. Sie ist bei { $seller } eingegangen.
 mail-number = Bestellnummer: { $order }
 mail-placed =
     { $channel ->

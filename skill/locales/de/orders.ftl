@@ -61,8 +61,8 @@ orders-cancelled =
     }
 orders-too-late =
     { $why ->
-        [window] Diese Bestellung kann ich nicht mehr stornieren. Losgeschickt ist sie noch nicht: Ruf am besten bei { $seller } an, oder verweigere die Annahme, dann bekommst du dein Geld zurück.
-       *[left] Diese Bestellung ist schon unterwegs, ich kann sie nicht mehr stornieren. Du kannst die Annahme verweigern, dann erstattet dir { $seller } den Betrag.
+        [window] Diese Bestellung kann ich nicht mehr stornieren, auch wenn sie noch nicht unterwegs ist. Melde dich am besten gleich bei { $seller }.
+       *[left] Diese Bestellung ist schon unterwegs, ich kann sie nicht mehr stornieren. Du kannst die Annahme verweigern oder dich bei { $seller } melden.
     }
 orders-none-to-cancel = Ich finde keine Bestellung, die ich noch stornieren könnte.
 orders-kept = Gut, deine Bestellung bleibt bestehen.

@@ -51,24 +51,24 @@ reorder-card-title = Noch nicht bestellt
 reorder-again =
     { $unit ->
         [minutes] { $count ->
-            [0] { $name } hast du gerade eben bestellt.
-            [one] { $name } hast du vor einer Minute bestellt.
-           *[other] { $name } hast du vor { $count } Minuten bestellt.
+            [0] Das wurde gerade eben schon bestellt: { $name }.
+            [one] Das wurde vor einer Minute schon bestellt: { $name }.
+           *[other] Das wurde vor { $count } Minuten schon bestellt: { $name }.
         }
         [hours] { $count ->
-            [one] { $name } hast du vor einer Stunde bestellt.
-           *[other] { $name } hast du vor { $count } Stunden bestellt.
+            [one] Das wurde vor einer Stunde schon bestellt: { $name }.
+           *[other] Das wurde vor { $count } Stunden schon bestellt: { $name }.
         }
        *[days] { $count ->
-            [one] { $name } hast du vor einem Tag bestellt.
-           *[other] { $name } hast du vor { $count } Tagen bestellt.
+            [one] Das wurde vor einem Tag schon bestellt: { $name }.
+           *[other] Das wurde vor { $count } Tagen schon bestellt: { $name }.
         }
     }
 # Eine Menge, die vielleicht falsch verstanden wurde.
 reorder-far =
     { $known ->
-        [yes] { $item }? Sonst nimmst du { $usual ->
-            [1] immer nur eins davon
+        [yes] { $item }? Sonst nimmst du meistens { $usual ->
+            [1] nur eins davon
            *[other] { $usual }
         }. Sollen es wirklich so viele sein?
        *[no] { $item }? Sollen es wirklich so viele sein?
@@ -117,7 +117,7 @@ reorder-changed =
     { $why ->
         [price] Der Preis hat sich inzwischen geändert.
         [stock] Inzwischen ist nicht mehr alles da.
-        [again] Bevor ich das doppelt bestelle:
+        [again] Moment, das wäre jetzt doppelt.
        *[time] Das ist schon eine Weile her, darum noch einmal.
     }
 reorder-left = Gut, dann bestelle ich das nicht.

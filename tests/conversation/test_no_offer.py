@@ -38,8 +38,11 @@ EXPIRED, BLOCKED = PaymentMethod("2026-10"), PaymentMethod("2027-10", blocked=Tr
         ({"address": {}}, "Ben", {"why": "address", "payment": "visa"}, "refused_no_address"),
         ({"payment": {}}, "Ben", {"why": "payment", "payment": ""}, "refused_no_payment"),
         ({"payment_method": EXPIRED}, "Ben", {"why": "expired", "payment": "visa"}, "payment_declined"),
-        ({"payment_method": EXPIRED}, "", {"why": "expired-unnamed", "payment": ""}, "payment_declined"),
         ({"payment_method": BLOCKED}, "Ben", {"why": "blocked", "payment": "visa"}, "payment_declined"),
+        ({"address": {}}, "", {"why": "private", "payment": ""}, "refused_no_address"),
+        ({"payment": {}}, "", {"why": "private", "payment": ""}, "refused_no_payment"),
+        ({"payment_method": EXPIRED}, "", {"why": "private", "payment": ""}, "payment_declined"),
+        ({"payment_method": BLOCKED}, "", {"why": "private", "payment": ""}, "payment_declined"),
     ],
 )
 def test_an_account_that_cannot_pay_or_be_delivered_to_is_told_so(  # noqa: PLR0917 - drawn by name

@@ -101,9 +101,11 @@ def _tried(scene: Scene, asked: Question, digits: str) -> Answer:
         locale=scene.turn.locale,
     )
     seen = dataclasses.replace(scene, household=dataclasses.replace(scene.household, customer=customer))
-    said = say("account-code-now-locked", ordering="no" if asked.about else "yes", **locked(seen))
+    said = [say("account-code-now-locked", ordering="no" if asked.about else "yes", **locked(seen))]
+    if customer.email:
+        said.append(say("account-code-locked-mail"))
     changes = Changes(customer=customer, errands=(tell,))
-    return then_ask(Answer(says=(said,), outcome="code_locked", products=asked.products, changes=changes))
+    return then_ask(Answer(says=tuple(said), outcome="code_locked", products=asked.products, changes=changes))
 
 
 def _proven(scene: Scene, asked: Question, customer: Customer) -> Answer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from skill.conversation.account.proof import not_allowed, prove, proven, refused, unproven
+from skill.conversation.account.proof import not_allowed, private, prove, proven, refused, unproven
 from skill.conversation.common.ask import then_back, then_on
 from skill.conversation.reply import Card
 from skill.conversation.scene import Answer, Scene, names, say
@@ -21,7 +21,7 @@ from skill.services.people import (
     with_new_person,
     with_voice,
 )
-from skill.shopping.permission import Decision, May, may_set_up
+from skill.shopping.permission import Decision, May
 
 INTRODUCE, MARK_ADULT = "Introduce", "MarkAdult"
 
@@ -119,12 +119,8 @@ def mark_adult(scene: Scene) -> Answer:
 
 def show(scene: Scene) -> Answer:
     """ "Who do you know?": a grown-up of the household hears the names, and whose voice is missing."""
-    decision = may_set_up(scene.household.speaker)
-    if decision.reason == "not-linked":
-        return refused(scene, decision)
-    if decision.answer is not May.YES:
-        outcome = f"refused_{decision.reason.replace('-', '_')}"
-        return then_on(scene, Answer(says=(say("account-people-private"),), outcome=outcome))
+    if no := private(scene):
+        return no
     people = scene.household.customer.everyone
     adults = [person.name for person in people if not person.child]
     children = [person.name for person in people if person.child]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skill.conversation.account.asking import which_code
-from skill.conversation.buying.no_offer import link_card, locked, refusal
+from skill.conversation.buying.no_offer import NOT_LINKED, link_card, locked, refusal
 from skill.conversation.common.ask import then_ask, then_on
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
@@ -25,6 +25,17 @@ def refused(scene: Scene, decision: Decision) -> Answer:
         card=link_card(scene, decision),
     )
     return then_on(scene, answer)
+
+
+def private(scene: Scene) -> Answer | None:
+    """Why this speaker hears nothing of the household's people and their wishes; None for a grown-up we know."""
+    decision = may_set_up(scene.household.speaker)
+    if decision.answer is May.YES:
+        return None
+    if decision.reason == NOT_LINKED:
+        return refused(scene, decision)
+    outcome = f"refused_{decision.reason.replace('-', '_')}"
+    return then_on(scene, Answer(says=(say("account-people-private"),), outcome=outcome))
 
 
 def prove(scene: Scene, about: str, *, minor: int = 0, name: str = "", voice: str = "") -> Answer:

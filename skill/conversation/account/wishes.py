@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from skill.conversation.account.proof import private
 from skill.conversation.buying.offer import offer
 from skill.conversation.common.ask import then_ask, then_on
 from skill.conversation.question import Kind, Question
@@ -34,7 +35,9 @@ def next_wish(scene: Scene, *, after: Wish | None = None) -> Question | None:
 
 
 def show(scene: Scene) -> Answer:
-    """ "What did the kids ask for?" """
+    """ "What did the kids ask for?": for grown-ups whose voice is known."""
+    if no := private(scene):
+        return no
     asked = next_wish(scene)
     if asked is None:
         return then_on(scene, Answer(says=(say("account-no-wishes"),), outcome="answered"))

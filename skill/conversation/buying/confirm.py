@@ -15,12 +15,13 @@ from skill.conversation.common.ask import ANYTHING_ELSE, WHAT_TO_ORDER, then_ask
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Card, Saying
 from skill.conversation.scene import Answer, Scene, amount, say, things
+from skill.services.changes import NO_CHANGES, Changes
 from skill.services.household import household_code
 from skill.services.offering import Asking, Declined, Forbidden, Want
 from skill.services.ordering import Ordered, Outdated, ToVerify, confirm
 from skill.shopping.offer import Offer
 from skill.shopping.order import Order
-from skill.shopping.permission import Code
+from skill.shopping.permission import Code, May, may_set_up
 
 # Limits that no other voice of the household could keep to either.
 _FOR_ALL = frozenset({"order-limit", "day-limit"})
@@ -80,13 +81,24 @@ def placed(scene: Scene, order: Order, *, private: Collection[str] = ()) -> tupl
 def leave_it(scene: Scene) -> Answer:
     """ "No": the offer is closed, and its product is not offered again in this session.
 
-    Of several things, or of a cart, it is not clear which one is refused: perhaps only the moment is.
+    Of several things, or of a cart, it is not clear which one is refused: perhaps only the moment is. When a child
+    wished for it, that is answered, too.
     """
     offered = scene.session.offer
     ids = tuple(line.product_id for line in offered.lines) if offered else ()
     refused = ids if offered and len(ids) == 1 and not offered.from_cart else ()
     declined = Answer(says=(say("reorder-left"),), outcome="declined", products=ids, refused=refused)
+    if scene.turn.intent == "No":
+        declined = replace(declined, changes=_without_wishes(scene, refused))
     return then_ask(declined, WHAT_TO_ORDER)
+
+
+def _without_wishes(scene: Scene, refused: Collection[str]) -> Changes:
+    """What a grown-up refuses is not asked about again at every launch."""
+    customer = scene.household.customer
+    after = customer.without_wishes(refused)
+    grown_up = may_set_up(scene.household.speaker).answer is May.YES
+    return Changes(customer=after) if grown_up and after is not customer else NO_CHANGES
 
 
 def _afterwards(scene: Scene, order: Order) -> Question:

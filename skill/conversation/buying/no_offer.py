@@ -57,11 +57,12 @@ def shortages(scene: Scene, left_out: Sequence[Product], *, fewer: bool) -> tupl
 def declined(scene: Scene, result: Declined, ids: Sequence[str]) -> Answer:
     """The account has no address, or its payment would be declined: what to do about it. Nothing is ordered.
 
-    An open offer is closed: nobody of the household could say yes to it now.
+    An open offer is closed: nobody of the household could say yes to it now. A voice that is not recognised hears
+    nothing of what is wrong.
     """
     known = scene.household.speaker.recognised
     payment = in_language(scene.household.customer.payment, scene.language) if known else ""
-    why = "expired-unnamed" if result.reason == "expired" and not known else result.reason
+    why = result.reason if known else "private"
     said = say("account-cannot-pay", why=why, payment=payment, seller=scene.terms.seller)
     outcome = "payment_declined" if result.reason in ("expired", "blocked") else f"refused_no_{result.reason}"
     return then_ask(Answer(says=(said,), outcome=outcome, products=tuple(ids), mentioned=tuple(ids)))

@@ -84,9 +84,10 @@ def question(offered: Offer, quantity: int | None) -> Question:
 def _offered(scene: Scene, result: Offered, quantity: int | None) -> Answer:
     made = result.offer
     notes = [*shortages(scene, result.left_out, fewer=result.fewer)]
+    several = "yes" if len(made.lines) > 1 else "no"
     for product_id, minutes in result.again:
         name = next(line.name for line in made.lines if line.product_id == product_id)
-        notes.append(say("reorder-again", name=name, **lasting(minutes)))
+        notes.append(say("reorder-again", name=name, several=several, **lasting(minutes)))
     facts = spoken(scene, made)
     ids = tuple(line.product_id for line in made.lines)
     # The assistant asks for its own PIN in its own words, and may have none to ask for.

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from msgspec.structs import replace
 
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
+from skill.shopping.permission import May, may_undo
 
+_JUST_NOW = timedelta(minutes=15)
 _BUYING = (Kind.OFFER, Kind.WHICH, Kind.SUGGEST, Kind.CART, Kind.FAR, Kind.WISH, Kind.PIN)
 
 
@@ -38,13 +42,28 @@ def stop(scene: Scene) -> Answer:
 
 
 def cancel(scene: Scene) -> Answer:
-    """Closes what is open. Right after an order it is not clear what is meant, so it is asked."""
+    """Closes what is open. When an order may be meant, it is asked whether it is."""
     if scene.session.ordered:
-        ask = Question(Kind.CANCEL_WHAT, (say("orders-cancel-or-finish"),), order_id=scene.session.ordered)
-        return then_ask(Answer(says=(), outcome="asked_cancel", order_id=scene.session.ordered), ask)
+        return _cancel_what(scene.session.ordered)
     if scene.question and scene.question.kind in _BUYING:
         return Answer(says=(say("common-cancelled"),), outcome="declined", products=_offered(scene))
+    if just_ordered := _just_ordered(scene):
+        return _cancel_what(just_ordered)
     return Answer(says=(say("common-bye"),), outcome="stopped")
+
+
+def _cancel_what(order_id: str) -> Answer:
+    ask = Question(Kind.CANCEL_WHAT, (say("orders-cancel-or-finish"),), order_id=order_id)
+    return then_ask(Answer(says=(), outcome="asked_cancel", order_id=order_id), ask)
+
+
+def _just_ordered(scene: Scene) -> str:
+    """What the household ordered a moment ago in another conversation: "cancel" is shouted at the nearest device."""
+    household, at = scene.household, scene.turn.at
+    if may_undo(household.speaker, household.policy).answer is not May.YES:
+        return ""
+    orders = (order for order in household.customer.orders if at - _JUST_NOW <= order.placed_at)
+    return next((order.id for order in orders if order.cancellable(at)), "")
 
 
 def finish(_: Scene) -> Answer:

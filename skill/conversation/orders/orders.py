@@ -191,8 +191,10 @@ def _counted(order: Order) -> dict[str, Value]:
 
 
 def _about(scene: Scene, order: Order, *said: Saying) -> Answer:
-    """What was said of an order; "it" is what was named of it."""
+    """What was said of an order; "it" is what was named of it, and "cancel" may now mean it."""
     named = said[0].values["named"] != "no"
+    speaker = scene.household.speaker
+    undone = order.cancellable(scene.turn.at) and may_undo(speaker, scene.household.policy).answer is May.YES
     ids = tuple(line.product_id for line in order.lines) if named else ()
     mentioned = tuple(product.id for product in scene.audible(ids[:READ]))
     return Answer(
@@ -201,6 +203,7 @@ def _about(scene: Scene, order: Order, *said: Saying) -> Answer:
         order_id=order.id,
         products=ids,
         mentioned=mentioned,
+        ordered=order.id if undone and order.named_to(speaker.person) else None,
         card=_shown(scene, order, *said),
     )
 

@@ -6,15 +6,15 @@ account-link-wrong = Something's wrong with your link to { $seller }. Please lin
 account-link-unreachable = I can't check your { $seller } account right now, so nothing is ordered. Please try again in a minute.
 account-child = I can't take orders from children. Please ask a grown-up.
 account-child-cancel = Please ask a grown-up to cancel an order.
-account-new-for-unknown-voice = I don't recognize your voice, so I can only reorder what this household has bought before. Nothing is ordered.
+account-new-for-unknown-voice = I don't recognize your voice, so I can only reorder what this household has bought before. Nothing is ordered. Someone whose voice I know can order that.
 account-order-unknown-voice = I don't recognize your voice, so I won't read out the last order. Just name what you need.
 account-repeat-other-voice = I repeat that only for the voice I was talking to.
 
 account-unknown-voices = This household only lets voices I know place or cancel orders, and I don't recognize yours.
-account-unknown-limit = I don't recognize your voice, and without that I can only order up to { $limit } at a time. Nothing is ordered.
-account-order-limit = That's more than the { $limit } an order may cost here, so I can't order it.
-account-day-limit = That would make it more than { $limit } today, and that's the limit here. Nothing is ordered.
-account-speaker-limit = That would take you over your { $limit } for today. Nothing is ordered.
+account-unknown-limit = I don't recognize your voice, so I can only order up to { $limit } at a time. Nothing is ordered. Make it less, or leave it to someone whose voice I know.
+account-order-limit = One order may cost at most { $limit } here, and this would be more. Nothing is ordered.
+account-day-limit = This household may spend { $limit } a day here, and this would make it more. Nothing is ordered.
+account-speaker-limit = Each person may spend { $limit } a day here, and this would make it more. Nothing is ordered.
 account-child-settings = Only a grown-up can change that.
 account-unknown-settings = For that I need to recognize your voice, and I don't.
 account-cannot-pay =
@@ -22,28 +22,28 @@ account-cannot-pay =
         [address] Your account has no delivery address yet. Please add one at { $seller }, then ask me again.
         [payment] Your account has no way to pay yet. Please add one at { $seller }, then ask me again.
         [expired] I can't charge { $payment }: it has expired. Nothing is ordered. Please update it at { $seller }.
-        [expired-unnamed] The card on this account has expired, so nothing is ordered. Please update it at { $seller }.
-       *[blocked] The payment was declined last time, so nothing is ordered. Please check it at { $seller }.
+        [blocked] The payment was declined last time, so nothing is ordered. Please check it at { $seller }.
+       *[private] I can't order on this account right now, so nothing is ordered. The reason I tell only to a voice I know.
     }
 
 # What children ask for.
 account-child-wish = I can't take orders from children, but I'll ask a grown-up about { $things }.
-account-wish = { $name } asked for { $item }. Shall I tell you what it costs and order it?
+account-wish = { $name } asked for { $item }. Would you like to order it?
 account-no-wishes = Nobody is waiting for anything.
 account-wish-denied = All right, I won't order that.
 
 # The voice code.
-account-code-then = After that I'll ask for your voice code.
-account-which-code = What's your four-digit code?
+account-code-then = If you say yes, I'll ask for the voice code.
+account-which-code = What's the four-digit voice code?
 account-new-code = Which four digits would you like? Say them one by one.
 account-code-again = And the same four digits again?
-account-offer-code = Would you like a four-digit voice code for orders of { $limit } and more?
+account-offer-code = Would you like to protect orders of { $limit } and more with a four-digit voice code?
 account-code-declined = All right. If you change your mind, say: set up a voice code.
 account-code-left = OK, everything stays as it is.
-account-no-code-asked = I don't need a code right now.
+account-no-code-asked = I'm not asking for a code right now.
 account-four-digits = I need four digits, one by one.
 account-code-differs = Those weren't the same digits. Let's start again.
-account-code-set = Your voice code is set. I never say it aloud.
+account-code-set = Your voice code is set. From now on I'll ask for it before large orders.
 account-code-wrong = That's not the code.
 account-code-now-locked =
     { $ordering ->
@@ -57,7 +57,7 @@ account-code-now-locked =
                 [one] day
                *[other] days
             }
-        }. I'll let you know by e-mail as well.
+        }.
        *[no] That was wrong three times. The code is locked for { $count } { $unit ->
             [minutes] minutes
             [hours] { $count ->
@@ -68,8 +68,9 @@ account-code-now-locked =
                 [one] day
                *[other] days
             }
-        }. I'll let you know by e-mail as well.
+        }.
     }
+account-code-locked-mail = The household gets an e-mail about it.
 account-code-locked = The voice code is locked for another { $count } { $unit ->
         [minutes] { $count ->
             [one] minute

@@ -61,8 +61,8 @@ orders-cancelled =
     }
 orders-too-late =
     { $why ->
-        [window] It's too late for me to cancel that order. It hasn't left yet, so please call { $seller }, or refuse the parcel at the door to be refunded.
-       *[left] That order is already on its way, so I can't cancel it any more. You can refuse the parcel at the door, and { $seller } refunds it.
+        [window] It's too late for me to cancel that order. It hasn't left yet, so please contact { $seller }, or refuse it at the door.
+       *[left] That order is already on its way, so I can't cancel it any more. You can refuse it at the door, or ask { $seller } about sending it back.
     }
 orders-none-to-cancel = There's no order that could be cancelled.
 orders-kept = OK, it stays ordered.

@@ -46,19 +46,22 @@ reorder-card-title = Not ordered yet
 reorder-again =
     { $unit ->
         [minutes] { $count ->
-            [0] You ordered { $name } just now.
-            [one] You ordered { $name } a minute ago.
-           *[other] You ordered { $name } { $count } minutes ago.
+            [0] This was ordered just now
+            [one] This was already ordered a minute ago
+           *[other] This was already ordered { $count } minutes ago
         }
         [hours] { $count ->
-            [one] You ordered { $name } an hour ago.
-           *[other] You ordered { $name } { $count } hours ago.
+            [one] This was already ordered an hour ago
+           *[other] This was already ordered { $count } hours ago
         }
        *[days] { $count ->
-            [one] You ordered { $name } a day ago.
-           *[other] You ordered { $name } { $count } days ago.
+            [one] This was already ordered a day ago
+           *[other] This was already ordered { $count } days ago
         }
-    }
+    }{ $several ->
+        [yes] : { $name }
+       *[no] {""}
+    }.
 # A quantity that may have been misheard.
 reorder-far =
     { $known ->
@@ -112,7 +115,7 @@ reorder-changed =
     { $why ->
         [price] The price has changed since I asked.
         [stock] The stock has changed since I asked.
-        [again] Before I order that twice:
+        [again] Wait, that would order it twice.
        *[time] That was a while ago, so once more.
     }
 reorder-left = OK, I won't order it.

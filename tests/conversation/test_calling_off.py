@@ -1,0 +1,139 @@
+""" "Cancel", wherever it is shouted, and "no": what they call off, and what they leave alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+import pytest
+
+from skill.app import App
+from skill.conversation.question import Kind
+from skill.conversation.reply import Reply
+from skill.profile.home import Home, Wish
+from skill.shopping.policy import Choices
+from tests.conversation.conftest import bring, change, session
+from tests.conversation.household import ANNA, CODE, MIA, NOBODY, Talk, keys
+from tests.support.tiny_shop import NOON, turn, voice
+
+
+def say(app: App, intent: str, at: datetime, **more: Any) -> Reply:
+    return app.answer(turn(intent, f"say-{at.isoformat()}", at=at, **{"who": "ben"} | more))
+
+
+@pytest.mark.parametrize(("minutes", "asked"), [(0, True), (15, True), (16, False)])
+def test_cancel_in_another_conversation_may_mean_what_was_just_ordered(app: App, minutes: int, asked: bool) -> None:
+    say(app, "Reorder", NOON, product="ginger cookies")
+    at = NOON + timedelta(seconds=1)
+    say(app, "Yes", at)
+    reply = say(app, "Cancel", at + timedelta(minutes=minutes, seconds=1 if minutes == 0 else 0), session="kitchen")
+    assert keys(reply) == (["orders-cancel-or-finish"] if asked else ["common-bye"])
+    assert app.store.orders("ben")
+    assert all(order.cancelled_at is None for order in app.store.orders("ben"))
+
+
+def test_the_second_cancel_cancels_it(app: App) -> None:
+    bring(app, Kind.CANCEL_WHAT)
+    at = NOON + timedelta(minutes=1)
+    say(app, "Stop", at)
+    say(app, "Cancel", at + timedelta(seconds=1), session="kitchen", person="")
+    reply = say(app, "Cancel", at + timedelta(seconds=2), session="kitchen", person="")
+    assert keys(reply)[0] == "orders-cancelled"
+    assert keys(say(app, "Cancel", at + timedelta(seconds=3), session="bath")) == ["common-bye"]
+
+
+def test_cancel_closes_what_is_on_offer_in_this_room(app: App) -> None:
+    say(app, "Reorder", NOON, product="ginger cookies")
+    say(app, "Yes", NOON + timedelta(seconds=1))
+    say(app, "Reorder", NOON + timedelta(seconds=2), session="kitchen", product="oat milk")
+    assert keys(say(app, "Cancel", NOON + timedelta(seconds=3), session="kitchen")) == ["common-cancelled"]
+
+
+@pytest.mark.parametrize(("person", "choices"), [(MIA, Choices()), (NOBODY, Choices(unknown_voices=False))])
+def test_who_may_not_undo_just_ends(app: App, person: str, choices: Choices) -> None:
+    talk = Talk(app)
+    talk.change(choices=choices)
+    talk(ANNA, "Reorder", product="oat milk")
+    talk(ANNA, "Yes")
+    assert keys(talk(person, "Cancel", session="kitchen")) == ["common-bye"]
+
+
+def test_cancel_may_mean_the_order_that_was_asked_about(app: App) -> None:
+    say(app, "Reorder", NOON, product="ginger cookies")
+    say(app, "Yes", NOON + timedelta(seconds=1))
+    later = NOON + timedelta(hours=2)
+    where = say(app, "WhereIsMyOrder", later, session="session-1", new_session=True)
+    assert keys(where)[0] == "orders-coming"
+    assert keys(say(app, "Cancel", later + timedelta(seconds=1))) == ["orders-cancel-or-finish"]
+
+
+def test_an_order_that_has_left_is_not_meant(app: App) -> None:
+    say(app, "Reorder", NOON, product="ginger cookies")
+    say(app, "Yes", NOON + timedelta(seconds=1))
+    order = next(order for order in app.store.orders("ben") if order.channel == "alexa")
+    say(app, "WhereIsMyOrder", order.leaves_at, session="session-1", new_session=True)
+    assert session(app).ordered == ""
+    assert keys(say(app, "Cancel", order.leaves_at + timedelta(seconds=1))) == ["common-bye"]
+
+
+def test_somebody_elses_gift_is_not_meant(app: App) -> None:
+    talk = Talk(app)
+    talk(ANNA, "Reorder", product="oat milk")
+    talk(ANNA, "Gift")
+    talk(ANNA, "Yes")
+    talk(NOBODY, "WhereIsMyOrder", session="kitchen", at=NOON + timedelta(hours=2))
+    assert keys(talk(NOBODY, "Cancel", session="kitchen", at=NOON + timedelta(hours=3))) == ["common-bye"]
+
+
+def wishes(home: Home) -> list[str]:
+    return [wish.product_id for wish in home.wishes]
+
+
+def test_a_no_to_the_price_answers_the_wish(make_app: Callable[[Kind | None], App]) -> None:
+    app = make_app(Kind.WISH)
+    bring(app, Kind.WISH)
+    assert keys(say(app, "Yes", NOON + timedelta(minutes=1)))[-1] == "reorder-ask"
+    assert keys(say(app, "No", NOON + timedelta(minutes=2)))[0] == "reorder-left"
+    customer = app.store.load("ben", "", NOON).customer
+    assert customer is not None
+    assert wishes(customer.home) == ["cookies"]
+
+
+@pytest.mark.parametrize("person", [MIA, NOBODY])
+def test_a_no_of_anybody_else_answers_no_wish(app: App, person: str) -> None:
+    talk = Talk(app)
+    talk.change(wishes=(Wish("milk-oat", "mia", NOON),))
+    talk(ANNA, "Reorder", product="oat milk")
+    assert talk.first(person, "No") == "reorder-left"
+    assert wishes(talk.home) == ["milk-oat"]
+
+
+def test_calling_off_the_code_answers_no_wish(app: App) -> None:
+    change(app, home=Home(code=CODE, choices=Choices(code_from=1000), wishes=(Wish("dollhouse", "kim", NOON),)))
+    say(app, "Reorder", NOON, product="dollhouse")
+    assert keys(say(app, "Yes", NOON + timedelta(seconds=1))) == ["account-which-code"]
+    assert keys(say(app, "Cancel", NOON + timedelta(seconds=2)))[0] == "reorder-left"
+    customer = app.store.load("ben", "", NOON).customer
+    assert customer is not None
+    assert wishes(customer.home) == ["dollhouse"]
+
+
+@pytest.mark.parametrize(("person", "outcome"), [(MIA, "refused_child_settings"), (NOBODY, "refused_unknown_settings")])
+def test_what_children_wished_for_is_told_to_grown_ups_only(app: App, person: str, outcome: str) -> None:
+    talk = Talk(app)
+    talk.change(wishes=(Wish("milk-oat", "mia", NOON),))
+    assert keys(talk(person, "ShowWishes")) == ["account-people-private", "common-anything-else"]
+    assert talk.outcome == outcome
+
+
+@pytest.mark.parametrize("email", ["", "ben@example.com"])
+def test_an_e_mail_is_announced_only_to_who_gets_one(app: App, email: str) -> None:
+    change(app, home=Home(code=CODE), email=email)
+    ask = msgspec.structs.replace(turn("ChangeCode", "ask", who="ben", at=NOON), person=voice("ben", "Ben"))
+    app.answer(ask)
+    for number in range(3):
+        reply = say(app, "VoiceCode", NOON + timedelta(seconds=number + 1), code="9999")
+    told = ["account-code-locked-mail"] if email else []
+    assert keys(reply) == ["account-code-now-locked", *told, "common-anything-else"]

@@ -19,6 +19,9 @@ TITLE = 200
 TOTAL = 24 * 1024
 """Bytes of the whole response, counted with every non-ASCII character escaped, as some hosts send it."""
 
+ASKED = 1000
+"""Bytes of a reprompt that stay, however long the rest is: without one nobody may be waited for."""
+
 _TAGS = len("<speak></speak>")
 # The point of "3. März" ends no sentence.
 _SENTENCE_END = re.compile(r"(?:(?<!\d)\.|[!?…])(?=\s|$)")
@@ -46,11 +49,12 @@ def render(reply: Reply, words: Words, attributes: Mapping[str, str] | None = No
         texts[name] = shorten(texts[name], SPEECH - _TAGS, lambda text: len(escape(text)))
     texts["card"] = shorten(texts["card"], SPEECH - len(texts["title"]), len)
     response = _build(reply, texts, attributes)
-    # The speech is the last to be cut: it is what the shopper agrees to.
-    for name in ("card", "reprompt", "says"):
+    # The speech is the last to be cut: it is what the shopper agrees to. A question is never cut away altogether.
+    for name, least in (("card", 0), ("reprompt", ASKED), ("says", 0)):
         excess = _bytes(response) - TOTAL
         if excess > 0:
-            texts[name] = shorten(texts[name], _bytes(escape(texts[name])) - excess, lambda text: _bytes(escape(text)))
+            room = max(_bytes(escape(texts[name])) - excess, least)
+            texts[name] = shorten(texts[name], room, lambda text: _bytes(escape(text)))
             response = _build(reply, texts, attributes)
     return response
 

@@ -150,6 +150,13 @@ def test_a_response_that_is_too_big_loses_the_card_before_the_reprompt_before_th
     assert response["sessionAttributes"] == SEALED
 
 
+def test_a_question_stays_however_long_and_wide_the_speech_is(words: Said) -> None:
+    asked = text("Sonst noch etwas? Oder sag: zur Kasse.")
+    response = render(Reply((text("\U0001f41f öäü. " * 2000),), (asked,)), words("de-DE"), SEALED)
+    assert size(response) <= TOTAL
+    assert response["response"]["reprompt"]["outputSpeech"] == ssml("Sonst noch etwas? Oder sag: zur Kasse.")
+
+
 @given(
     st.lists(st.text(st.characters(exclude_categories=()), max_size=200), min_size=1, max_size=4),
     st.sampled_from([1, 3, 60, 400]),

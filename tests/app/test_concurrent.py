@@ -122,13 +122,11 @@ def test_two_first_requests_of_a_guest_at_once(app: App) -> None:
 
 
 def test_two_sessions_of_one_household_order_both(app: App) -> None:
-    """The same product, so that the second one must be decided on what the first one wrote."""
     said(
         app,
         turn("Reorder", "r1", session="kitchen", product="dark roast coffee", quantity=1),
-        turn("Reorder", "r2", session="office", product="dark roast coffee", quantity=4),
+        turn("Reorder", "r2", session="office", product="oat milk", quantity=4),
     )
-    before = app.store.load("anna", "", NOON).digest.entries["coffee-dark"]
 
     replies = together(
         app,
@@ -140,10 +138,36 @@ def test_two_sessions_of_one_household_order_both(app: App) -> None:
 
     assert [keys(reply) for reply in replies] == [ORDERED, ORDERED]
     assert [order.lines[0].quantity for order in ordered(app.store)] == [1, 4]
+    assert stock(app.store, "milk-oat") == 8
+    consistent(app.store)
+
+
+def test_the_same_from_two_sessions_is_ordered_once_and_again_only_when_that_was_said(app: App) -> None:
+    """Whoever comes second is decided on what the first one wrote."""
+    said(
+        app,
+        turn("Reorder", "r1", session="kitchen", product="dark roast coffee", quantity=1),
+        turn("Reorder", "r2", session="office", product="dark roast coffee", quantity=4),
+    )
+    before = app.store.load("anna", "", NOON).digest.entries["coffee-dark"]
+    rooms = [("kitchen", 1), ("office", 4)]
+
+    replies = together(app, [turn("Yes", f"yes-{room}", session=room, at=YES_AT) for room, _ in rooms])
+
+    won = 0 if keys(replies[0]) == ORDERED else 1
+    (_, first), (other, second) = rooms[won], rooms[1 - won]
+    assert keys(replies[won]) == ORDERED
+    assert keys(replies[1 - won])[:3] == ("reorder-changed", "reorder-again", "reorder-line")
+    assert replies[1 - won].says[0].values == {"why": "again"}
+    assert [order.lines[0].quantity for order in ordered(app.store)] == [first]
+    consistent(app.store)
+
+    said(app, turn("Yes", "again", session=other, at=YES_AT + timedelta(seconds=9)))
+
+    assert [order.lines[0].quantity for order in ordered(app.store)] == [first, second]
     after = app.store.load("anna", "", NOON).digest.entries["coffee-dark"]
     assert (after.times, after.units) == (before.times + 2, before.units + 5)
-    # In the order in which they were said, whoever was written first.
-    assert [purchase.quantity for purchase in after.recent[-2:]] == [1, 4]
+    assert [purchase.quantity for purchase in after.recent[-2:]] == [first, second]
     consistent(app.store)
 
 

@@ -19,7 +19,9 @@ class Phrases:
     launch: str
     order: str
     offered: tuple[str, ...]
-    """In the offer: goods, price of one, tax, delivery charge, total, seller, address, day, payment."""
+    """In the offer: goods, price of one, tax, delivery charge, total, seller, day; address, payment."""
+    usual: tuple[str, ...]
+    """What a voice that is not recognised hears instead of address and payment."""
     question: str
     told: tuple[str, ...]
     """After the order, by voice and on the card: goods, total, seller, day, address."""
@@ -68,10 +70,11 @@ PHRASES = {
             "$4.90 for delivery",
             "$24.14 in total",
             "Corner Pantry delivers",
-            "your home",
             "tomorrow between 2 and 6 pm",
+            "your home",
             "the card ending 42",
         ),
+        usual=("your usual address", "paid the usual way"),
         question="Shall I order it?",
         told=(
             "2 of the Softleaf toilet paper family pack",
@@ -135,6 +138,7 @@ PHRASES = {
             "nach Hause",
             "die Karte mit der Endung 17",
         ),
+        usual=("an eure übliche Adresse", "Bezahlt wird wie immer"),
         question="Soll ich das kostenpflichtig bestellen?",
         told=(
             "2 Mal Mewsley Katzenstreu",

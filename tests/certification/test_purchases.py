@@ -98,6 +98,18 @@ def test_1c_the_order_is_confirmed_by_voice_before_it_is_completed(review: Revie
     assert review.orders() == []
 
 
+def test_1c_a_voice_that_is_not_recognised_hears_all_but_address_and_payment(review: Review) -> None:
+    """1c, for whoever has no voice profile, as a reviewer may have none: the same, but address and payment are "the
+    usual", for a guest in the room should not hear them.
+    """
+    offer = review.device("").say(review.phrases.order)
+    *said, address, payment = review.phrases.offered
+
+    assert missing((*said, *review.phrases.usual), offer.speech) == []
+    assert missing((address, payment), offer.speech) == [address, payment]
+    assert offer.speech.endswith(review.phrases.question)
+
+
 def test_1c_only_a_yes_to_that_very_offer_completes_it(review: Review) -> None:
     """1c: what was confirmed is what is bought; anything but a yes buys nothing, and the yes buys once."""
     device = review.device()

@@ -50,6 +50,16 @@ def test_up_to_ninety_nine_and_not_none(app: App) -> None:
     assert (keys(none)[0], outcome(app), session(app).offer) == ("reorder-none", "misheard", before)
 
 
+@pytest.mark.parametrize(("quantity", "key"), [(99, "reorder-line"), (98, "reorder-far"), (2, "reorder-line")])
+def test_the_same_number_again_confirms_it_and_another_one_does_not(app: App, quantity: int, key: str) -> None:
+    """ "Do you really want that many?" "Yes, ninety-nine." """
+    app.store.put_quotes([Quote("coffee-dark", Money(100, "USD"))])
+    say(app, "Reorder", 1, product="dark roast coffee", quantity=99)
+    reply = say(app, "ChangeQuantity", 2, quantity=quantity)
+    assert keys(reply)[0] == key
+    assert offered(app) == ([] if key == "reorder-far" else [("coffee-dark", quantity)])
+
+
 def test_it_is_what_we_talked_about_as_often_as_was_said(app: App) -> None:
     say(app, "ProductDetails", 1, product="dark roast coffee")
     say(app, "Reorder", 2, quantity=4)

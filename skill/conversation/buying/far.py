@@ -29,10 +29,12 @@ def not_so_many(scene: Scene) -> Answer:
 
 
 def instead(scene: Scene, quantity: int) -> Answer:
-    """ "No, four": that number; should it be unusual too, it is asked about in turn."""
+    """ "No, four": that number; should it be unusual too, it is asked about in turn. "Yes, forty" is a yes."""
     asked = scene.question
     if asked is None:
         return _lost(scene)
+    if quantity == asked.quantity:
+        return so_many(scene)
     return impossible(scene, quantity) or _offer(scene, {**dict(asked.units), asked.products[0]: quantity}, asked.sure)
 
 

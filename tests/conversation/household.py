@@ -11,6 +11,7 @@ import msgspec
 from skill.app import App
 from skill.conversation.reply import Reply
 from skill.profile.customer import Customer, hashed
+from skill.profile.errand import Errand
 from skill.profile.home import Home, Person
 from skill.profile.voice_code import new_code
 from skill.shopping.order import Order
@@ -45,9 +46,13 @@ class Talk:
 
     def change(self, **home: Any) -> None:
         """What the household said of itself before."""
+        self.change_account(home=msgspec.structs.replace(self.home, **home))
+
+    def change_account(self, **account: Any) -> None:
+        """What the shop knows of the account."""
         loaded = self.store.load("anna", "", NOON)
         assert loaded.customer is not None
-        customer = msgspec.structs.replace(loaded.customer, home=msgspec.structs.replace(self.home, **home))
+        customer = msgspec.structs.replace(loaded.customer, **account)
         expected = Versions(loaded.versions.customer)
         event = f"change-{next(_numbers)}"
         self.store.commit(commit("anna", id=event, at=NOON, expected=expected, customer=customer))
@@ -78,10 +83,13 @@ class Talk:
         """The orders placed here, oldest first."""
         return [order for order in self.store.orders("anna") if order.channel == "alexa"]
 
+    def errands(self) -> list[Errand]:
+        """What is still to be done outside."""
+        return list(self.store.due(NOON + timedelta(days=999), limit=1000))
+
     def kept(self) -> tuple[Loaded, list[Order], int]:
         """All there is but the timeline and the session, with its versions: what a refusal must leave as it is."""
-        errands = self.store.due(NOON + timedelta(days=999), limit=1000)
-        return self.store.load("anna", "", NOON), list(self.store.orders("anna")), len(errands)
+        return self.store.load("anna", "", NOON), list(self.store.orders("anna")), len(self.errands())
 
 
 def keys(reply: Reply) -> list[str]:

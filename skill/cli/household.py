@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from skill.profile.customer import Customer
+    from skill.profile.voice_code import VoiceCode
     from skill.shopping.policy import Policy
 
 # What is counted, and from where to where; as in the table ``permission`` of shop.yaml.
@@ -24,8 +25,9 @@ _COUNTS = {"far_times": (1, 99), "far_from": (2, 99), "duplicate_minutes": (0, 1
 @click.argument("customer")
 @click.option("--set", "chosen", multiple=True, metavar="NAME=VALUE", help="such as per_day=80 or unknown_voices=no")
 @click.option("--unset", multiple=True, metavar="NAME", help="as the shop has it")
+@click.option("--code", is_flag=True, help="set the voice code; it is asked for, and not shown")
 @click.option("--no-code", is_flag=True, help="switch the voice code off, for whoever forgot it")
-def household(*, customer: str, chosen: tuple[str, ...], unset: tuple[str, ...], no_code: bool) -> None:
+def household(*, customer: str, chosen: tuple[str, ...], unset: tuple[str, ...], code: bool, no_code: bool) -> None:
     """Show what CUSTOMER chose for itself and what holds; change it."""
     from msgspec.structs import replace
 
@@ -34,16 +36,28 @@ def household(*, customer: str, chosen: tuple[str, ...], unset: tuple[str, ...],
     settings = common.settings()
     policy = load_shop(settings.shop).policy
     wanted = _wanted(chosen, unset, policy)
+    if code and no_code:
+        raise click.UsageError("the code is either set or switched off")
+    store = common.open_store(settings)
+    known = common.customer_named(store, customer)
+    new = _new_code() if code else None
 
     def change(before: Customer) -> Customer:
         home = replace(before.home, choices=replace(before.home.choices, **wanted))
-        return replace(before, home=replace(home, code=None) if no_code else home)
+        return replace(before, home=replace(home, code=new) if code or no_code else home)
 
-    store = common.open_store(settings)
-    if not wanted and not no_code:
-        _show(common.customer_named(store, customer), policy)
-        return
-    _show(settle(store, customer, ", ".join([*wanted, *(["code"] if no_code else [])]), change), policy)
+    changed = [*wanted, *(["code"] if code or no_code else [])]
+    _show(settle(store, customer, ", ".join(changed), change) if changed else known, policy)
+
+
+def _new_code() -> VoiceCode:
+    """The code that is typed twice, unseen."""
+    from skill.profile.voice_code import is_code, random_code
+
+    digits: str = click.prompt("four digits", hide_input=True, confirmation_prompt="the same again")
+    if not is_code(digits):
+        raise click.ClickException("a voice code is four digits, such as Alexa hears them")
+    return random_code(digits)
 
 
 def _wanted(chosen: tuple[str, ...], unset: tuple[str, ...], policy: Policy) -> dict[str, int | None]:

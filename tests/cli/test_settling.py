@@ -155,6 +155,30 @@ def test_choices_are_made_and_taken_back(demo: Run) -> None:
     ]
 
 
+def test_a_code_is_typed_twice_and_never_shown(demo: Run) -> None:
+    done = demo("household", "anna", "--code", typed="0042\n0042\n")
+    assert rows(done)[0] == ["voice code", "set", ""]
+    assert "0042" not in done.output
+    code = anna().home.code
+    assert code
+    assert code.matches("0042")
+    assert timeline()[0] == ("shop", "SettingsChanged", {"settings": "code"})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "typed", "sentence"),
+    [
+        (("--code",), "42\n42\n", "a voice code is four digits, such as Alexa hears them"),
+        (("--code", "--no-code"), "", "the code is either set or switched off"),
+    ],
+)
+def test_what_is_no_code(demo: Run, arguments: tuple[str, ...], typed: str, sentence: str) -> None:
+    done = demo("household", "anna", *arguments, typed=typed)
+    assert done.exit_code != 0
+    assert sentence in done.output
+    assert (anna().home, timeline()) == (Home(), [])
+
+
 def test_a_code_that_was_forgotten(demo: Run) -> None:
     change(code=new_code("1234", bytes(16), cost=16))
     assert rows(demo("household", "anna"))[0] == ["voice code", "set", ""]

@@ -183,7 +183,7 @@ Hello,
 Somebody said a wrong voice code for Corner Pantry to Alexa three times in a row.
 Orders that need the voice code are locked until Wednesday, November 18, 2026 at 12:15 PM.
 
-Was it you? Then there is nothing to do but wait and try again.
+Was it you? Then wait and try again. If you forgot the code, write to us: we switch it off, and you choose a new one.
 If it wasn't, somebody near your devices may be trying to order in your name. \
 Nothing was ordered by these tries. Please write to us if you don't know who it was.
 
@@ -198,7 +198,7 @@ Hallo!
 Jemand hat Alexa dreimal hintereinander einen falschen Sprachcode für Bäckerei Krämer genannt.
 Bestellungen, für die der Sprachcode nötig ist, sind bis Mittwoch, 18. November 2026, 18:15 Uhr gesperrt.
 
-Warst du das? Dann musst du nur warten und es danach noch einmal versuchen.
+Warst du das? Dann warte kurz und versuch es noch einmal. Wenn du den Code vergessen hast, schreib uns: Wir schalten ihn ab, und du suchst dir einen neuen aus.
 Falls nicht, versucht vielleicht jemand in der Nähe deiner Geräte, in deinem Namen zu bestellen. \
 Durch diese Versuche wurde nichts bestellt. Wenn du nicht weißt, wer es war, schreib uns bitte.
 

@@ -23,7 +23,7 @@ from skill.shopping.offer import Offer
 from skill.shopping.order import Order
 from skill.shopping.permission import Code, May, may_set_up
 
-# Limits that no other voice of the household could keep to either.
+# What no other voice of the household could get around either.
 _FOR_ALL = frozenset({"order-limit", "day-limit"})
 
 
@@ -54,7 +54,9 @@ def order_it(scene: Scene) -> Answer:
         case Declined() as refusal:
             return declined(scene, refusal, ids)
         case Forbidden() as refusal:
-            return forbidden(scene, refusal, ids, for_all=refusal.decision.reason in _FOR_ALL)
+            reason = refusal.decision.reason
+            locked = reason == "code-locked" and scene.household.speaker.recognised
+            return forbidden(scene, refusal, ids, for_all=locked or reason in _FOR_ALL)
 
 
 def placed(scene: Scene, order: Order, *, private: Collection[str] = ()) -> tuple[Saying, ...]:

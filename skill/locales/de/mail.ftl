@@ -44,5 +44,5 @@ mail-cancelled-lines = Storniert wurde:
 mail-code-locked-subject = Falscher Sprachcode bei { $seller }
 mail-code-locked = Jemand hat Alexa dreimal hintereinander einen falschen Sprachcode für { $seller } genannt.
 mail-code-locked-until = Bestellungen, für die der Sprachcode nötig ist, sind bis { $day }, { $time } Uhr gesperrt.
-mail-code-locked-you = Warst du das? Dann musst du nur warten und es danach noch einmal versuchen.
+mail-code-locked-you = Warst du das? Dann warte kurz und versuch es noch einmal. Wenn du den Code vergessen hast, schreib uns: Wir schalten ihn ab, und du suchst dir einen neuen aus.
 mail-code-locked-not-you = Falls nicht, versucht vielleicht jemand in der Nähe deiner Geräte, in deinem Namen zu bestellen. Durch diese Versuche wurde nichts bestellt. Wenn du nicht weißt, wer es war, schreib uns bitte.

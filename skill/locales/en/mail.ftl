@@ -44,5 +44,5 @@ mail-cancelled-lines = What was cancelled:
 mail-code-locked-subject = Wrong voice code at { $seller }
 mail-code-locked = Somebody said a wrong voice code for { $seller } to Alexa three times in a row.
 mail-code-locked-until = Orders that need the voice code are locked until { $day } at { $time }.
-mail-code-locked-you = Was it you? Then there is nothing to do but wait and try again.
+mail-code-locked-you = Was it you? Then wait and try again. If you forgot the code, write to us: we switch it off, and you choose a new one.
 mail-code-locked-not-you = If it wasn't, somebody near your devices may be trying to order in your name. Nothing was ordered by these tries. Please write to us if you don't know who it was.

@@ -200,7 +200,7 @@ def test_a_result_that_nobody_waits_for_orders_nothing(pin: Talk) -> None:
     assert keys(result(pin, ANNA, "ACHIEVED")) == ["reorder-ask-again"]
     assert (pin.outcome, pin.kept()) == ("misheard", before)
     pin(ANNA, "No")
-    assert pin(ANNA, "Resumed", resumed="", reason="ACHIEVED").says == (ELSE,)
+    assert pin(ANNA, "Resumed", resumed="", reason="ACHIEVED").says == (WHAT,)
     assert pin.orders() == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Barrier, local
 from typing import Any
 
@@ -20,6 +21,22 @@ class Meeting:
         if not getattr(self._met, "yes", False):
             self._met.yes = True
             self._barrier.wait()
+        self._store.commit(change)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+
+class Overtaken:
+    """A store on which something else happens once between the first decision and its commit."""
+
+    def __init__(self, store: Store, meanwhile: Callable[[], object]) -> None:
+        self._store, self._meanwhile = store, [meanwhile]
+
+    def commit(self, change: Commit) -> None:
+        """The first one comes too late for what it was decided on."""
+        if self._meanwhile:
+            self._meanwhile.pop()()
         self._store.commit(change)
 
     def __getattr__(self, name: str) -> Any:

@@ -7,8 +7,6 @@ from skill.conversation.scene import amount, say
 from skill.profile.voice_code import VoiceCode
 from skill.shopping.money import Money
 
-NEW_CODE = Question(Kind.NEW_CODE, (say("account-new-code"),))
-
 
 def offer_code(limit: Money) -> Question:
     """Would you like a code for orders from this total on?"""
@@ -23,6 +21,11 @@ def which_code(
     return Question(Kind.CODE, ask, products=products, about=about, amount=minor, name=name, voice=voice)
 
 
-def code_again(code: VoiceCode) -> Question:
-    """The same four digits once more."""
-    return Question(Kind.CODE_AGAIN, (say("account-code-again"),), code=code)
+def new_code(*, about: str = "") -> Question:
+    """Which four digits? ``about`` names the intent for which the code that holds was said; empty: there was none."""
+    return Question(Kind.NEW_CODE, (say("account-new-code"),), about=about)
+
+
+def code_again(code: VoiceCode, *, about: str = "") -> Question:
+    """The same four digits once more. ``about``: see ``new_code``."""
+    return Question(Kind.CODE_AGAIN, (say("account-code-again"),), code=code, about=about)

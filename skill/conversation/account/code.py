@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from skill.conversation.account import people, settings
-from skill.conversation.account.asking import NEW_CODE, code_again
+from skill.conversation.account.asking import code_again, new_code
 from skill.conversation.account.proof import not_allowed, prove
 from skill.conversation.buying.confirm import leave_it, order_it
 from skill.conversation.buying.no_offer import locked
@@ -18,7 +18,8 @@ from skill.conversation.scene import Answer, Scene, say
 from skill.profile.customer import Customer
 from skill.profile.errand import Errand, ErrandKind
 from skill.profile.voice_code import VoiceCode, is_code
-from skill.services.changes import Changes
+from skill.services.changes import NO_CHANGES, Changes
+from skill.shopping.permission import May, may_set_up
 
 CHANGE, REMOVE = "ChangeCode", "RemoveCode"
 
@@ -27,7 +28,7 @@ def set_up(scene: Scene) -> Answer:
     """ "Set up a voice code"; whoever has one changes it."""
     if scene.household.customer.home.code is not None:
         return change(scene)
-    return not_allowed(scene) or then_ask(Answer(says=(), outcome="asked_code"), NEW_CODE)
+    return not_allowed(scene) or then_ask(Answer(says=(), outcome="asked_code"), new_code())
 
 
 def change(scene: Scene) -> Answer:
@@ -45,10 +46,11 @@ def remove(scene: Scene) -> Answer:
 
 
 def no_thanks(scene: Scene) -> Answer:
-    """ "No" to a code for large orders: not offered again."""
-    customer = scene.household.customer
-    home = msgspec.structs.replace(customer.home, code_declined=True)
-    changes = Changes(customer=msgspec.structs.replace(customer, home=home))
+    """ "No" to a code for large orders: not offered again, when it was said by who could set one up."""
+    customer, changes = scene.household.customer, NO_CHANGES
+    if may_set_up(scene.household.speaker).answer is May.YES:
+        home = msgspec.structs.replace(customer.home, code_declined=True)
+        changes = Changes(customer=msgspec.structs.replace(customer, home=home))
     return then_ask(Answer(says=(say("account-code-declined"),), outcome="declined", changes=changes))
 
 
@@ -72,10 +74,12 @@ def said(scene: Scene) -> Answer:
         return _tried(scene, asked, digits)
     if refused := not_allowed(scene):
         return refused
+    if asked.about != CHANGE and scene.household.customer.home.code is not None:
+        return change(scene)  # there was none when the digits were asked for: it was set in another room
     if asked.kind is Kind.NEW_CODE or asked.code is None:
-        return then_ask(Answer(says=(), outcome="asked_code"), code_again(scene.new_code(digits)))
+        return then_ask(Answer(says=(), outcome="asked_code"), code_again(scene.new_code(digits), about=asked.about))
     if not asked.code.matches(digits):
-        return then_ask(Answer(says=(say("account-code-differs"),), outcome="misheard"), NEW_CODE)
+        return then_ask(Answer(says=(say("account-code-differs"),), outcome="misheard"), new_code(about=asked.about))
     done = Answer(says=(say("account-code-set"),), outcome="code_set", changes=_changes(scene, asked.code))
     return then_ask(done)
 
@@ -112,17 +116,16 @@ def _proven(scene: Scene, asked: Question, customer: Customer) -> Answer:
     """The right code was said: what it was asked for happens, and wrong tries are forgotten."""
     speaker = msgspec.structs.replace(scene.household.speaker, verified=True)
     household = dataclasses.replace(scene.household, customer=customer, speaker=speaker)
-    forgotten = customer != scene.household.customer
-    scene = dataclasses.replace(scene, household=household)
-    answer = _PROVEN.get(asked.about, leave)(scene)
-    if forgotten and answer.changes.customer is None:
+    answer = _PROVEN.get(asked.about, leave)(dataclasses.replace(scene, household=household))
+    if answer.changes.customer is None:
+        # Also as it was before: or else a right try would count while wrong ones, at the same moment, lock the code.
         kept = msgspec.structs.replace(answer.changes, customer=customer)
         answer = msgspec.structs.replace(answer, changes=kept)
     return answer
 
 
 def _new_code(scene: Scene) -> Answer:
-    return not_allowed(scene) or then_ask(Answer(says=(), outcome="asked_code"), NEW_CODE)
+    return not_allowed(scene) or then_ask(Answer(says=(), outcome="asked_code"), new_code(about=CHANGE))
 
 
 def _no_code(scene: Scene) -> Answer:

@@ -58,7 +58,7 @@ def turn_of(raw: object, *, now: datetime, secret: bytes) -> Turn:
             secret, session.get("attributes"), account=account, person=person, session=session_id, token=token
         ),
         reason=reason,
-        resumed=said(obj(request, "cause").get("token"), 200) if intent == "Resumed" else "",
+        resumed=_to_the_letter(obj(request, "cause").get("token")) if intent == "Resumed" else "",
         token=token,
     )
 
@@ -119,9 +119,14 @@ def _token(request: Json, *users: Json) -> Token:
 def _verified(cause: Json) -> str:
     """How a verification ended: ACHIEVED, NOT_ACHIEVED or NOT_ENABLED; anything else means that it failed."""
     # A status of 200 tells only that the connection came back; the result tells how.
-    if cause.get("type") != "ConnectionCompleted" or said(obj(cause, "status").get("code")) != "200":
+    if cause.get("type") != "ConnectionCompleted" or obj(cause, "status").get("code") not in ("200", 200):
         return "FAILED"
-    return said(obj(cause, "result").get("status"), 50) or "FAILED"
+    return _to_the_letter(obj(cause, "result").get("status")) or "FAILED"
+
+
+def _to_the_letter(value: object) -> str:
+    """A text as it came; what only looks like it once it is cleaned lets nobody buy."""
+    return value if isinstance(value, str) and said(value) == value else ""
 
 
 def _locale(value: object) -> str:

@@ -85,6 +85,9 @@ def test_words_and_a_card_may_come_before_the_pin(words: Said) -> None:
         (resumed(result={}), "FAILED"),
         (resumed(result={"status": None}), "FAILED"),
         (resumed(result={"status": True}), "FAILED"),
+        (resumed(result={"status": "ACHIEVED "}), "FAILED"),
+        (resumed(result={"status": "ACH\x00IEVED"}), "FAILED"),
+        (resumed(status={"code": "200 "}), "FAILED"),
         (resumed(result=["ACHIEVED"]), "FAILED"),
         (request(kind="SessionResumedRequest"), "FAILED"),
         (put(resumed(), "request.cause", [1]), "FAILED"),
@@ -96,7 +99,8 @@ def test_how_it_ended(raw: object, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("token", "about"), [(TOKEN, TOKEN), ("", ""), (None, ""), (7, "7"), ({"token": TOKEN}, ""), ("x" * 900, "x" * 200)]
+    ("token", "about"),
+    [(TOKEN, TOKEN), ("", ""), (None, ""), (7, ""), ({"token": TOKEN}, ""), ("x" * 900, ""), (f"{TOKEN} ", "")],
 )
 def test_which_offer_it_is_about(token: object, about: str) -> None:
     assert turn(resumed(token=token)).resumed == about

@@ -13,7 +13,7 @@ from datetime import timedelta
 import pytest
 from ask_sdk_runtime.exceptions import AskSdkException
 
-from skill.loading.customers import demo_voice
+from skill.loading.customers import demo_user, demo_voice
 from tests.certification.review import NOW, Review
 from tests.support.alexa_response import spoken
 from tests.support.template import load_template
@@ -112,13 +112,15 @@ def test_web_service_stale_requests_get_400(signed: House, seconds: int, status:
 
 
 @pytest.mark.parametrize("session", ["a session of their own", "the very session"])
-def test_a_stolen_session_is_worth_nothing_to_another_account(review: Review, session: str) -> None:
+@pytest.mark.parametrize("victim", ["linked by a token", "led here by the shop"])
+def test_a_stolen_session_is_worth_nothing_to_another_account(review: Review, victim: str, session: str) -> None:
     """The stolen session: what Alexa carries for us from turn to turn is sealed to the account that it is for."""
-    offer = review.device().say(review.phrases.order)
+    led = review.device(linked=False, account=demo_user(review.household))  # as `restock link` does
+    offer = (review.device() if victim == "linked by a token" else led).say(review.phrases.order)
     yes = review.follow(offer, "Yes")
     for user in (yes["session"]["user"], yes["context"]["System"]["user"]):
         user["userId"] = THIEF
-        del user["accessToken"]
+        user.pop("accessToken", None)
     if session == "a session of their own":
         yes["session"]["sessionId"] = "amzn1.echo-api.session.thief"
 

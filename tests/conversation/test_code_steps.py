@@ -11,10 +11,12 @@ from msgspec.structs import replace
 
 from skill.app import App
 from skill.conversation.question import Kind, Question
-from skill.conversation.reply import Card, Saying, Value
+from skill.conversation.reply import Amount, Card, Saying, Value
 from skill.profile.errand import Errand, ErrandKind
 from skill.profile.home import Home
 from skill.profile.voice_code import new_code
+from skill.shopping.money import Money
+from skill.shopping.product import Quote
 from tests.conversation.conftest import session
 from tests.conversation.household import ANNA, CODE, MIA, NOBODY, ZOE, Talk
 from tests.support.tiny_shop import NOON, turn
@@ -219,3 +221,23 @@ def test_who_says_no_instead_leaves_all_as_it_was(talk: Talk, intent: str, way: 
     before = talk.kept()
     assert talk(ANNA, intent).says == (Saying("account-code-left"), ELSE)
     assert (talk.outcome, talk.kept()) == ("declined", before)
+
+
+def test_after_a_large_order_a_code_is_offered_until_it_is_not_wanted(talk: Talk) -> None:
+    talk(ANNA, "Reorder", product="dollhouse and toilet paper")
+    offered = talk(ANNA, "Yes")
+    offer_code = Saying("account-offer-code", {"limit": Amount(10000, "USD")})
+    assert (offered.says[-1], asked(talk)) == (offer_code, Question(Kind.OFFER_CODE, (offer_code,)))
+    before = talk.kept()
+    assert talk(ANNA, "No").says == (Saying("account-code-declined"), ELSE)
+    assert (talk.outcome, talk.home, talk.kept()[1:]) == ("declined", Home(code_declined=True), before[1:])
+    talk.store.put_quotes([Quote("dollhouse", Money(8999, "USD"), 1)])
+    talk(ANNA, "Reorder", product="dollhouse and toilet paper")
+    assert (talk(ANNA, "Yes").says[-1], len(talk.orders())) == (ELSE, 2)
+
+
+def test_who_wants_one_then_is_asked_for_the_digits(talk: Talk) -> None:
+    talk(ANNA, "Reorder", product="dollhouse and toilet paper")
+    talk(ANNA, "Yes")
+    assert talk(ANNA, "Yes").says == (FRESH,)
+    assert (talk.outcome, len(talk.orders())) == ("asked_code", 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection
 
 from msgspec.structs import replace
@@ -135,6 +136,9 @@ def _anew(scene: Scene, offered: Offer, outdated: Outdated) -> Answer:
     wants = [Want(product, quantities[product.id]) for product in scene.products(list(quantities))]
     if not wants:
         return then_ask(Answer(says=(say("reorder-sold-no-more"),), outcome="sold_out"), WHAT_TO_ORDER)
+    # A code that was just said was for the offer that is over: the new one says that it will be asked for again.
+    speaker = replace(scene.household.speaker, verified=False)
+    scene = dataclasses.replace(scene, household=dataclasses.replace(scene.household, speaker=speaker))
     answer = offer(
         scene,
         wants,

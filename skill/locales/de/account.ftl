@@ -70,7 +70,7 @@ account-code-now-locked =
             }
         } gesperrt.
     }
-account-code-locked-mail = Darüber schicke ich auch eine E-Mail.
+account-code-locked-mail = Der Haushalt bekommt darüber eine E-Mail.
 account-code-locked = Der Sprachcode ist noch { $unit ->
         [minutes] { $count ->
             [one] eine Minute

@@ -26,7 +26,7 @@ common-help-wish = Sag ja, dann nenne ich dir den Preis, bevor ich etwas bestell
 common-help-code = Sag die vier Ziffern einzeln, oder sag: abbrechen. Wenn sie niemand mehr weiß, setzt { $seller } den Code zurück.
 common-help-new-code = Große Bestellungen nehme ich dann nur noch mit diesem Code an. Sag vier Ziffern einzeln, oder sag: abbrechen.
 common-help-offer-code = Bei großen Bestellungen frage ich dann nach vier Ziffern, die nur du kennst. Sag ja, dann suchst du sie dir aus. Oder sag nein.
-common-help-cancel = Wenn du deine Bestellung nicht mehr möchtest, storniere ich sie. Sonst bleibt alles, wie es ist.
+common-help-cancel = Wenn du die Bestellung nicht mehr möchtest, storniere ich sie. Sonst bleibt alles, wie es ist.
 
 common-bye = Bis bald.
 common-bye-not-ordered = Das habe ich nicht bestellt. Bis bald.
@@ -37,6 +37,7 @@ common-nothing-next = Mehr habe ich gerade nicht.
 common-nothing-to-choose = Gerade gibt es nichts auszuwählen.
 common-nothing-to-repeat = Ich habe noch nichts gesagt.
 common-fallback = Das habe ich leider nicht verstanden.
+common-fallback-end = Das verstehe ich leider immer noch nicht, deshalb höre ich hier auf.
 common-fallback-examples = Das habe ich leider nicht verstanden. Du kannst sagen: bestell nochmal den Kaffee, oder: wo bleibt meine Bestellung?
 
 common-failed = Tut mir leid, bei uns ist etwas schiefgegangen. Es wurde nichts bestellt. Versuch es bitte noch einmal.

@@ -50,14 +50,14 @@ orders-in-period-count =
 orders-nothing-then = Da hast du nichts bestellt. Dein letzter Einkauf war { $day }.
 orders-ask-cancel =
     { $named ->
-        [yes] Soll ich deine Bestellung stornieren: { $things } für { $total }?
-        [some] Soll ich deine Bestellung für { $total } stornieren: { $count } Artikel, darunter { $things }?
-       *[no] Soll ich deine letzte Bestellung für { $total } stornieren?
+        [yes] Soll ich die Bestellung stornieren: { $things } für { $total }?
+        [some] Soll ich die Bestellung für { $total } stornieren: { $count } Artikel, darunter { $things }?
+       *[no] Soll ich die letzte Bestellung für { $total } stornieren?
     }
 orders-cancelled =
     { $named ->
-        [yes] Deine Bestellung, { $things }, ist storniert. Die { $total } werden dir nicht berechnet.
-       *[other] Deine Bestellung ist storniert. Die { $total } werden dir nicht berechnet.
+        [yes] Die Bestellung, { $things }, ist storniert. Die { $total } werden nicht berechnet.
+       *[other] Die Bestellung ist storniert. Die { $total } werden nicht berechnet.
     }
 orders-too-late =
     { $why ->
@@ -65,7 +65,7 @@ orders-too-late =
        *[left] Diese Bestellung ist schon unterwegs, ich kann sie nicht mehr stornieren. Du kannst die Annahme verweigern oder dich bei { $seller } melden.
     }
 orders-none-to-cancel = Ich finde keine Bestellung, die ich noch stornieren könnte.
-orders-kept = Gut, deine Bestellung bleibt bestehen.
+orders-kept = Gut, die Bestellung bleibt bestehen.
 orders-cancel-or-finish = Soll ich die Bestellung stornieren, oder möchtest du nur aufhören?
-orders-stands = Deine Bestellung bleibt bestehen. Bis bald.
+orders-stands = Die Bestellung bleibt bestehen. Bis bald.
 orders-card-title = Deine Bestellungen

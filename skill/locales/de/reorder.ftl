@@ -49,27 +49,30 @@ reorder-card-title = Noch nicht bestellt
 
 # Vor dem Angebot, wenn dasselbe vor Kurzem bestellt wurde.
 reorder-again =
-    { $unit ->
+    Das wurde { $unit ->
         [minutes] { $count ->
-            [0] Das wurde gerade eben schon bestellt: { $name }.
-            [one] Das wurde vor einer Minute schon bestellt: { $name }.
-           *[other] Das wurde vor { $count } Minuten schon bestellt: { $name }.
+            [0] gerade eben
+            [one] vor einer Minute
+           *[other] vor { $count } Minuten
         }
         [hours] { $count ->
-            [one] Das wurde vor einer Stunde schon bestellt: { $name }.
-           *[other] Das wurde vor { $count } Stunden schon bestellt: { $name }.
+            [one] vor einer Stunde
+           *[other] vor { $count } Stunden
         }
        *[days] { $count ->
-            [one] Das wurde vor einem Tag schon bestellt: { $name }.
-           *[other] Das wurde vor { $count } Tagen schon bestellt: { $name }.
+            [one] vor einem Tag
+           *[other] vor { $count } Tagen
         }
-    }
+    } schon bestellt{ $several ->
+        [yes] : { $name }
+       *[no] {""}
+    }.
 # Eine Menge, die vielleicht falsch verstanden wurde.
 reorder-far =
     { $known ->
-        [yes] { $item }? Sonst nimmst du meistens { $usual ->
-            [1] nur eins davon
-           *[other] { $usual }
+        [yes] { $item }? Sonst { $usual ->
+            [1] ist es meistens nur eins
+           *[other] sind es meistens { $usual }
         }. Sollen es wirklich so viele sein?
        *[no] { $item }? Sollen es wirklich so viele sein?
     }
@@ -116,8 +119,8 @@ reorder-quantity-of-which = Das sind mehrere Artikel auf einmal, da weiß ich ni
 reorder-changed =
     { $why ->
         [price] Der Preis hat sich inzwischen geändert.
-        [stock] Inzwischen ist nicht mehr alles da.
-        [again] Moment, das wäre jetzt doppelt.
+        [stock] Das klappt so nicht mehr.
+        [again] Moment noch.
        *[time] Das ist schon eine Weile her, darum noch einmal.
     }
 reorder-left = Gut, dann bestelle ich das nicht.

@@ -163,6 +163,7 @@ def _next_session(scene: Scene, answer: Answer) -> Session:
         ordered=before.ordered if answer.ordered is None else answer.ordered,
         said=answer.says if spoken else before.said,
         said_to=(scene.household.person.id if scene.household.person else "") if spoken else before.said_to,
+        lost=before.lost + 1 if scene.turn.intent == "Fallback" else 0,
     )
 
 

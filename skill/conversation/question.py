@@ -91,7 +91,8 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     """What lasts between two turns: the open question and its offer, what "it" means, and what to repeat.
 
     ``refused`` products are not offered again in this session, ``passed`` ones not suggested again; ``ordered``
-    is the order just placed, until something else is offered; ``said_to`` the person who was spoken to.
+    is the order just placed, until something else is offered; ``said_to`` the person who was spoken to; ``lost`` how
+    often in a row nothing was understood.
     """
 
     question: Question | None = None
@@ -102,6 +103,7 @@ class Session(msgspec.Struct, frozen=True, omit_defaults=True):
     ordered: str = ""
     said: tuple[Saying, ...] = ()
     said_to: str = ""
+    lost: int = 0
 
     def declines(self, product_id: str) -> bool:
         """Whether a product was refused or a suggestion of it passed over: it is not suggested again."""

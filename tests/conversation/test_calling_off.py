@@ -137,3 +137,34 @@ def test_an_e_mail_is_announced_only_to_who_gets_one(app: App, email: str) -> No
         reply = say(app, "VoiceCode", NOON + timedelta(seconds=number + 1), code="9999")
     told = ["account-code-locked-mail"] if email else []
     assert keys(reply) == ["account-code-now-locked", *told, "common-anything-else"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "ends"),
+    [
+        (Kind.OFFER, "common-bye-not-ordered"),
+        (Kind.FAR, "common-bye-not-ordered"),
+        (Kind.CODE, "common-bye-not-ordered"),
+        (Kind.CANCEL_WHAT, "orders-stands"),
+        (Kind.CANCEL_ORDER, "common-bye"),
+        (Kind.OPEN, "common-bye"),
+    ],
+)
+def test_nonsense_is_not_listened_to_for_ever(make_app: Callable[[Kind | None], App], kind: Kind, ends: str) -> None:
+    app = make_app(kind)
+    bring(app, kind)
+    before = app.store.orders("ben")
+    for number in range(1, 3):
+        assert keys(say(app, "Fallback", NOON + timedelta(minutes=number)))[0].startswith("common-fallback")
+    last = say(app, "Fallback", NOON + timedelta(minutes=3))
+    assert (keys(last), last.reprompt) == (["common-fallback-end", ends], ())
+    assert app.store.timeline("ben").interactions[0].outcome == "misheard"
+    assert (session(app).question, session(app).offer) == (None, None)
+    assert list(app.store.orders("ben")) == list(before)
+
+
+def test_something_that_is_understood_counts_anew(app: App) -> None:
+    bring(app, Kind.OFFER)
+    for number, intent in enumerate(("Fallback", "Fallback", "Help", "Fallback", "Fallback")):
+        reply = say(app, intent, NOON + timedelta(minutes=number + 1))
+        assert keys(reply)[-1] == "reorder-ask-again"

@@ -12,6 +12,8 @@ from skill.conversation.scene import Answer, Scene, say
 from skill.shopping.permission import May, may_undo
 
 _JUST_NOW = timedelta(minutes=15)
+_LOST = 2
+"""So often in a row nothing was understood before: a parrot or a television is not listened to for ever."""
 _BUYING = (Kind.OFFER, Kind.WHICH, Kind.SUGGEST, Kind.CART, Kind.FAR, Kind.WISH, Kind.PIN)
 
 
@@ -114,7 +116,10 @@ def repeat(scene: Scene) -> Answer:
 
 
 def fallback(scene: Scene) -> Answer:
-    """Nothing was understood; no words came with it."""
+    """Nothing was understood; no words came with it. The third time in a row is the last."""
+    if scene.session.lost >= _LOST:
+        end = finish(scene) if scene.question and scene.question.kind is Kind.CANCEL_WHAT else stop(scene)
+        return replace(end, says=(say("common-fallback-end"), *end.says), outcome="misheard")
     if scene.question and scene.question.kind is not Kind.OPEN:
         return then_back(scene, Answer(says=(say("common-fallback"),), outcome="misheard"))
     return then_ask(Answer(says=(say("common-fallback-examples"),), outcome="misheard"), WHAT_TO_ORDER)

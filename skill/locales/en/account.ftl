@@ -29,7 +29,7 @@ account-cannot-pay =
 # What children ask for.
 account-child-wish = I can't take orders from children, but I'll ask a grown-up about { $things }.
 account-wish = { $name } asked for { $item }. Would you like to order it?
-account-no-wishes = Nobody is waiting for anything.
+account-no-wishes = There are no wishes waiting.
 account-wish-denied = All right, I won't order that.
 
 # The voice code.

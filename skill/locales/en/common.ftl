@@ -37,6 +37,7 @@ common-nothing-next = There's nothing more to read out.
 common-nothing-to-choose = There's nothing to choose from right now.
 common-nothing-to-repeat = I haven't said anything yet.
 common-fallback = Sorry, I didn't get that.
+common-fallback-end = Sorry, I still don't get that, so I'll stop here.
 common-fallback-examples = Sorry, I didn't get that. You can say: reorder the coffee, or: where's my order?
 
 common-failed = Sorry, something went wrong on our side. Nothing was ordered. Please try again.

@@ -32,6 +32,7 @@ def test_numbers_and_addresses_stay_out(heard: str, kept: str) -> None:
 
 def test_only_a_date_may_be_four_digits() -> None:
     assert redact("2025", "date") == "2025"
+    assert [redact(heard, "date") for heard in ("4711", "4 7 1 1", "2 0 2 5")] == ["…", "…", "…"]
     assert redact("2025", "quantity") == "…"
 
 

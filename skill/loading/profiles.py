@@ -12,7 +12,7 @@ from skill.loading.customers import identity_of
 from skill.loading.orders import OrderedLine, second_of
 from skill.loading.problem import Problem, Report
 from skill.profile.account import ACCOUNT
-from skill.profile.customer import RECENT_ORDERS, Customer, Identity, in_language
+from skill.profile.customer import Customer, Identity, in_language
 from skill.shop_config import ShopConfig
 from skill.shopping.money import Money
 from skill.shopping.offer import Line, subtotal
@@ -76,12 +76,12 @@ class Assembly(msgspec.Struct, frozen=True):
 
 
 def profile(customer: Customer, imported: Sequence[Order], others: Iterable[Order], zone: ZoneInfo) -> Profile:
-    """A profile whose digest and recent orders cover the imported orders and the ``others`` of this household."""
+    """A profile whose digest and orders at hand cover the imported orders and the ``others`` of this household."""
     known = {order.id for order in imported}
     every = [*imported, *(order for order in others if order.id not in known)]
     every.sort(key=lambda order: (order.placed_at, order.id))
     return Profile(
-        customer=msgspec.structs.replace(customer, orders=tuple(every[: -RECENT_ORDERS - 1 : -1])),
+        customer=customer.with_orders(every),
         digest=digest_of(every, zone),
         orders=tuple(imported),
         # By its own id the shop's authorization server names it, too.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 
 import msgspec
@@ -59,15 +59,20 @@ class Customer(msgspec.Struct, frozen=True, omit_defaults=True):
         return self if home == self.home else msgspec.structs.replace(self, home=home)
 
     def with_order(self, order: Order) -> Customer:
-        """With this order added or replaced; newest first, the last few, the last day's, and all still to come."""
-        others = [other for other in self.orders if other.id != order.id]
-        newest = sorted([order, *others], key=lambda order: (order.placed_at, order.id), reverse=True)
-        last = newest[0].placed_at
+        """With this order added or replaced among those at hand."""
+        return self.with_orders([order, *(other for other in self.orders if other.id != order.id)])
+
+    def with_orders(self, orders: Iterable[Order]) -> Customer:
+        """With these orders at hand: newest first, the last few, the last day's, and all still to come."""
+        newest = sorted(orders, key=lambda order: (order.placed_at, order.id), reverse=True)
         older = [
             other
             for other in newest[RECENT_ORDERS:]
             if other.cancelled_at is None
-            and ((other.window and other.window.end > last) or other.placed_at > last - LIMITS_LOOK_BACK)
+            and (
+                (other.window and other.window.end > newest[0].placed_at)
+                or other.placed_at > newest[0].placed_at - LIMITS_LOOK_BACK
+            )
         ]
         return msgspec.structs.replace(self, orders=(*newest[:RECENT_ORDERS], *older))
 

@@ -14,7 +14,7 @@ import msgspec
 
 from skill.profile.customer import Customer
 from skill.shopping.shop import MOST_QUOTED
-from skill.storage.port import Commit
+from skill.storage.port import Commit, Profile
 
 
 class Condition(StrEnum):
@@ -60,9 +60,17 @@ def stock_changes(change: Commit) -> dict[str, int]:
     return {product_id: quantity for product_id, quantity in units.items() if quantity}
 
 
-def imported(brought: Customer, there: Customer | None) -> Customer:
-    """A customer as an import writes it: what the household said itself stays."""
-    return brought if there is None else msgspec.structs.replace(brought, home=there.home)
+def imported(profile: Profile, there: Customer | None) -> Customer:
+    """A customer as an import writes it: what the household said itself stays, and so do the orders at hand that the
+    import does not bring. It may have been made before they were placed or undone.
+    """
+    brought = profile.customer
+    if there is None:
+        return brought
+    theirs = {order.id for order in profile.orders}
+    ours = {order.id: order for order in there.orders if order.id not in theirs}
+    others = (order for order in brought.orders if order.id not in ours)
+    return msgspec.structs.replace(brought.with_orders([*ours.values(), *others]), home=there.home)
 
 
 def check_quoted(product_ids: Sequence[str]) -> list[str]:

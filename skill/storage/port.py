@@ -98,8 +98,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """A whole customer as an import brings it.
 
     ``digest`` is the whole one; the store splits it. Customer and digest are replaced, orders and identities
-    added or replaced one by one; cart, sessions, interactions, errands and other orders stay, and so does
-    ``customer.home`` of a customer that is there already.
+    added or replaced one by one; cart, sessions, interactions, errands and other orders stay, and so do
+    ``customer.home`` and those other orders in ``customer.orders`` of a customer that is there already.
     """
 
     customer: Customer

@@ -1,7 +1,8 @@
 """Files → catalogue, prices and profiles."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -18,6 +19,7 @@ from skill.shopping.delivery import Window
 from skill.shopping.money import Money
 from skill.shopping.offer import Line
 from skill.shopping.order import Order, Progress
+from skill.shopping.permission import spent
 from skill.shopping.pricing import Totals
 from skill.shopping.product import Quote
 from skill.shopping.purchases import Digest, Purchase, rebuild
@@ -135,6 +137,25 @@ def test_orders_made_elsewhere_stay(shop: Shop) -> None:
     assert [order.id for order in shop.customer("anna").orders] == ["o-alexa", "o2", "o1"]
     assert [order.id for order in shop.store.orders("anna")] == ["o1", "o2", "o-alexa"]
     assert shop.loaded("anna").digest.entries["coffee"].times == 3
+
+
+def test_all_orders_of_the_day_count_for_its_limits_after_an_import_too(shop: Shop) -> None:
+    shop.load(products=PRODUCTS, customers=CUSTOMERS, orders=ORDERS)
+    before = shop.customer("anna")
+    spoken = [
+        msgspec.structs.replace(before.orders[0], id=f"o-alexa-{n}", placed_at=NOW - timedelta(hours=n), window=None)
+        for n in range(8)
+    ]
+    for order in spoken:
+        before = before.with_order(order)
+    shop.store.put_profiles([Profile(customer=before, digest=Digest(), orders=tuple(spoken))])
+
+    shop.load(customers=CUSTOMERS, orders=ORDERS)
+
+    assert shop.customer("anna").orders == before.orders
+    assert {order.id for order in spoken} <= {order.id for order in before.orders}
+    day = spent(shop.customer("anna").orders, NOW, ZoneInfo("America/New_York"), "USD")
+    assert day.minor == 8 * spoken[0].totals.total.minor
 
 
 def test_one_file_alone_keeps_what_the_others_said(shop: Shop) -> None:

@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from skill.profile.customer import RECENT_ORDERS, Customer, Identity, Person, hashed, in_language
+from skill.shopping.delivery import Window
 from skill.shopping.money import Money
 from skill.shopping.order import Order
 from skill.shopping.pricing import Totals
@@ -40,6 +42,23 @@ def test_recent_orders_are_the_newest_ones_newest_first_and_replaced_by_id() -> 
         customer = customer.with_order(order(number))
     assert [kept.id for kept in customer.orders] == ["o-7", "o-6", "o-5", "o-4", "o-3"][:RECENT_ORDERS]
     assert customer.with_order(order(7)).orders == customer.orders
+
+
+def test_all_of_the_last_day_and_all_still_to_come_are_at_hand_however_many() -> None:
+    today = [Order(f"t-{hours}", DAY - timedelta(hours=hours), (), TOTALS) for hours in range(26)]
+    window = Window(DAY + timedelta(days=1), DAY + timedelta(days=2))
+    coming = Order("coming", DAY - timedelta(days=9), (), TOTALS, window=window)
+    undone = Order("undone", DAY - timedelta(hours=9), (), TOTALS, cancelled_at=DAY)
+    every = [*today, coming, undone, replace(coming, id="gone", cancelled_at=DAY), order(-3)]
+
+    customer = Customer("c").with_orders(every)
+
+    assert [kept.id for kept in customer.orders] == [*(f"t-{hours}" for hours in range(25)), "coming"]
+    one_by_one = Customer("c")
+    for one in every:
+        one_by_one = one_by_one.with_order(one)
+    assert one_by_one == customer
+    assert customer.with_orders([]) == Customer("c")
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,25 @@ def test_what_a_household_said_itself_stays(store: Store) -> None:
     assert store.load("customer-119", "s", NOW).customer == customer("customer-119")
 
 
+def test_what_was_ordered_and_undone_since_an_import_began_stays(store: Store) -> None:
+    """The profile was made of what there was then. What the import itself brings is as it says."""
+    old, kept = order("o-1"), order("o-old", NOW - timedelta(hours=1))
+    store.put_profiles([profile(customer=customer().with_order(kept), orders=(old, kept))])
+    before = store.load("anna", "s", NOW)
+    assert before.customer is not None
+    undone = order("o-old", NOW - timedelta(hours=1), cancelled_at=NOW)
+    new = order("o-new", NOW + timedelta(seconds=1))
+    meanwhile = before.customer.with_order(undone).with_order(new).with_order(order("o-1", cancelled_at=NOW))
+    expected = Versions(customer=before.versions.customer)
+    store.commit(commit(expected=expected, customer=meanwhile, new_order=new, changed_order=undone))
+
+    store.put_profiles([profile(customer=before.customer)])
+
+    loaded = store.load("anna", "s", NOW).customer
+    assert loaded is not None
+    assert loaded.orders == (new, old, undone)
+
+
 def test_who_is_brought_twice_keeps_the_first_home_and_all_else_of_the_second(store: Store) -> None:
     store.put_profiles([profile(customer=customer(home=HOME)), profile(customer=customer(time_zone="UTC"))])
     assert store.load("anna", "s", NOW).customer == customer(time_zone="UTC", home=HOME)

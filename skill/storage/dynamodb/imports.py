@@ -73,7 +73,7 @@ def _heads(table: Table, profiles: Sequence[Profile]) -> dict[str, Step]:
         name = profile.customer.id
         key = keys[name]
         # Who is brought twice is there the second time.
-        there[name] = imported(profile.customer, there.get(name))
+        there[name] = imported(profile, there.get(name))
         body = encode(there[name])
         head = items.item(key, body, imported_version(body))
         planned[name] = replaced(head, version_of(found.get(id_of(key), {})), Condition.CUSTOMER_UNCHANGED)

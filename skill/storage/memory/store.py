@@ -197,7 +197,7 @@ class MemoryStore:
             hot, rest = split(profile.digest)
             with self._lock:
                 household = self._households.setdefault(profile.customer.id, _Household())
-                customer = imported(profile.customer, household.items.get("customer"))
+                customer = imported(profile, household.items.get("customer"))
                 for name, value in (("customer", customer), ("digest", hot)):
                     household.items[name] = value
                     household.versions[name] = imported_version(encode(value))

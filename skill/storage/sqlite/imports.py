@@ -20,7 +20,7 @@ def put_profile(connection: Connection, profile: Profile) -> None:
     customer_id = profile.customer.id
     row = connection.execute("SELECT body FROM customers WHERE customer = ?", (customer_id,)).fetchone()
     hot, rest = split(profile.digest)
-    head = encode(imported(profile.customer, decode(row[0], Customer) if row else None))
+    head = encode(imported(profile, decode(row[0], Customer) if row else None))
     digest = encode(hot)
     connection.execute(
         "REPLACE INTO customers (customer, version, body) VALUES (?, ?, ?)",

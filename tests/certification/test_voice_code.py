@@ -10,7 +10,9 @@ import json
 import re
 
 import pytest
+from click.testing import CliRunner
 
+from skill.cli.main import restock
 from skill.conversation.question import Kind
 from skill.profile.voice_code import TRIES
 from skill.simulator import Device, Heard
@@ -23,6 +25,10 @@ from tests.support.mail_server import Postbox
 from tests.support.voice_rules import can_be_said
 
 RIGHT, WRONG = CODE
+RESET = {
+    "en-US": "If you forgot the code, write to us",
+    "de-DE": "Wenn du den Code vergessen hast, schreib uns",
+}
 SAYS_CODE = {
     "en-US": r"optional four-digit voice code.*order of \$100 or more",
     "de-DE": r"vierstelligen Sprachcode einrichten.*Bestellung ab 100 \$",
@@ -113,7 +119,9 @@ def test_1e_an_unrecognised_voice_needs_the_code_for_what_it_may_not_buy(review:
 
 
 def test_1e_three_wrong_codes_lock_it(review: Review, postbox: Postbox) -> None:
-    """Voice code requirements: after three wrong codes in a row not even the right one works, and the owner is told."""
+    """Voice code requirements: after three wrong codes in a row not even the right one works; the owner is told, and
+    how to reset it.
+    """
     device, _ = with_code(review)
     asked = [review.question(device.say(WRONG)) for _ in range(TRIES)]
     asked.append(review.question(device.say(RIGHT)))
@@ -125,6 +133,7 @@ def test_1e_three_wrong_codes_lock_it(review: Review, postbox: Postbox) -> None:
     assert review.orders() == []
     review.post(postbox.url)
     assert postbox.recipients == [review.phrases.email]
+    assert RESET[review.locale] in postbox.received[0].text
 
 
 def test_1e_the_code_can_be_changed_and_switched_off(review: Review) -> None:
@@ -137,6 +146,22 @@ def test_1e_the_code_can_be_changed_and_switched_off(review: Review) -> None:
             device.say(code)
 
     assert review.customer().home.code is None
+
+
+def test_1e_a_reviewers_own_voice_can_use_the_code(review: Review) -> None:
+    """1e, as it is reviewed: the merchant sets the test account's code beforehand; a voice that nobody has heard before
+    introduces itself with it, and then buys for a hundred and more.
+    """
+    arguments = ["household", review.household, "--code"]
+    done = CliRunner().invoke(restock, arguments, input=f"{RIGHT}\n{RIGHT}\n", env=review.environ)
+    assert done.exit_code == 0
+
+    device = review.device("reviewer")
+    device.send("Introduce", {"name": review.phrases.adult})
+    assert review.phrases.adult in device.say(RIGHT).speech
+    assert review.question(buy(review, device, review.phrases.large)) is Kind.CODE
+    device.say(RIGHT)
+    assert len(review.orders()) == 1
 
 
 def test_1e_the_code_is_never_said_shown_or_kept(review: Review) -> None:

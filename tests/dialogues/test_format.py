@@ -27,6 +27,7 @@ WHOLE = """
     code: "0042"
     choices: {unknown_limit: 20.00, unknown_voices: no, far_times: 3}
     payment: {expires: 2026-10, blocked: yes}
+    lacks: [email]
     wishes: [{person: Mia, product: dollhouse}, {person: Mia, product: tea, quantity: 2}]
     recent: ["2 × tea, 10 minutes ago", "1 × milk, 1 day ago"]
   steps:
@@ -84,6 +85,7 @@ def test_everything_there_is(tmp_path: Path) -> None:
                 code="0042",
                 choices={"unknown_limit": Decimal("20.00"), "unknown_voices": False, "far_times": 3},
                 payment=PaymentMethod(expires="2026-10", blocked=True),
+                lacks=("email",),
                 wishes=(GivenWish("Mia", "dollhouse"), GivenWish("Mia", "tea", 2)),
                 recent=(GivenOrder("tea", 2, timedelta(minutes=10)), GivenOrder("milk", 1, timedelta(days=1))),
             ),
@@ -148,6 +150,8 @@ def test_a_wrong_step(tmp_path: Path, steps: str, complaint: str) -> None:
         ("{payment: {expires: 2026-13}}", "'X', given, payment: expires is a month such as 2027-04, not '2026-13'"),
         ("{payment: {blocked: maybe}}", "'X', given, payment: write yes or no, not 'maybe'"),
         ("{payment: {card: 4}}", "'X', given, payment: unknown key 'card'"),
+        ("{lacks: [money]}", "'X', given, lacks: an account lacks one of address, payment, email, not ['money']"),
+        ("{lacks: []}", "'X', given, lacks: an account lacks one of address, payment, email, not []"),
         ("{wishes: []}", "'X', given, wishes: expected a list"),
         ("{wishes: [{person: Mia}]}", "'X', given, wishes: expected words, not None"),
         ("{wishes: [{person: Mia, product: tea, quantity: x}]}", "'X', given, wishes: 'x' is not a whole number"),

@@ -152,6 +152,15 @@ def test_a_blocked_card(memory_stage: Stage, tmp_path: Path) -> None:
     assert moment.outcome == "payment_declined"
 
 
+@pytest.mark.parametrize(
+    ("lacks", "outcome"), [("address", "refused_no_address"), ("payment", "refused_no_payment"), ("email", "offered")]
+)
+def test_an_account_that_lacks_something(memory_stage: Stage, tmp_path: Path, lacks: str, outcome: str) -> None:
+    text = f"- dialogue: X\n  given: {{lacks: [{lacks}]}}\n  steps: [{{say: reorder the coffee}}]\n"
+    (moment,) = play(memory_stage, dialogue(tmp_path, text))
+    assert moment.outcome == outcome
+
+
 def test_somebody_new_is_nobody_until_introduced(memory_stage: Stage, tmp_path: Path) -> None:
     text = """
 - dialogue: New

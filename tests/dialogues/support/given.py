@@ -23,10 +23,10 @@ from tests.dialogues.support.parts import (
     texts,
     yes,
 )
-from tests.dialogues.support.script import Choice, Given, GivenOrder, GivenWish
+from tests.dialogues.support.script import LACKS, Choice, Given, GivenOrder, GivenWish
 from tests.dialogues.support.strict_yaml import BadDialogue
 
-_HOUSEHOLD = ("pin", "code", "choices", "payment", "wishes", "recent")
+_HOUSEHOLD = ("pin", "code", "choices", "payment", "lacks", "wishes", "recent")
 _KNOWN = ("customer", "speaker", "now", "cart", "stock", "price", "device", *_HOUSEHOLD)
 _YES_OR_NO = ("unknown_voices",)
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -54,6 +54,8 @@ def given(found: Any, here: str) -> Given:
         ready["code"] = _code(values["code"], here)
     if "payment" in values:
         ready["payment"] = _payment(values["payment"], f"{here}, payment")
+    if "lacks" in values:
+        ready["lacks"] = _lacks(values["lacks"], f"{here}, lacks")
     wishes = a_list(values["wishes"], f"{here}, wishes") if "wishes" in values else []
     return Given(
         **ready,
@@ -88,6 +90,13 @@ def _payment(found: Any, here: str) -> PaymentMethod:
     if expires and not _MONTH.fullmatch(expires):
         raise BadDialogue(f"{here}: expires is a month such as 2027-04, not {expires!r}")
     return PaymentMethod(expires=expires, blocked=yes(values.get("blocked", "no"), here))
+
+
+def _lacks(found: Any, here: str) -> tuple[str, ...]:
+    lacks = texts(found, here)
+    if not lacks or not set(lacks) <= set(LACKS):
+        raise BadDialogue(f"{here}: an account lacks one of {', '.join(LACKS)}, not {found!r}")
+    return lacks
 
 
 def _wish(found: Any, here: str) -> GivenWish:

@@ -32,7 +32,8 @@ def with_given(customer: Customer, given: Given, at: datetime) -> Customer:
         code=new_code(given.code, SALT, COST) if given.code else None,
         wishes=tuple(Wish(one.product, people[one.person], at - _WISHED, one.quantity) for one in given.wishes),
     )
-    return replace(customer, home=home, payment_method=given.payment or customer.payment_method)
+    lacks = {name: type(getattr(customer, name))() for name in given.lacks}
+    return replace(customer, home=home, payment_method=given.payment or customer.payment_method, **lacks)
 
 
 def _stored(name: str, value: Choice) -> Any:

@@ -10,6 +10,7 @@ from skill.conversation.question import Kind
 from skill.shopping.payment import PaymentMethod
 
 QUESTIONS = ("none", *(kind.value for kind in Kind), "ended")
+LACKS = ("address", "payment", "email")
 PINS = ("achieved", "not achieved", "not enabled")
 NOBODY = "nobody"
 SOMEBODY_NEW = "somebody new"
@@ -58,6 +59,7 @@ class Given:
     code: str = ""
     choices: dict[str, Choice] = field(default_factory=dict)
     payment: PaymentMethod | None = None
+    lacks: tuple[str, ...] = ()
     wishes: tuple[GivenWish, ...] = ()
     recent: tuple[GivenOrder, ...] = ()
 

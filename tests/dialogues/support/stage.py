@@ -218,7 +218,7 @@ class Stage:
         user_id = demo_user(copy_id)
         shop_zone = ZoneInfo(self.demo.config.zone)
         if given.customer == STRANGER:
-            if given.code or given.choices or given.payment or given.wishes or given.recent:
+            if given.code or given.choices or given.payment or given.lacks or given.wishes or given.recent:
                 raise AssertionError("a stranger has no household, and has settled nothing")
             guest_id = Identity.of(CHANNEL, user_id).guest_id
             return Cast(guest_id, user_id, None, shop_zone, began(given, shop_zone))

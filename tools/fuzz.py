@@ -21,6 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from tools.fuzzing.reading import intent, text
 from tools.fuzzing.shrink import shown, shrink
 from tools.fuzzing.story import Teller, Told, retold
 from tools.fuzzing.world import Shop
@@ -42,15 +43,19 @@ def stories(shop: Shop, seed: int, runs: int, locale: str = "") -> Iterator[tupl
 def report(shop: Shop, told: Told) -> str:
     """What broke, and the smallest requests that break it."""
     rules = {fault.rule for fault in told.faults}
-    small = shrink(told.steps, lambda steps: bool(rules & {x.rule for x in retold(shop, told.households, steps)}))
+    small = shrink(told.steps, lambda steps: bool(rules & {x.rule for x in retold(shop, told.houses, steps)}))
     why = "\n".join(f"{fault.rule}: {fault.detail}" for fault in told.faults)
     requests = "\n".join(shown(step) for step in small)
-    return f"{why}\nhouseholds {', '.join(told.households)}; {len(small)} of {len(told.steps)} requests:\n{requests}"
+    houses = "\n".join(map(repr, told.houses))
+    return f"{why}\n{houses}\n{len(small)} of {len(told.steps)} requests:\n{requests}"
 
 
 def tally(told: Told) -> Counter[str]:
-    """What came of a story's requests, by the word on the timeline."""
+    """What came of a story's requests, by the word on the timeline; of orders also what brought them about."""
     outcomes: Counter[str] = Counter(commit.interaction.outcome for seen in told.seen for commit in seen.commits)
+    for step, seen in zip(told.steps, told.seen, strict=True):
+        if any(commit.new_order for commit in seen.commits):
+            outcomes[f"by {intent(step.raw) or text(step.raw, 'request', 'type')}"] += 1
     outcomes["(nothing written)"] = sum(not seen.commits for seen in told.seen)
     return outcomes
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.support.alexa_response import spoken
+from tools.fuzzing.houses import House, user_of, voice_of
 from tools.fuzzing.requests import Line, Voice, envelope
-from tools.fuzzing.world import START, Shop, Step, World, user_of, voice_of
+from tools.fuzzing.world import START, Shop, Step, World
 
 ANNA = Line(user=user_of("anna"), session="amzn1.echo-api.session.1", voice=Voice(voice_of("anna", "Ben")))
 
@@ -26,7 +27,7 @@ def step(number: int, intent: str, kind: str = "IntentRequest") -> Step:
     ],
 )
 def test_only_alexas_own_yes_to_the_letter_orders(shop: Shop, intent: str, kind: str) -> None:
-    world = World(shop, ["anna"])
+    world = World(shop, [House("anna")])
     offered = world.send(step(1, "RepeatOrder"))
     assert [commit.interaction.outcome for commit in offered.commits] == ["offered"]
 
@@ -36,7 +37,7 @@ def test_only_alexas_own_yes_to_the_letter_orders(shop: Shop, intent: str, kind:
 
 
 def test_after_a_goodbye_repeat_asks_what_it_waits_for(shop: Shop) -> None:
-    world = World(shop, ["anna"])
+    world = World(shop, [House("anna")])
     world.send(step(1, "AMAZON.StopIntent"))
 
     again = world.send(step(2, "AMAZON.RepeatIntent")).answer

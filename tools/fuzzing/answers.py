@@ -12,13 +12,19 @@ import msgspec
 
 from skill.conversation.question import Question, Session
 from tests.support.alexa_response import faults, spoken
-from tools.fuzzing.reading import intent, text, user
-from tools.fuzzing.requests import EVENTS, TOKEN
-from tools.fuzzing.world import SECRET, Seen, user_of
+from tools.fuzzing.reading import intent, text, written
+from tools.fuzzing.requests import EVENTS
+from tools.fuzzing.world import Seen
 
 MUTE = ("SessionEndedRequest", *EVENTS)
 _UNSPOKEN = re.compile(r"[{}]|\b(?:common|reorder|cart|orders|product|account|shop|value)-[a-z]+|\bNone\b|\bTrue\b")
-SECRETS = (SECRET, TOKEN, "amzn1.ask.account", "amzn1.ask.person")
+VERIFY = {
+    "type": "Connections.StartConnection",
+    "uri": "connection://AMAZON.VerifyPerson/2",
+    "input": {"requestedAuthenticationConfidenceLevel": {"level": 400, "customPolicy": {"policyName": "VOICE_PIN"}}},
+    "onCompletion": "RESUME_SESSION",
+}
+"""What hands over to Alexa's own PIN, but for its token."""
 _CLOSING = 60
 _YES_NO_MAYBE = {"YES", "NO", "MAYBE"}
 
@@ -32,8 +38,9 @@ class Fault(NamedTuple):
 
 def replayed(first: Seen, again: Seen) -> list[Fault]:
     """A good request that comes again unchanged gets the same answer, and nothing is written twice."""
-    if {one.customer_id for one in first.commits}.isdisjoint(one.customer_id for one in again.commits or first.commits):
-        return []  # the account was unlinked in between: it is somebody else's request now
+    whose, whose_now = ({commit.customer_id for commit in seen.commits} for seen in (first, again))
+    if whose and whose_now and whose.isdisjoint(whose_now) and not any(one.new_order for one in again.commits):
+        return []  # the account was linked or unlinked in between: it is somebody else's request now
     if first.commits and again.commits:
         return [Fault("replay", "a replay was written")]
     return [] if first.answer == again.answer else [Fault("replay", f"{first.answer} became {again.answer}")]
@@ -49,14 +56,12 @@ def flaw(answer: Any) -> str:
 
 
 def logged(seen: Seen) -> list[Fault]:
-    """Errors that were logged, and secrets or outside ids in any line."""
+    """Errors that were logged: a topic that failed, a word that is missing, a traceback."""
     found = []
     for record in seen.logs:
-        line = f"{record.getMessage()} {record.exc_info or ''} {record.stack_info or ''} {record.__dict__}"
         if record.levelno >= logging.ERROR or record.exc_info:
             trouble = repr(record.exc_info[1]) if record.exc_info else ""
             found.append(Fault("log", f"{record.levelname} {record.getMessage()} {trouble}"))
-        found += [Fault("secret", f"{secret} in {record.getMessage()}") for secret in SECRETS if secret in line]
     return found
 
 
@@ -79,9 +84,11 @@ def fitting(raw: Any, seen: Seen) -> list[Fault]:
 
 
 def _asks_for_pin(raw: Any, body: Any) -> bool:
-    """Only a yes is answered by handing over to Alexa's PIN, and then whether Alexa listens is not said."""
-    yes = intent(raw) == "AMAZON.YesIntent" and not body.keys() & {"shouldEndSession", "reprompt"}
-    return yes and [one.get("uri") for one in body["directives"]] == ["connection://AMAZON.VerifyPerson/2"]
+    """Only a yes is answered by handing over to Alexa's PIN, and then whether Alexa listens is not ours to say."""
+    directives = body["directives"]
+    token = text(directives[0], "token") if isinstance(directives, list) and directives else ""
+    whole = bool(token) and directives == [{**VERIFY, "token": token}]
+    return whole and intent(raw) == "AMAZON.YesIntent" and body.keys() <= {"directives", "outputSpeech", "card"}
 
 
 def _can_fulfill(answer: Any) -> list[Fault]:
@@ -92,17 +99,16 @@ def _can_fulfill(answer: Any) -> list[Fault]:
     return [] if good and "sessionAttributes" not in answer else [Fault("can-fulfill", str(answer))]
 
 
-def held(raw: Any, seen: Seen) -> list[Fault]:
-    """Attributes are given out in an open session only, and name nobody but the account's own customer."""
+def held(seen: Seen) -> list[Fault]:
+    """Attributes are given out in an open session only, and hold nothing but a customer and a seal."""
     attributes = seen.answer.get("sessionAttributes")
     if attributes is None:
         return []
     body = seen.answer["response"]
     if body.get("shouldEndSession") is not False and "directives" not in body:
         return [Fault("attributes", "given out while the session ends")]
-    customer_id = attributes.get("c", "")
-    mine = customer_id.startswith("guest-") or user(raw) == user_of(customer_id)
-    return [] if mine and attributes.keys() == {"c", "m"} else [Fault("attributes", f"{attributes} for {user(raw)}")]
+    whole = attributes.keys() == {"c", "m"} and all(isinstance(value, str) and value for value in attributes.values())
+    return [] if whole else [Fault("attributes", f"{attributes}")]
 
 
 def listens(seen: Seen) -> list[Fault]:
@@ -133,13 +139,6 @@ def _about_offer(asked: Question | None) -> bool:
 def words(sent: Sequence[Any], answer: Any) -> list[Fault]:
     """No message key, placeholder or Python value is spoken, unless it was said in one of the requests so far."""
     match = _UNSPOKEN.search(spoken(answer))
-    if match is None or any(match[0].casefold() in _written(raw) for raw in sent):
+    if match is None or any(match[0].casefold() in written(raw) for raw in sent):
         return []
     return [Fault("words", spoken(answer)[:500])]
-
-
-def _written(raw: Any) -> str:
-    try:
-        return json.dumps(raw, ensure_ascii=False).casefold()
-    except (RecursionError, ValueError):
-        return ""

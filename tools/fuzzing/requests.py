@@ -11,7 +11,13 @@ from tools.fuzzing.values import LOCALES, anything, letters, timestamp
 
 SKILL_ID = "amzn1.ask.skill.demo"
 TOKEN = "Atza|KEEP-ME-SECRET"
-"""Every access token of a request begins like this; no log may hold it."""
+"""Every token of a request begins like this; no log may hold it. `tools.fuzzing.tokens` tells what is sent instead."""
+
+LINKING = [
+    "AlexaSkillEvent.SkillAccountLinked",
+    "AlexaSkillEvent.SkillAccountUnlinked",
+    "AlexaSkillEvent.SkillDisabled",
+]
 
 EVENTS = [
     *(f"AlexaSkillEvent.{name}" for name in "SkillEnabled SkillDisabled SkillPermissionAccepted".split()),
@@ -37,6 +43,12 @@ OTHERS = [
 ]
 """The other types of the SDK's list, and some that are in no list."""
 REASONS: list[Any] = ["USER_INITIATED", "ERROR", "EXCEEDED_MAX_REPROMPTS", "PLAYBACK_STARTED", "", None, 5, [], {}]
+RESULTS: list[Any] = [
+    *(*["ACHIEVED"] * 16, *["NOT_ACHIEVED"] * 4, *["NOT_ENABLED"] * 8),
+    *("achieved", "ACHIEVED ", "NEW_STATUS", "", None, 400, True, ["ACHIEVED"], {"status": "ACHIEVED"}),
+]
+_COMPLETED: list[Any] = [*["ConnectionCompleted"] * 24, "ConnectionFailed", "", None, 5]
+_STATUSES: list[Any] = [*["200"] * 40, 200, "400", "500", 200.0, "２００", None, ["200"], {}]
 _ERRORS = ["INVALID_RESPONSE", "DEVICE_COMMUNICATION_ERROR", "INTERNAL_SERVICE_ERROR", "ENDPOINT_TIMEOUT", "BRAND_NEW"]
 
 
@@ -55,11 +67,12 @@ class Voice:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """Who speaks to which session: what the frame around a request says."""
+    """Who speaks to which session: what the frame around a request says. ``token`` is the account's (``...``: none)."""
 
     user: str
     session: str
     voice: Voice | None = None
+    token: Any = ...
     attributes: Any = None
     new: bool = False
     screen: bool = False
@@ -67,7 +80,9 @@ class Line:
 
 def envelope(line: Line, request: dict[str, Any], *, session: bool = True) -> dict[str, Any]:
     """A whole request of today's shape."""
-    user = {"userId": line.user, "accessToken": f"{TOKEN}-user", "permissions": {"consentToken": f"{TOKEN}-consent"}}
+    user = {"userId": line.user, "permissions": {"consentToken": f"{TOKEN}-consent"}}
+    if line.token is not ...:
+        user["accessToken"] = line.token
     interfaces = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}}} if line.screen else {}
     system: dict[str, Any] = {
         "application": {"applicationId": SKILL_ID},
@@ -100,17 +115,19 @@ def head(dice: Random, kind: Any, now: datetime, number: int, locale: Any = None
     }
 
 
-def own(dice: Random, kind: str, *, token: str = "t") -> dict[str, Any]:
-    """The properties of a type that is neither a launch nor an intent; ``token`` is what was asked of Alexa."""
+def own(dice: Random, kind: str, *, asked: str = "t", token: Any = ...) -> dict[str, Any]:
+    """The properties of a type that is neither a launch nor an intent.
+
+    ``asked`` is what Alexa was to bring back with the result of its PIN, ``token`` the one that an event is about.
+    """
     match kind:
         case "SessionEndedRequest":
             error = {"error": {"type": dice.choice(_ERRORS), "message": letters(dice)}} if dice.random() < 0.5 else {}
             return {"reason": dice.choice(REASONS), **error}
         case "SessionResumedRequest":
-            status = {"code": dice.choice(["200"] * 6 + ["400", 200]), "message": "OK"}
-            result = {"status": dice.choice(["ACHIEVED", "ACHIEVED", "NOT_ACHIEVED", "NOT_ENABLED"])}
-            told = token if dice.random() < 0.8 else "another"
-            return {"cause": {"type": "ConnectionCompleted", "token": told, "status": status, "result": result}}
+            status = {"code": dice.choice(_STATUSES), "message": "OK"}
+            cause = {"type": dice.choice(_COMPLETED), "token": asked, "status": status}
+            return {"cause": {**cause, "result": {"status": dice.choice(RESULTS), "reason": "x"}}}
         case "Alexa.Presentation.APL.UserEvent":
             touched = dice.choice([["Choose", "1"], ["Choose", 9], ["Yes"], ["AMAZON.YesIntent"], [], [anything(dice)]])
             return {"token": "t", "arguments": touched, "source": {"type": "TouchWrapper"}, "components": {}}
@@ -121,8 +138,16 @@ def own(dice: Random, kind: str, *, token: str = "t") -> dict[str, Any]:
         case "System.ExceptionEncountered":
             return {"error": {"type": "INVALID_RESPONSE", "message": "x"}, "cause": {"requestId": "r"}}
         case "AlexaSkillEvent.SkillDisabled":
-            return {"body": {"userInformationPersistenceStatus": dice.choice(["PERSISTED", "NOT_PERSISTED", "MAYBE"])}}
+            kept: Any = dice.choice(
+                ["PERSISTED", "NOT_PERSISTED", "NOT_PERSISTED", "MAYBE", None, ["NOT_PERSISTED"], {}]
+            )
+            return _told(dice, {"userInformationPersistenceStatus": kept})
         case "AlexaSkillEvent.SkillAccountLinked":
-            return {"body": {"accessToken": f"{TOKEN}-linked"}}
+            return _told(dice, {} if token is ... else {"accessToken": token})
         case _:
             return {"body": anything(dice), "token": anything(dice)} if dice.random() < 0.5 else {}
+
+
+def _told(dice: Random, body: dict[str, Any]) -> dict[str, Any]:
+    """What an event tells, now and then something else, or nothing."""
+    return dice.choice([{"body": body}] * 6 + [{}, {"body": None}, {"body": [body]}, {"body": anything(dice)}])

@@ -70,6 +70,7 @@ def _smaller(steps: list[Step], number: int, fails: Fails) -> list[Step]:
 def shown(step: Step) -> str:
     """A request to be read and to be pasted into a test."""
     shelf = f", with {step.quote}" if step.quote else ""
+    shelf += ", while the keys cannot be had" if step.dark else ""
     try:
         return f"# at {step.now.isoformat()}{shelf}\n{json.dumps(step.raw, indent=1)}"
     except (RecursionError, ValueError):

@@ -68,6 +68,79 @@ DATES: list[Any] = [
     *("last week", "٢٠٢٦-٠٢-١٠", "P1W", "?", "", 2026, 20260210, *_OF_ANY_TYPE),
 ]
 
+CODES = ["4711", "9473", "7294"]
+"""Voice codes of households: none is a year, a day, or a price of the demo shop."""
+NO_CODES: list[Any] = [
+    *("12345", "123", "?", "", "0000", "four seven one one", "vier sieben eins eins", "47 11 08 15", "47I1", "-4711"),
+    *(
+        "４７１１",
+        "٤٧١١",
+        "4711.0",
+        "4.711",
+        "4711,",
+        "4711 4711",
+        "4" * 10_000,
+        4711.0,
+        47110,
+        True,
+        ["4711"],
+        {},
+        None,
+    ),
+]
+
+NAMES: list[Any] = [
+    *(
+        "anna",
+        "mia",
+        "ANNA",
+        "Ánna",
+        "a\u0301nna",
+        "Ａｎｎａ",
+        "Anna-Lena",
+        "anna lena maria",
+        "O'Neil",
+        "o’neil",
+        "J.",
+        "Mr. T",
+    ),
+    *(
+        "?",
+        "",
+        "4711",
+        "R2D2",
+        "anna@example.com",
+        "Anna & Ben",
+        "<b>Anna</b>",
+        "</speak>",
+        "{name}",
+        "None",
+        "mom",
+        "I",
+    ),
+    *(
+        "👩🏽‍🚀",
+        "شهرزاد",
+        "\u202eannA\u202c",
+        "שלומית",
+        "花子",
+        "Zoë",
+        "ǅ",
+        "ß",
+        "ﬁnn",
+        "İpek",
+        "a" * 40,
+        "a" * 41,
+        "anna " * 2_000,
+    ),
+    *("Anna\ud800", "Anna\x00", "x" * 10_000, 7, ["Mia"], {}, None),
+]
+
+AMOUNTS: list[Any] = [
+    *"0 1 5 20 60 80 200 500 999 1000 1001 5000 999999999 1000000000 -5 ? 12.50 1e3 $20 ٥٠ twenty 007".split(),
+    *("9" * 400, "", 20, -20, 12.5, 10**30, ["20"], None),
+]
+
 POSITIONS: list[Any] = [*"1 1 2 2 3 4 5 last last 0 -1 6 ² ٣ ? first".split(), "9" * 400, "", *_OF_ANY_TYPE]
 
 INTENTS: list[Any] = [

@@ -93,7 +93,7 @@ OPEN: dict[tuple[str, Kind], Topic] = {
     ("CancelOrder", Kind.CANCEL_ORDER): orders.cancel_it,
     ("No", Kind.CANCEL_ORDER): orders.keep_it,
     ("Stop", Kind.CANCEL_ORDER): control.finish,
-    ("Cancel", Kind.CANCEL_ORDER): orders.keep_it,
+    ("Cancel", Kind.CANCEL_ORDER): control.cancel_which,
     ("Yes", Kind.CANCEL_WHAT): control.yes_or_no_please,
     ("Choose", Kind.CANCEL_WHAT): orders.cancel_or_finish,
     ("No", Kind.CANCEL_WHAT): control.finish,

@@ -28,12 +28,12 @@ AFTER_CANCEL: dict[Kind, Kind | None] = {
     Kind.WISH: None,
     Kind.PIN: None,
     # "Cancel" is about the task at hand; the conversation goes on with "anything else?".
-    Kind.CANCEL_ORDER: Kind.OPEN,
     Kind.CANCEL_WHAT: Kind.OPEN,
     Kind.CODE: Kind.OPEN,
     Kind.NEW_CODE: Kind.OPEN,
     Kind.CODE_AGAIN: Kind.OPEN,
-    # Right after an order it is not clear what is to be cancelled.
+    # Right after an order, and about one, it is not clear what is to be cancelled.
+    Kind.CANCEL_ORDER: Kind.CANCEL_WHAT,
     Kind.OFFER_CODE: Kind.CANCEL_WHAT,
 }
 """What is open after "cancel"; None: the skill has ended."""

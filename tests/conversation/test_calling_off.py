@@ -13,7 +13,9 @@ from skill.app import App
 from skill.conversation.question import Kind
 from skill.conversation.reply import Reply
 from skill.profile.home import Home, Wish
+from skill.shopping.money import Money
 from skill.shopping.policy import Choices
+from skill.shopping.product import Quote
 from tests.conversation.conftest import bring, change, session
 from tests.conversation.household import ANNA, CODE, MIA, NOBODY, Talk, keys
 from tests.support.tiny_shop import NOON, turn, voice
@@ -168,3 +170,33 @@ def test_something_that_is_understood_counts_anew(app: App) -> None:
     for number, intent in enumerate(("Fallback", "Fallback", "Help", "Fallback", "Fallback")):
         reply = say(app, intent, NOON + timedelta(minutes=number + 1))
         assert keys(reply)[-1] == "reorder-ask-again"
+
+
+def test_cancel_when_asked_whether_to_cancel_is_asked_about(app: App) -> None:
+    """ "Cancel it" and "never mind" are the same to the assistant: neither is taken for a no, nor for a yes."""
+    bring(app, Kind.CANCEL_ORDER)
+    order = next(order for order in app.store.orders("ben") if order.channel == "alexa")
+    assert keys(say(app, "Cancel", NOON + timedelta(minutes=1))) == ["orders-cancel-or-finish"]
+    asked = session(app).question
+    assert asked is not None
+    assert (asked.kind, asked.order_id) == (Kind.CANCEL_WHAT, order.id)
+    assert keys(say(app, "Cancel", NOON + timedelta(minutes=2)))[0] == "orders-cancelled"
+
+
+def test_who_begins_with_cancel_means_an_order_however_long_ago(app: App) -> None:
+    say(app, "Reorder", NOON, product="ginger cookies")
+    say(app, "Yes", NOON + timedelta(seconds=1))
+    at = NOON + timedelta(hours=3)
+    assert keys(say(app, "Cancel", at, session="bath", new_session=True)) == ["orders-cancel-or-finish"]
+    assert keys(say(app, "Cancel", at + timedelta(days=3), session="hall", new_session=True)) == ["common-bye"]
+
+
+def test_an_offer_that_holds_no_more_is_closed_when_there_is_no_new_one(app: App) -> None:
+    """The price rises above what a voice that nobody recognised may spend."""
+    talk = Talk(app)
+    talk(NOBODY, "Reorder", product="oat milk")
+    dearer = Quote("milk-oat", Money(5100, "USD"))
+    app.store.put_quotes([dearer])
+    assert keys(talk(NOBODY, "Yes")) == ["reorder-changed", "account-unknown-limit", "common-anything-else"]
+    assert keys(talk(NOBODY, "Yes")) == ["common-what-to-order"]
+    assert talk.orders() == []

@@ -54,18 +54,27 @@ def cancel(scene: Scene) -> Answer:
     return Answer(says=(say("common-bye"),), outcome="stopped")
 
 
+def cancel_which(scene: Scene) -> Answer:
+    """ "Cancel" to "shall I cancel your order?": the order, or the cancelling? "Cancel it" and "never mind" are one."""
+    return _cancel_what(scene.question.order_id if scene.question else "")
+
+
 def _cancel_what(order_id: str) -> Answer:
     ask = Question(Kind.CANCEL_WHAT, (say("orders-cancel-or-finish"),), order_id=order_id)
     return then_ask(Answer(says=(), outcome="asked_cancel", order_id=order_id), ask)
 
 
 def _just_ordered(scene: Scene) -> str:
-    """What the household ordered a moment ago in another conversation: "cancel" is shouted at the nearest device."""
+    """What the household ordered a moment ago in another conversation: "cancel" is shouted at the nearest device.
+
+    Who begins a conversation with it means an order, however long ago.
+    """
     household, at = scene.household, scene.turn.at
     if may_undo(household.speaker, household.policy).answer is not May.YES:
         return ""
-    orders = (order for order in household.customer.orders if at - _JUST_NOW <= order.placed_at)
-    return next((order.id for order in orders if order.cancellable(at)), "")
+    cancellable = (order for order in household.customer.orders if order.cancellable(at))
+    since = None if scene.turn.new_session else at - _JUST_NOW
+    return next((order.id for order in cancellable if since is None or since <= order.placed_at), "")
 
 
 def finish(_: Scene) -> Answer:

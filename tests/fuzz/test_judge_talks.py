@@ -1,0 +1,156 @@
+"""What a shopper rarely gets to is not waited for: short talks, judged as they are and with the skill broken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+import jwt
+import pytest
+from msgspec.structs import replace as changed
+
+from skill.profile.errand import Errand, ErrandKind
+from skill.shopping.permission import Decision, May
+from tools.fuzzing.answers import Fault
+from tools.fuzzing.houses import House, user_of, voice_of
+from tools.fuzzing.judge import Judge
+from tools.fuzzing.requests import Line, Voice, envelope
+from tools.fuzzing.slots import said
+from tools.fuzzing.tokens import called
+from tools.fuzzing.world import START, Seen, Shop, Step, World
+
+Break = Callable[[pytest.MonkeyPatch], None]
+USUAL, DEAR = "Bluebird dark roast coffee", "Maple Lane dollhouse"
+
+
+@dataclass
+class Talk:
+    """Somebody of Anna's household talks, in a region that has no PIN of Alexa's unless another is named."""
+
+    world: World
+    locale: str = "en-GB"
+    faults: list[Fault] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._judge, self._now, self._token = Judge(self.world), START, ""
+        self.line = Line(user=user_of("anna"), session="amzn1.echo-api.session.1")
+
+    def say(self, intent: str, voice: str = "Anna", after: timedelta = timedelta(seconds=5), **slots: str) -> Seen:
+        """An intent with these slots."""
+        filled = {name: said(name, value) for name, value in slots.items()}
+        self.line = replace(self.line, voice=Voice(voice_of("anna", voice)) if voice else None)
+        return self._send({"type": "IntentRequest", "intent": {"name": intent, "slots": filled}}, after)
+
+    def resume(self, status: str) -> Seen:
+        """What Alexa brings back from its PIN."""
+        cause = {"type": "ConnectionCompleted", "token": self._token, "status": {"code": "200"}}
+        return self._send({"type": "SessionResumedRequest", "cause": {**cause, "result": {"status": status}}})
+
+    def _send(self, request: dict[str, Any], after: timedelta = timedelta(seconds=5)) -> Seen:
+        self._now += after
+        head = {"requestId": str(self._now), "timestamp": self._now.isoformat(), "locale": self.locale}
+        step = Step(envelope(self.line, {**head, **request}), self._now)
+        seen = self.world.send(step)
+        self.faults += self._judge.faults(step, seen)
+        for directive in seen.answer["response"].get("directives", ()):
+            self._token = directive.get("token", "")
+        return seen
+
+
+def with_a_pin(status: str) -> Callable[[Talk], None]:
+    def talk(with_us: Talk) -> None:
+        with_us.locale = "en-US"
+        with_us.say("Reorder", product=DEAR)
+        with_us.say("AMAZON.YesIntent")
+        with_us.resume(status)
+
+    return talk
+
+
+def wrong_codes(talk: Talk) -> None:
+    """Three wrong ones, and the right one when it is too late."""
+    talk.say("Reorder", product=DEAR)
+    talk.say("AMAZON.YesIntent")
+    for code in ("0000", "1111", "2222"):
+        talk.say("VoiceCode", code=code)
+    talk.say("Reorder", product=DEAR)
+    talk.say("AMAZON.YesIntent")
+    talk.say("VoiceCode", code="4711")
+
+
+def the_code_as_a_product(talk: Talk) -> None:
+    talk.say("Reorder", product=DEAR)
+    talk.say("AMAZON.YesIntent")
+    talk.say("Reorder", product="my code is 4711")
+
+
+def a_child_cancels(talk: Talk) -> None:
+    talk.say("Reorder", product=USUAL)
+    talk.say("AMAZON.YesIntent")
+    talk.say("CancelOrder", "Mia")
+    talk.say("AMAZON.YesIntent", "Mia")
+
+
+def too_late(talk: Talk) -> None:
+    talk.say("Reorder", product=USUAL)
+    talk.say("AMAZON.YesIntent")
+    talk.say("CancelOrder", after=timedelta(days=3))
+    talk.say("AMAZON.YesIntent")
+
+
+def more_than_the_limit(talk: Talk) -> None:
+    talk.say("SetDayLimit", amount="200")
+    for _ in range(2):
+        talk.say("Reorder", product=DEAR)
+        talk.say("AMAZON.YesIntent")
+        talk.say("VoiceCode", code="4711")
+
+
+def a_forged_token(talk: Talk) -> None:
+    talk.line = replace(talk.line, user="amzn1.ask.account.ANOTHER", token=called("other-key", "anna"))
+    talk.say("Reorder", product=USUAL)
+    talk.say("AMAZON.YesIntent")
+
+
+def _attribute(target: str, value: object) -> Break:
+    return lambda patch: patch.setattr(target, value)
+
+
+def _another_mail(*details: Any, **more: Any) -> Errand:
+    return changed(Errand(*details, **more), kind=ErrandKind.ORDER_MAIL)
+
+
+def _unsigned(patch: pytest.MonkeyPatch) -> None:
+    decode, careless = jwt.decode, {"verify_signature": False}
+    patch.setattr("jwt.decode", lambda *token, **more: decode(*token, **{**more, "options": careless}))
+
+
+TALKS: list[tuple[str, Callable[[Talk], None], Break]] = [
+    ("money", with_a_pin("NOT_ACHIEVED"), _attribute("skill.alexa.request._verified", lambda cause: "ACHIEVED")),
+    ("money", with_a_pin("ACHIEVED "), _attribute("skill.alexa.request._to_the_letter", lambda value: value.strip())),
+    ("kind", with_a_pin("ACHIEVED"), _attribute("skill.alexa.response._verify_person", lambda token: {"token": token})),
+    ("money", wrong_codes, _attribute("skill.profile.voice_code.VoiceCode.matches", lambda self, digits: True)),
+    ("money", wrong_codes, _attribute("skill.profile.voice_code.VoiceCode.locked", lambda self, at: False)),
+    ("mail", wrong_codes, _attribute("skill.conversation.account.code.Errand", _another_mail)),
+    ("stored", the_code_as_a_product, _attribute("skill.recording._secret", lambda scene: False)),
+    ("money", a_child_cancels, _attribute("skill.conversation.orders.orders.may_undo", lambda *_: Decision(May.YES))),
+    ("money", too_late, _attribute("skill.shopping.order.Order.cancellable", lambda self, at: True)),
+    ("money", more_than_the_limit, _attribute("skill.shopping.permission._over_limit", lambda *_, **__: None)),
+    ("money", a_forged_token, _unsigned),
+]
+
+
+@pytest.mark.parametrize(("rule", "talk", "break_it"), TALKS, ids=[f"{n}-{one[0]}" for n, one in enumerate(TALKS)])
+def test_the_rule_notices_this_talk(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, rule: str, talk: Callable[[Talk], None], break_it: Break
+) -> None:
+    sound, broken = (Talk(World(shop, [House("anna", code="4711")])) for _ in range(2))
+    talk(sound)
+    assert sound.faults == []
+
+    break_it(monkeypatch)
+    talk(broken)
+
+    assert rule in {fault.rule for fault in broken.faults}

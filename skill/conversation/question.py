@@ -58,7 +58,7 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     unusual quantity is confirmed, ``sure`` the products for which it was; ``from_cart`` that they are the cart's.
     ``code`` is the new voice code that was said once, ``amount`` a limit that was named, in minor units, ``name`` a
     person who was named, ``voice`` the hash of the voice that named itself so. ``gift``: what is asked about takes the
-    place of an offer that was said to be a gift.
+    place of an offer that was said to be a gift; ``person`` is then the id of whose it is (see ``Offer``).
     """
 
     kind: Kind
@@ -78,6 +78,7 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     name: str = ""
     voice: str = ""
     gift: bool = False
+    person: str = ""
 
     @property
     def wished_for(self) -> bool:

@@ -45,6 +45,16 @@ class Scene:
         return self.session.question
 
     @property
+    def gift_of_another(self) -> bool:
+        """Whether what is open was said to be a gift by somebody else than who speaks now.
+
+        What a voice that nobody recognised called a gift is whose who goes on with it.
+        """
+        offer, asked = self.session.offer, self.question
+        whose = offer.person if offer and offer.gift else asked.person if asked and asked.gift else ""
+        return whose not in ("", self.household.speaker.person)
+
+    @property
     def language(self) -> str:
         """The language spoken."""
         return self.household.language
@@ -91,7 +101,8 @@ class Scene:
         ]
         if offer and offer.gift and offer.person != speaker:
             lines += offer.lines
-        return {line.product_id for line in lines}
+        asked = self.question.products if self.question and self.gift_of_another else ()
+        return {*(line.product_id for line in lines), *asked}
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):

@@ -51,6 +51,11 @@ class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
     gift: bool = False
 
     @property
+    def product_ids(self) -> set[str]:
+        """What it holds."""
+        return {line.product_id for line in self.lines}
+
+    @property
     def order_id(self) -> str:
         """The order this offer becomes; the same for every "yes" to it, so that it is bought once."""
         return "o-" + hashlib.sha256(self.id.encode()).hexdigest()[:12]

@@ -297,7 +297,7 @@ def test_a_yes_that_is_not_recognised_leaves_the_gift_open(talk: Talk) -> None:
     talk(ANNA, "Reorder", product="dollhouse")
     talk(ANNA, "Gift")
     refused = talk(NOBODY, "Yes")
-    assert keys(refused) == ["account-new-for-unknown-voice", "reorder-ask"]
+    assert keys(refused) == ["account-gift-not-offered", "reorder-ask"]
     assert talk.first(ANNA, "Yes") == "reorder-placed"
     assert [(order.gift, order.person) for order in talk.orders()] == [(True, "anna")]
 

@@ -125,9 +125,12 @@ def _offer(scene: Scene, wants: list[Want], refused: tuple[str, ...] = ()) -> An
 
 
 def _lines(scene: Scene) -> list[Want]:
-    """The open offer's lines as they could be wanted again."""
+    """The open offer's lines as they could be wanted again; none when it is none of this speaker's business."""
     made = scene.session.offer if scene.question and scene.question.kind is Kind.OFFER else None
     if made is None:
         return []
     quantities = {line.product_id: line.quantity for line in made.lines}
-    return [Want(product, quantities[product.id]) for product in scene.products(list(quantities))]
+    products = scene.products(list(quantities))
+    if scene.gift_of_another or not all(scene.household.may_hear(product) for product in products):
+        return []
+    return [Want(product, quantities[product.id]) for product in products]

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from skill.conversation.account.asking import offer_code, which_code
-from skill.conversation.buying.gift import UNNAMED
+from skill.conversation.buying.gift import UNNAMED, not_theirs
 from skill.conversation.buying.no_offer import declined, forbidden, really
 from skill.conversation.buying.offer import offer
 from skill.conversation.buying.spoken import labels, private
@@ -33,16 +33,22 @@ def order_it(scene: Scene) -> Answer:
     offered = scene.session.offer
     if offered is None:
         return then_ask(Answer(says=(), outcome="asked"), WHAT_TO_ORDER)
+    if refused := not_theirs(scene):
+        return refused
     ids = [line.product_id for line in offered.lines]
     match confirm(scene.shop, scene.household, offered, scene.turn.channel):
         case Ordered(order=order, changes=changes):
+            shown = private(scene, order)
+            speaker = scene.household.speaker
+            # Who only says the code to what somebody else was offered may not have heard it.
+            unheard = shown if not speaker.recognised and offered.person != speaker.person else ()
             done = Answer(
-                says=(*placed(scene, order), say("reorder-undo", invocation=scene.invocation)),
+                says=(*placed(scene, order, private=unheard), say("reorder-undo", invocation=scene.invocation)),
                 outcome="ordered",
                 order_id=order.id,
                 ordered=order.id,
                 products=tuple(ids),
-                card=Card(say("reorder-placed-card-title"), placed(scene, order, private=private(scene, order))),
+                card=Card(say("reorder-placed-card-title"), placed(scene, order, private=shown)),
                 changes=changes,
             )
             return then_ask(done, _afterwards(scene, order))

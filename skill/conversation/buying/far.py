@@ -23,7 +23,8 @@ def not_so_many(scene: Scene) -> Answer:
         return _lost(scene)
     if len(asked.units) == 1:
         # What is asked now is no yes or no; a yes to it offers the usual quantity.
-        how_many = Question(Kind.SUGGEST, (say("reorder-how-many"),), products=asked.products, gift=asked.gift)
+        ask = (say("reorder-how-many"),)
+        how_many = Question(Kind.SUGGEST, ask, products=asked.products, gift=asked.gift, person=asked.person)
         return then_ask(Answer(says=(), outcome="declined", products=asked.products), how_many)
     return _offer(scene, {**dict(asked.units), asked.products[0]: None}, asked.sure)
 

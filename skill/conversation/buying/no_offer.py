@@ -43,6 +43,7 @@ def really(scene: Scene, asking: Asking, *, sure: tuple[str, ...], from_cart: bo
         sure=sure,
         from_cart=from_cart,
         gift=still_a_gift(scene, ids),
+        person=scene.household.speaker.person,
     )
     notes = shortages(scene, asking.left_out, fewer=asking.fewer)
     return then_ask(Answer(says=notes, outcome="asked_quantity", products=ids, mentioned=ids), question)

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from skill.conversation.buying.gift import UNNAMED, still_a_gift
+from skill.conversation.buying.gift import UNNAMED, not_theirs, still_a_gift
 from skill.conversation.buying.no_offer import declined, forbidden, really, shortages, wish
 from skill.conversation.buying.spoken import private, spoken
-from skill.conversation.common.ask import then_ask
+from skill.conversation.common.ask import then_ask, then_on
 from skill.conversation.durations import lasting
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Card, Saying
@@ -35,6 +35,8 @@ def offer(
     ``sure`` are products whose unusual quantity the shopper confirmed.
     """
     gift = still_a_gift(scene, [want.product.id for want in wants])
+    if gift and (refusal := not_theirs(scene)):
+        return refusal
     result = make_offer(
         scene.shop,
         scene.terms,
@@ -49,6 +51,8 @@ def offer(
         gift=gift,
     )
     match result:
+        case Offered() | SoldOut() | Asking() if unheard := _unheard(scene, wants):
+            answer = _private(scene, unheard, from_cart=from_cart)
         case Offered():
             answer = _offered(scene, result, wants[0].quantity if len(wants) == 1 else None)
         case SoldOut():
@@ -62,6 +66,20 @@ def offer(
         case Forbidden():
             answer = forbidden(scene, result, [want.product.id for want in wants])
     return replace(answer, says=(*first, *answer.says), refused=refused)
+
+
+def _unheard(scene: Scene, wants: Sequence[Want]) -> int:
+    """How many of them this voice may not hear of: it neither named them itself, nor were they offered to it before."""
+    offered = scene.session.offer
+    known = offered.product_ids if offered and offered.person == scene.household.speaker.person else set()
+    if scene.turn.heard("product"):
+        return 0
+    return sum(not scene.household.may_hear(want.product) and want.product.id not in known for want in wants)
+
+
+def _private(scene: Scene, count: int, *, from_cart: bool) -> Answer:
+    said = say("cart-private", count=count) if from_cart else say("product-private")
+    return then_on(scene, Answer(says=(said,), outcome="refused_unknown_voice"))
 
 
 def forbids(scene: Scene, product: Product) -> bool:
@@ -111,7 +129,8 @@ def _sold_out(scene: Scene, result: SoldOut, *, gift: bool) -> Answer:
         return then_ask(answer)
     instead = result.instead_product
     ask = say("reorder-suggest", name=scene.spoken(instead))
-    suggestion = Question(Kind.SUGGEST, (ask,), products=(instead.id,), gift=gift)
+    person = scene.household.speaker.person
+    suggestion = Question(Kind.SUGGEST, (ask,), products=(instead.id,), gift=gift, person=person)
     said = say("reorder-sold-out-instead", name=name, instead=scene.spoken(instead), price=amount(result.instead.price))
     return Answer(
         says=(said,),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from skill.conversation.account.liking import PREFER, keep
-from skill.conversation.buying.gift import still_a_gift
+from skill.conversation.buying.gift import not_theirs, still_a_gift
 from skill.conversation.buying.offer import offer
 from skill.conversation.cart.put import put_in
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
@@ -31,9 +31,14 @@ def which(
     for_cart: bool = False,
 ) -> Answer:
     """Read up to three and ask which one."""
+    gift = still_a_gift(scene, ())
+    if gift and (refusal := not_theirs(scene)):
+        return refusal
     products = products if start else _there(scene, products)
     asked = replace(
-        asking(scene, products, start=start, quantity=quantity, for_cart=for_cart), gift=still_a_gift(scene, ())
+        asking(scene, products, start=start, quantity=quantity, for_cart=for_cart),
+        gift=gift,
+        person=scene.household.speaker.person,
     )
     ids = asked.products[start : start + READ]
     options = products[start : start + READ]
@@ -52,7 +57,9 @@ def which(
         products=ids,
         mentioned=ids,
         refused=refused,
-        card=shown("reorder-which-card-title", [say("reorder-option", name=name) for name in read], options),
+        card=None
+        if gift
+        else shown("reorder-which-card-title", [say("reorder-option", name=name) for name in read], options),
     )
 
 
@@ -79,12 +86,21 @@ def _there(scene: Scene, products: Sequence[Product]) -> Sequence[Product]:
     return there or products
 
 
+def _unheard(scene: Scene, products: Sequence[Product]) -> Answer | None:
+    """What is said to who goes on with somebody else's choice of what is none of their business."""
+    if all(scene.household.may_hear(product) for product in products):
+        return None
+    return then_back(scene, Answer(says=(say("product-private"),), outcome="refused_unknown_voice"))
+
+
 def next_ones(scene: Scene) -> Answer:
     """The next three; after the last ones those are put again."""
     asked = scene.question
     if asked is None or asked.kind is not Kind.WHICH:
         return then_back(scene, Answer(says=(say("common-nothing-next"),), outcome="misheard"))
     products = scene.products(asked.products)
+    if refusal := _unheard(scene, products):
+        return refusal
     start = asked.start + READ
     read = asked.products[asked.start : start]
     if start >= len(products):
@@ -142,6 +158,8 @@ def chosen(scene: Scene, products: Sequence[Product]) -> Answer:
     asked = scene.question
     if not products:
         return then_back(scene, Answer(says=(say("reorder-sold-no-more"),), outcome="sold_out"))
+    if not scene.turn.heard("product") and (refusal := _unheard(scene, products)):
+        return refusal
     if asked and asked.about == PREFER:
         return keep(scene, products[0])
     if asked and asked.for_cart:

@@ -36,6 +36,8 @@ def _for_this_voice(scene: Scene, asked: Question) -> bool:
     """Whether a question may be put again to whoever speaks now: most name products, or an order."""
     if scene.session.offer and scene.session.offer.gift:
         return True  # it names nothing
+    if scene.gift_of_another:
+        return False
     if asked.kind is Kind.WISH:
         return may_set_up(scene.household.speaker).answer is May.YES
     if asked.kind is Kind.CANCEL_ORDER and scene.session.said_to and not scene.household.speaker.recognised:

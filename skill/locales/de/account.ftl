@@ -160,3 +160,4 @@ account-like-private = Das merke ich mir lieber nicht.
 account-gift = Gut, ein Geschenk: Das behalte ich für mich.
 account-gift-nothing = Ich weiß nicht, was ein Geschenk sein soll. Sag es mir, wenn ich dir etwas anbiete, oder gleich nach dem Bestellen.
 account-gift-other-voice = Zum Geschenk machen kann es nur, wer es bestellt.
+account-gift-not-offered = Darüber spreche ich nur mit der Person, der ich es angeboten habe.

@@ -160,3 +160,4 @@ account-like-private = I'd rather not remember that one.
 account-gift = OK, a gift: I keep it to myself.
 account-gift-nothing = I don't know what's meant to be a gift. Tell me when I offer you something, or right after you order it.
 account-gift-other-voice = Only whoever is ordering can make it a gift.
+account-gift-not-offered = I talk about that only with whoever I offered it to.

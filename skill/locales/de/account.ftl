@@ -1,6 +1,6 @@
 # Wer was kaufen darf.
 
-account-not-linked = Zum Bestellen brauche ich dein Kundenkonto. Ich habe dir eine Karte in die Alexa-App geschickt, dort kannst du es verknüpfen. Bis dahin kann ich dir Preise nennen und deinen Warenkorb füllen.
+account-not-linked = Dafür brauche ich dein Kundenkonto. Ich habe dir eine Karte in die Alexa-App geschickt, dort kannst du es verknüpfen. Bis dahin kann ich dir Preise nennen und deinen Warenkorb füllen.
 account-link-expired = Die Verknüpfung mit deinem Kundenkonto bei { $seller } ist abgelaufen. Ich habe dir eine Karte in die Alexa-App geschickt, dort kannst du es neu verknüpfen. Bis dahin kann ich dir Preise nennen und deinen Warenkorb füllen.
 account-link-wrong = Mit der Verknüpfung zu deinem Kundenkonto bei { $seller } stimmt etwas nicht. Bitte verknüpf es neu, die Karte dafür ist in deiner Alexa-App. Bis dahin kann ich dir Preise nennen und deinen Warenkorb füllen.
 account-link-unreachable = Dein Kundenkonto bei { $seller } kann ich gerade nicht prüfen, deshalb ist nichts bestellt. Versuch es in einer Minute noch einmal.
@@ -15,7 +15,7 @@ account-unknown-limit = Deine Stimme erkenne ich nicht, deshalb bestelle ich hö
 account-order-limit = Eine Bestellung darf hier höchstens { $limit } kosten, und das wäre mehr. Es ist nichts bestellt.
 account-day-limit = Hier gelten höchstens { $limit } am Tag, und damit wären es heute mehr. Es ist nichts bestellt.
 account-speaker-limit = Hier darf jeder am Tag höchstens für { $limit } bestellen, und damit wären es heute mehr. Es ist nichts bestellt.
-account-child-settings = Das dürfen nur Erwachsene ändern.
+account-child-settings = Das dürfen nur Erwachsene.
 account-unknown-settings = Dafür müsste ich deine Stimme erkennen, und das tue ich nicht.
 account-cannot-pay =
     { $why ->
@@ -35,6 +35,8 @@ account-wish-denied = Gut, das bestelle ich nicht.
 # Der Sprachcode.
 account-code-then = Wenn du ja sagst, frage ich noch nach dem Sprachcode.
 account-which-code = Wie lautet der vierstellige Sprachcode?
+account-code-change = Um den Sprachcode zu ändern, brauche ich den alten. Wenn du ihn vergessen hast, kann { $seller } ihn zurücksetzen.
+account-which-old-code = Wie lautet der alte vierstellige Code?
 account-new-code = Welche vier Ziffern sollen es sein? Sag sie einzeln.
 account-code-again = Sagst du mir dieselben vier Ziffern bitte noch einmal?
 account-offer-code = Möchtest du Bestellungen ab { $limit } mit einem vierstelligen Sprachcode schützen?

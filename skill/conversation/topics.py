@@ -123,7 +123,7 @@ def topic(intent: str, question: Question | None) -> Topic:
     if question is None:
         return ANY.get(intent, control.fallback)
     if question.kind in SECRET and intent not in _NOT_THE_CODE:
-        return code.leave if intent in ("No", "Cancel") else code.said
+        return {"No": code.leave, "Cancel": code.leave, "ChangeCode": control.help_}.get(intent, code.said)
     number = intent == "ChangeQuantity" or (intent == "VoiceCode" and question.about == settings.SET_DAY_LIMIT)
     named = intent == "Refine" or (number and question.kind is Kind.OPEN)
     if named and question.about in ANY:

@@ -33,7 +33,8 @@ def test_a_code_that_another_room_has_set_meanwhile_is_asked_for_first(talk: Tal
 
     asked = talk(ANNA, "VoiceCode", code="9999", session="kitchen")
 
-    assert (keys(asked), talk.outcome, talk.kept()) == (["account-which-code"], "asked_code", kept)
+    old_first = ["account-code-change", "account-which-old-code"]
+    assert (keys(asked), talk.outcome, talk.kept()) == (old_first, "asked_code", kept)
     for digits, key in (("1234", "account-new-code"), ("9999", "account-code-again"), ("9999", "account-code-set")):
         assert talk.first(ANNA, "VoiceCode", code=digits, session="kitchen") == key
     assert code_of(talk).matches("9999")
@@ -62,3 +63,11 @@ def test_only_a_grown_up_of_the_household_settles_that_no_code_is_wanted(talk: T
     assert keys(talk(who, "No")) == ["account-code-declined", "common-anything-else"]
 
     assert talk.home.code_declined is declined
+
+
+def test_who_forgot_the_code_hears_who_can_reset_it(talk: Talk) -> None:
+    talk.change(code=CODE)
+    assert keys(talk(ANNA, "RemoveCode")) == ["account-which-code"]
+    kept = talk.kept()
+    assert keys(talk(ANNA, "ChangeCode")) == ["common-help-code", "account-which-code"]
+    assert talk.kept() == kept

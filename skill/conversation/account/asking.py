@@ -7,6 +7,8 @@ from skill.conversation.scene import amount, say
 from skill.profile.voice_code import VoiceCode
 from skill.shopping.money import Money
 
+CHANGE = "ChangeCode"
+
 
 def offer_code(limit: Money) -> Question:
     """Would you like a code for orders from this total on?"""
@@ -16,8 +18,8 @@ def offer_code(limit: Money) -> Question:
 def which_code(
     products: tuple[str, ...] = (), *, about: str = "", minor: int = 0, name: str = "", voice: str = ""
 ) -> Question:
-    """What is the code? For the open offer, or for what it is ``about``."""
-    ask = (say("account-which-code"),)
+    """What is the code? For the open offer, or for what it is ``about``; to change it, not the new one."""
+    ask = (say("account-which-old-code" if about == CHANGE else "account-which-code"),)
     return Question(Kind.CODE, ask, products=products, about=about, amount=minor, name=name, voice=voice)
 
 

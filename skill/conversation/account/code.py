@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from skill.conversation.account import people, settings
-from skill.conversation.account.asking import code_again, new_code
+from skill.conversation.account.asking import CHANGE, code_again, new_code
 from skill.conversation.account.proof import not_allowed, prove
 from skill.conversation.buying.confirm import leave_it, order_it
 from skill.conversation.buying.no_offer import locked
@@ -21,7 +21,7 @@ from skill.profile.voice_code import VoiceCode, is_code
 from skill.services.changes import NO_CHANGES, Changes
 from skill.shopping.permission import May, may_set_up
 
-CHANGE, REMOVE = "ChangeCode", "RemoveCode"
+REMOVE = "RemoveCode"
 
 
 def set_up(scene: Scene) -> Answer:
@@ -35,7 +35,8 @@ def change(scene: Scene) -> Answer:
     """ "Change my code": the old one first."""
     if scene.household.customer.home.code is None:
         return _none(scene)
-    return not_allowed(scene) or prove(scene, CHANGE)
+    first = (say("account-code-change", seller=scene.terms.seller),)
+    return not_allowed(scene) or prove(scene, CHANGE, first=first)
 
 
 def remove(scene: Scene) -> Answer:

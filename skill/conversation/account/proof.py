@@ -6,6 +6,7 @@ from skill.conversation.account.asking import which_code
 from skill.conversation.buying.no_offer import NOT_LINKED, link_card, locked, refusal
 from skill.conversation.common.ask import then_ask, then_on
 from skill.conversation.question import Kind, Question
+from skill.conversation.reply import Saying
 from skill.conversation.scene import Answer, Scene, say
 from skill.services.household import household_code
 from skill.shopping.permission import Code, Decision, May, may_set_up
@@ -38,16 +39,18 @@ def private(scene: Scene) -> Answer | None:
     return then_on(scene, Answer(says=(say("account-people-private"),), outcome=outcome))
 
 
-def prove(scene: Scene, about: str, *, minor: int = 0, name: str = "", voice: str = "") -> Answer:
+def prove(
+    scene: Scene, about: str, *, minor: int = 0, name: str = "", voice: str = "", first: tuple[Saying, ...] = ()
+) -> Answer:
     """Ask for the code before something is changed; while it is locked, nothing is.
 
-    ``minor``, ``name`` and ``voice`` are what was said, for when the right code has come.
+    ``minor``, ``name`` and ``voice`` are what was said, for when the right code has come; ``first`` is said before.
     """
     if household_code(scene.household.customer, scene.turn.at) is Code.LOCKED:
         said = say("account-code-locked", **locked(scene))
         return then_on(scene, Answer(says=(said,), outcome="refused_code_locked"))
     asked = which_code(about=about, minor=minor, name=name, voice=voice)
-    return then_ask(Answer(says=(), outcome="asked_code"), asked)
+    return then_ask(Answer(says=first, outcome="asked_code"), asked)
 
 
 def unproven(scene: Scene, about: str, *, minor: int = 0, name: str = "") -> Answer | None:

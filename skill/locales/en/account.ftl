@@ -35,54 +35,56 @@ account-wish-denied = All right, I won't order that.
 # The voice code.
 account-code-then = If you say yes, I'll ask for the voice code.
 account-which-code = What's the four-digit voice code?
+account-code-change = To change the voice code I need the old one. If you've forgotten it, { $seller } can reset it.
+account-which-old-code = What's the old four-digit code?
 account-new-code = Which four digits would you like? Say them one by one.
 account-code-again = And the same four digits again?
 account-offer-code = Would you like to protect orders of { $limit } and more with a four-digit voice code?
 account-code-declined = All right. If you change your mind, say: set up a voice code.
 account-code-left = OK, everything stays as it is.
 account-no-code-asked = I'm not asking for a code right now.
-account-four-digits = I need four digits, one by one.
+account-four-digits = I need exactly four digits.
 account-code-differs = Those weren't the same digits. Let's start again.
 account-code-set = Your voice code is set. From now on I'll ask for it before large orders.
 account-code-wrong = That's not the code.
 account-code-now-locked =
     { $ordering ->
-        [yes] That was wrong three times. Nothing is ordered, and the code is locked for { $count } { $unit ->
-            [minutes] minutes
+        [yes] That was wrong three times. Nothing is ordered, and the code is locked for { $unit ->
+            [minutes] { $count } minutes
             [hours] { $count ->
-                [one] hour
-               *[other] hours
+                [one] an hour
+               *[other] { $count } hours
             }
            *[days] { $count ->
-                [one] day
-               *[other] days
+                [one] a day
+               *[other] { $count } days
             }
         }.
-       *[no] That was wrong three times. The code is locked for { $count } { $unit ->
-            [minutes] minutes
+       *[no] That was wrong three times. The code is locked for { $unit ->
+            [minutes] { $count } minutes
             [hours] { $count ->
-                [one] hour
-               *[other] hours
+                [one] an hour
+               *[other] { $count } hours
             }
            *[days] { $count ->
-                [one] day
-               *[other] days
+                [one] a day
+               *[other] { $count } days
             }
         }.
     }
 account-code-locked-mail = The household gets an e-mail about it.
-account-code-locked = The voice code is locked for another { $count } { $unit ->
+account-code-locked = The voice code is locked for another { $unit ->
         [minutes] { $count ->
             [one] minute
-           *[other] minutes
+           *[other] { $count } minutes
         }
         [hours] { $count ->
             [one] hour
-           *[other] hours
+           *[other] { $count } hours
         }
        *[days] { $count ->
             [one] day
-           *[other] days
+           *[other] { $count } days
         }
     }, so that has to wait.
 account-code-removed = The voice code is switched off.

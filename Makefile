@@ -6,13 +6,15 @@ SAM := .venv-sam
 BIN := $(VENV)/bin
 # More arguments for pytest, e.g. make test T="tests/storage -k replay"
 T ?=
+# Which functions `make mutants` changes, e.g. make mutants M="skill.shopping.permission*"
+M ?=
 # How many times longer than in `make test` the randomised runs of `make soak` are.
 SOAK ?= 100
 
 export PYTHON
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help run test check format models soak oracle sam-build skill-package lock clean
+.PHONY: help run test check format models soak mutants oracle sam-build skill-package lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -45,6 +47,10 @@ models: $(VENV)/.server
 # The long randomised runs; SOAK=1000 makes them longer still.
 soak: $(VENV)/.dev
 	RESTOCK_TEST_SOAK=$(SOAK) $(BIN)/python -m pytest -n 2 tests/soak tests/fuzz/test_fuzz.py tests/app/test_once.py tests/storage/test_kill.py tests/storage/test_same_as_memory.py $(T)
+
+# Change the rules of buying, one small thing at a time: a test must notice each (M="skill.shopping.*": only these).
+mutants: $(VENV)/.dev
+	nice $(BIN)/python -m tools.mutants $(M)
 
 # Hold the storage to Amazon's own DynamoDB Local (opt-in: needs Java; read its licence first).
 oracle: $(VENV)/.dev tests/oracle/node_modules/.ready

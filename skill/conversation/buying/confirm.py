@@ -143,8 +143,10 @@ def _anew(scene: Scene, offered: Offer, outdated: Outdated) -> Answer:
     if not wants:
         return then_ask(Answer(says=(say("reorder-sold-no-more"),), outcome="sold_out"), WHAT_TO_ORDER)
     # A code that was just said was for the offer that is over: the new one says that it will be asked for again.
+    # And nobody says yes to the old one any more, even when there is no new one.
     speaker = replace(scene.household.speaker, verified=False)
-    scene = dataclasses.replace(scene, household=dataclasses.replace(scene.household, speaker=speaker))
+    household = dataclasses.replace(scene.household, speaker=speaker)
+    scene = dataclasses.replace(scene, household=household, session=replace(scene.session, question=None))
     answer = offer(
         scene,
         wants,

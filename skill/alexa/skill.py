@@ -63,9 +63,10 @@ class Conversation(AbstractRequestHandler[HandlerInput, Response]):
         """The ready response to the request as it came."""
         envelope = handler_input.request_envelope
         raw = envelope.raw if isinstance(envelope, Envelope) else {}
-        kind = said(obj(raw, "request").get("type"))
+        kind = obj(raw, "request").get("type")
         if kind == can_fulfill.REQUEST:
             return can_fulfill.can_fulfill(raw)
+        kind = said(kind)
         turn = turn_of(raw, now=self._now(), secret=self._secret)
         mute = not kind or kind.startswith(_MUTE)
         try:

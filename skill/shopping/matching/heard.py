@@ -9,6 +9,7 @@ import msgspec
 
 from skill.shopping.matching.hearing import Hearing, folded
 
+_TENS = frozenset(range(20, 100, 10))
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+")
 
 
@@ -41,7 +42,8 @@ def counted(text: str, hearing: Hearing) -> Wanted:
     words = text.split()
     quantity: int | None = None
     if len(words) > 1 and (quantity := _number(words[0], hearing)) is not None:
-        words = words[1:]
+        ones = _ones(words, hearing) if quantity in _TENS else 0
+        quantity, words = quantity + ones, words[2 if ones else 1 :]
     elif len(words) > 1 and (quantity := hearing.times.get(folded(words[-1]))) is not None:
         words = words[:-1]
     if len(words) > 1 and folded(words[0]) in hearing.units:
@@ -55,6 +57,14 @@ def names_a_measure(text: str, hearing: Hearing) -> bool:
     """Whether only measures were named ("the pack"): of what, the talk before tells."""
     words = [word for word in _WORD.findall(folded(text)) if word not in hearing.fillers]
     return bool(words) and all(word in hearing.units for word in words)
+
+
+def _ones(words: list[str], hearing: Hearing) -> int:
+    """What is added to "forty" in "forty two oat milk"; 0 when no such word follows."""
+    if len(words) < 3 or words[0].isdigit() or words[1].isdigit():
+        return 0
+    ones = _number(words[1], hearing) or 0
+    return ones if ones < 10 else 0
 
 
 def _number(word: str, hearing: Hearing) -> int | None:

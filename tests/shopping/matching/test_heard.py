@@ -53,6 +53,15 @@ def test_german_terms(text: str, expected: tuple[str, ...]) -> None:
         ("seven", Wanted("seven")),
         ("coffee twice", Wanted("coffee", 2)),
         ("twice", Wanted("twice")),
+        ("forty oat milks", Wanted("oat milks", 40)),
+        ("forty two oat milks", Wanted("oat milks", 42)),
+        ("forty-two oat milks", Wanted("oat milks", 42)),
+        ("forty two", Wanted("two", 40)),
+        ("forty twelve packs", Wanted("twelve packs", 40)),
+        ("twelve two liter bottles", Wanted("two liter bottles", 12)),
+        ("20 5 pound bags", Wanted("5 pound bags", 20)),
+        ("forty 2 liter bottles", Wanted("2 liter bottles", 40)),
+        ("ninety nine packs of oat milk", Wanted("oat milk", 99)),
     ],
 )
 def test_numbers_and_units_in_front(text: str, expected: Wanted) -> None:

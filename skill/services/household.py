@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -18,6 +18,9 @@ from skill.shopping.permission import Bought, Code, Decision, Speaker, decide
 from skill.shopping.policy import Policy
 from skill.shopping.product import Product
 from skill.shopping.purchases import Digest, Entry, rebuild, split
+
+CLOCKS = timedelta(seconds=10)
+"""So far apart may be the times of two requests that came in the same moment."""
 
 
 def household_code(customer: Customer, at: datetime) -> Code:
@@ -135,6 +138,17 @@ class Household:
             zone=self.zone,
             sure=sure,
         )
+
+    def ordered_since(self, product_ids: Collection[str], moment: datetime) -> list[Order]:
+        """The orders of some of these products since then, by anybody and not undone. Others' gifts stay secret."""
+        return [
+            order
+            for order in self.customer.orders
+            if order.cancelled_at is None
+            and order.placed_at >= moment
+            and order.named_to(self.speaker.person)
+            and not order.product_ids.isdisjoint(product_ids)
+        ]
 
     def recomputed(self, product_id: str, replaced: Order) -> Entry | None:
         """The entry of one product from all raw purchases, with one order as it is now."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 import msgspec
 
 from skill.profile.customer import in_language
-from skill.services.household import Household
+from skill.services.household import CLOCKS, Household
 from skill.shopping.money import Money
 from skill.shopping.offer import Line, Offer, offer_id
 from skill.shopping.permission import Decision, May
@@ -130,6 +130,7 @@ def make_offer(
         sure=tuple(sure),
         person=household.speaker.person,
         gift=gift,
+        known=tuple(order.id for order in household.ordered_since(ids, household.at - CLOCKS)),
     )
     decision = household.permits([(products[x.product_id], x.quantity) for x in lines], offer.totals.total, sure=sure)
     match decision.answer:

@@ -9,7 +9,7 @@ import msgspec
 from skill.profile.customer import RECENT_ORDERS
 from skill.profile.errand import Errand, ErrandKind
 from skill.services.changes import Changes
-from skill.services.household import Household
+from skill.services.household import CLOCKS, Household
 from skill.services.offering import Asking, Declined, Forbidden, alternatives, asking, cannot_pay
 from skill.shopping.offer import Offer
 from skill.shopping.order import Order, Progress, confirmed
@@ -123,16 +123,9 @@ def newest(household: Household, *states: Progress) -> Order | None:
 
 
 def _just_ordered(household: Household, offer: Offer) -> bool:
-    """Whether something of this offer was ordered after it was spoken, say in another room. Gifts stay secret."""
-    ids = {line.product_id for line in offer.lines}
-    person = household.speaker.person
-    return any(
-        order.cancelled_at is None
-        and offer.made_at < order.placed_at <= household.at
-        and order.named_to(person)
-        and not ids.isdisjoint(order.product_ids)
-        for order in household.customer.orders
-    )
+    """Whether something of this offer was ordered since it was spoken, say in another room at the same moment."""
+    orders = household.ordered_since(offer.product_ids, offer.made_at - CLOCKS)
+    return any(order.id not in offer.known for order in orders)
 
 
 def _mail(kind: ErrandKind, household: Household, order: Order) -> Errand:

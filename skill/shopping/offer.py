@@ -34,6 +34,7 @@ class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``sure`` are products whose unusual quantity was asked about and confirmed before this was offered. ``person`` is
     the id of the person it was made for (empty: a voice nobody recognised); ``gift`` was said of it, see ``Order``.
+    ``known`` are orders of the same products that had been placed in the very moment before.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
     sure: tuple[str, ...] = ()
     person: str = ""
     gift: bool = False
+    known: tuple[str, ...] = ()
 
     @property
     def product_ids(self) -> set[str]:

@@ -57,7 +57,7 @@ def test_an_order_in_its_time_reads_no_other_orders(
     result = confirm(
         shop,
         household(at=at, all_orders=no_read, customer=customer),
-        offered(shop, household(at=at), ("milk-oat", 2)),
+        offered(shop, household(at=at, customer=customer), ("milk-oat", 2)),
         "alexa",
     )
 

@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace as changed
 
 from skill.profile.errand import Errand, ErrandKind
+from skill.services.people import Introduction
 from skill.shopping.permission import Decision, May
 from tools.fuzzing.answers import Fault
 from tools.fuzzing.houses import House, user_of, voice_of
@@ -22,6 +23,7 @@ from tools.fuzzing.tokens import called
 from tools.fuzzing.world import START, Seen, Shop, Step, World
 
 Break = Callable[[pytest.MonkeyPatch], None]
+CHILD, YES = Introduction.CHILD, Decision(May.YES)
 USUAL, DEAR = "Bluebird dark roast coffee", "Maple Lane dollhouse"
 
 
@@ -108,6 +110,31 @@ def more_than_the_limit(talk: Talk) -> None:
         talk.say("VoiceCode", code="4711")
 
 
+def who_may_buy(talk: Talk) -> None:
+    talk.say("ForbidUnknown")
+    talk.say("AllowUnknown")
+    talk.say("VoiceCode", code="0000")
+
+
+def a_child_grows_up(talk: Talk) -> None:
+    talk.say("MarkAdult", name="Mia")
+
+
+def a_child_decides(talk: Talk) -> None:
+    talk.say("ForbidUnknown", "Mia")
+
+
+def a_stranger_is_anna(talk: Talk) -> None:
+    talk.say("Introduce", "Nobody", name="Anna")
+
+
+def a_gift(talk: Talk) -> None:
+    talk.say("Reorder", product=USUAL)
+    talk.say("Gift")
+    talk.say("AMAZON.YesIntent")
+    talk.say("WhereIsMyOrder", "Ben")
+
+
 def a_forged_token(talk: Talk) -> None:
     talk.line = replace(talk.line, user="amzn1.ask.account.ANOTHER", token=called("other-key", "anna"))
     talk.say("Reorder", product=USUAL)
@@ -135,9 +162,18 @@ TALKS: list[tuple[str, Callable[[Talk], None], Break]] = [
     ("money", wrong_codes, _attribute("skill.profile.voice_code.VoiceCode.locked", lambda self, at: False)),
     ("mail", wrong_codes, _attribute("skill.conversation.account.code.Errand", _another_mail)),
     ("stored", the_code_as_a_product, _attribute("skill.recording._secret", lambda scene: False)),
-    ("money", a_child_cancels, _attribute("skill.conversation.orders.orders.may_undo", lambda *_: Decision(May.YES))),
+    ("money", a_child_cancels, _attribute("skill.conversation.orders.orders.may_undo", lambda *_: YES)),
     ("money", too_late, _attribute("skill.shopping.order.Order.cancellable", lambda self, at: True)),
     ("money", more_than_the_limit, _attribute("skill.shopping.permission._over_limit", lambda *_, **__: None)),
+    ("household", who_may_buy, _attribute("skill.profile.voice_code.VoiceCode.matches", lambda self, digits: True)),
+    ("household", a_child_grows_up, _attribute("skill.conversation.account.people.unproven", lambda *_, **__: None)),
+    (
+        "household",
+        a_child_decides,
+        _attribute("skill.conversation.account.proof.may_set_up", lambda _: YES),
+    ),
+    ("household", a_stranger_is_anna, _attribute("skill.conversation.account.people.introduction", lambda *_: CHILD)),
+    ("discreet", a_gift, _attribute("skill.shopping.order.Order.named_to", lambda self, person: True)),
     ("money", a_forged_token, _unsigned),
 ]
 

@@ -15,7 +15,7 @@ from tools.fuzzing.world import SECRET, Seen, Shop
 
 SECRETS = (SECRET, TOKEN, "eyJ", "amzn1.ask.account", "amzn1.ask.person")
 _TEXT = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_LONG = re.compile(r"\w{5,}")
+_LONG = re.compile(r"\w{4,}")
 
 
 def logged_secrets(seen: Seen, secrets: Collection[str], codes: Collection[str]) -> Iterator[str]:
@@ -72,6 +72,14 @@ def intimate(shop: Shop, answer: Any, sent: Sequence[Any], *, known: bool) -> It
             yield f"a card names {product.id}: {card[:300]!r}"
         if not known and any(name in text for name in names) and not _asked_for(product, shop, sent):
             yield f"a strange voice hears of {product.id}: {text[:300]!r}"
+
+
+def given_away(customer: Customer, commit: Commit, answer: Any, *, person: str) -> Iterator[str]:
+    """What an order holds that is a gift, to anybody but who ordered it."""
+    text = " ".join(texts(answer))
+    for order in customer.orders:
+        if order.gift and order.id == commit.interaction.order_id and (not person or order.person != person):
+            yield from (f"hears of the gift {line.name}: {text[:300]!r}" for line in order.lines if line.name in text)
 
 
 def _asked_for(product: Product, shop: Shop, sent: Sequence[Any]) -> bool:

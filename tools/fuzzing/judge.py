@@ -14,6 +14,7 @@ from skill.shopping.order import Order
 from skill.storage.port import Commit
 from tools.fuzzing import discretion
 from tools.fuzzing.answers import Fault, fitting, flaw, held, listens, logged, words
+from tools.fuzzing.household import liberties
 from tools.fuzzing.houses import whose
 from tools.fuzzing.owners import Owners
 from tools.fuzzing.reading import application, at, four_digits, session, text, token, voice
@@ -84,11 +85,13 @@ class Judge:
         found = [Fault("secret", why) for why in discretion.told_secrets(seen.answer, self._secrets, self._codes)]
         for commit in seen.commits:
             customer = self._known.get(commit.customer_id)
-            known = customer is not None and whose(customer, voice(raw)) is not None
-            intimate = discretion.intimate(self._world.shop, seen.answer, self._sent, known=known)
-            found += [Fault("discreet", why) for why in intimate]
-            if customer and not known:
-                found += [Fault("discreet", why) for why in discretion.strange(customer, seen.answer, self._sent)]
+            person = whose(customer, voice(raw)) if customer else None
+            why = [*discretion.intimate(self._world.shop, seen.answer, self._sent, known=person is not None)]
+            if customer and not person:
+                why += discretion.strange(customer, seen.answer, self._sent)
+            if customer:
+                why += discretion.given_away(customer, commit, seen.answer, person=person.id if person else "")
+            found += [Fault("discreet", one) for one in why]
         return found
 
     def _written(self, raw: Any, seen: Seen) -> list[Fault]:
@@ -98,8 +101,11 @@ class Judge:
         for commit in seen.commits:
             before, outcome = self._known.get(commit.customer_id), commit.interaction.outcome
             found += [Fault("stored", why) for why in discretion.stored_secrets(commit, self._secrets, self._codes)]
+            if commit.interaction.slots and self._till.asks_for_code(raw, commit):
+                found.append(Fault("stored", "what was heard while a code was asked for"))
             if outcome == "failed" and kind != "SessionEndedRequest":
                 found.append(Fault("failed", f"{commit.interaction.intent} failed"))
+            found += [Fault("household", why) for why in self._liberties(raw, commit, before)]
             if outcome.startswith(_REFUSALS):
                 found += [Fault("refused", f"{outcome} wrote {what}") for what in _wrote(raw, commit, before)]
             found += [Fault("mail", why) for why in self._errands(commit)]
@@ -113,6 +119,13 @@ class Judge:
                 found += [Fault("money", why) for why in wrongs]
                 self._taken(commit.changed_order, -1 if commit.changed_order.cancelled_at else 0)
         return found
+
+    def _liberties(self, raw: Any, commit: Commit, before: Customer | None) -> list[str]:
+        if before is None or commit.customer is None:
+            return []
+        codes, opened = self._till.codes.get(before.id, set()), (before.id, session(raw)) in self._till.opened
+        when = commit.interaction.at
+        return list(liberties(raw, before, commit.customer, codes=codes, opened=opened, when=when))
 
     def _errands(self, commit: Commit) -> list[str]:
         """An order, a cancellation and a locked code are each told by one mail, and nothing else is."""

@@ -25,6 +25,7 @@ from tools.fuzzing.likely import AFTER, ANYTIME, BUILT_IN, PLOTS
 from tools.fuzzing.mutate import mutated
 from tools.fuzzing.requests import EVENTS, LINKING, OTHERS, envelope, head, own
 from tools.fuzzing.slots import WEIRD, Hints, digits, said, slots
+from tools.fuzzing.till import SECRET
 from tools.fuzzing.values import CODES, INTENTS, anything
 from tools.fuzzing.world import START, Seen, Shop, Step, World
 
@@ -32,7 +33,6 @@ LENGTH = 40
 """The most requests of a story."""
 NOISE = [0.15, 0.15, 1.0]
 """How much of what nobody sends: in a calm story a conversation gets far, in a wild one anything may come between."""
-SECRET = ("code", "new-code", "code-again")
 _NEWCOMERS = ("Mia", "Zoe", "Lena", "Max")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
@@ -23,6 +24,8 @@ from tools.fuzzing.world import Seen, World
 
 Talk = tuple[str, str]
 """A household and a session of it."""
+SECRET = ("code", "new-code", "code-again")
+"""Questions whose answer is a voice code."""
 _CLOSED = ("declined", "stopped", "not_verified", "code_locked", "ordered")
 
 
@@ -43,6 +46,9 @@ class Till:
         self._waiting: dict[Talk, str] = {}
         self._coded: set[Talk] = set()
         self._doubted: dict[Talk, tuple[str, int]] = {}
+        self.opened: set[Talk] = set()
+        """Where the code was said, for another one."""
+        self._secret: dict[Talk, datetime] = {}
         self._undoing: set[Talk] = set()
         self._sure: dict[Talk, set[tuple[str, int]]] = {}
         self.codes = {name: {house.code} for name, house in world.houses.items() if house.code}
@@ -72,6 +78,12 @@ class Till:
             self._coded.add(talk)
         for directive in body.get("directives", ()):
             self._waiting[talk] = text(directive, "token")
+        if commit.session:
+            self._secret.pop(talk, None)
+        if asked and asked.kind in SECRET and commit.session_expires:
+            self._secret[talk] = commit.session_expires
+        if asked and asked.kind == "new-code" and set(four_digits(raw)) & self.codes.get(commit.customer_id, set()):
+            self.opened.add(talk)
         if outcome == "asked_cancel":
             self._undoing.add(talk)
         if outcome == "code_set":
@@ -79,12 +91,18 @@ class Till:
         if outcome == "code_removed":
             self.codes.pop(commit.customer_id, None)
 
+    def asks_for_code(self, raw: Any, commit: Commit) -> bool:
+        """Whether what was said with a request may have been a code."""
+        until = self._secret.get((commit.customer_id, session(raw)))
+        return until is not None and commit.interaction.at < until
+
     def closed(self, talk: Talk) -> None:
         """Nothing is on offer any more, and nobody is asked for a proof."""
         self._offered.pop(talk, None)
         self._waiting.pop(talk, None)
         self._doubted.pop(talk, None)
         self._coded.discard(talk)
+        self._secret.pop(talk, None)
 
     def flaws(self, raw: Any, commit: Commit, order: Order, customer: Customer | None) -> list[str]:
         """Why this order should not be. ``customer`` is the household as it was before the request."""

@@ -34,6 +34,7 @@ def really(scene: Scene, asking: Asking, *, sure: tuple[str, ...], from_cart: bo
         usual=asking.usual or 0,
         known="yes" if asking.usual else "no",
     )
+    gift = still_a_gift(scene, ids)
     question = Question(
         Kind.FAR,
         (ask,),
@@ -42,8 +43,8 @@ def really(scene: Scene, asking: Asking, *, sure: tuple[str, ...], from_cart: bo
         units=asking.units,
         sure=sure,
         from_cart=from_cart,
-        gift=still_a_gift(scene, ids),
-        person=scene.household.speaker.person,
+        gift=gift,
+        person=scene.household.speaker.person if gift else "",
     )
     notes = shortages(scene, asking.left_out, fewer=asking.fewer)
     return then_ask(Answer(says=notes, outcome="asked_quantity", products=ids, mentioned=ids), question)

@@ -129,7 +129,7 @@ def _sold_out(scene: Scene, result: SoldOut, *, gift: bool) -> Answer:
         return then_ask(answer)
     instead = result.instead_product
     ask = say("reorder-suggest", name=scene.spoken(instead))
-    person = scene.household.speaker.person
+    person = scene.household.speaker.person if gift else ""
     suggestion = Question(Kind.SUGGEST, (ask,), products=(instead.id,), gift=gift, person=person)
     said = say("reorder-sold-out-instead", name=name, instead=scene.spoken(instead), price=amount(result.instead.price))
     return Answer(

@@ -38,7 +38,7 @@ def which(
     asked = replace(
         asking(scene, products, start=start, quantity=quantity, for_cart=for_cart),
         gift=gift,
-        person=scene.household.speaker.person,
+        person=scene.household.speaker.person if gift else "",
     )
     ids = asked.products[start : start + READ]
     options = products[start : start + READ]

@@ -198,7 +198,8 @@ Hallo!
 Jemand hat Alexa dreimal hintereinander einen falschen Sprachcode für Bäckerei Krämer genannt.
 Bestellungen, für die der Sprachcode nötig ist, sind bis Mittwoch, 18. November 2026, 18:15 Uhr gesperrt.
 
-Warst du das? Dann warte kurz und versuch es noch einmal. Wenn du den Code vergessen hast, schreib uns: Wir schalten ihn ab, und du suchst dir einen neuen aus.
+Warst du das? Dann warte kurz und versuch es noch einmal. Wenn du den Code vergessen hast, schreib uns: \
+Wir schalten ihn ab, und du suchst dir einen neuen aus.
 Falls nicht, versucht vielleicht jemand in der Nähe deiner Geräte, in deinem Namen zu bestellen. \
 Durch diese Versuche wurde nichts bestellt. Wenn du nicht weißt, wer es war, schreib uns bitte.
 

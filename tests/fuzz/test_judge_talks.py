@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from dataclasses import replace
 from typing import Any
 
 import jwt
@@ -14,51 +13,14 @@ from msgspec.structs import replace as changed
 from skill.profile.errand import Errand, ErrandKind
 from skill.services.people import Introduction
 from skill.shopping.permission import Decision, May
-from tools.fuzzing.answers import Fault
-from tools.fuzzing.houses import House, user_of, voice_of
-from tools.fuzzing.judge import Judge
-from tools.fuzzing.requests import Line, Voice, envelope
-from tools.fuzzing.slots import said
+from tests.fuzz.talk import Talk
+from tools.fuzzing.houses import House
 from tools.fuzzing.tokens import called
-from tools.fuzzing.world import START, Seen, Shop, Step, World
+from tools.fuzzing.world import Shop, World
 
 Break = Callable[[pytest.MonkeyPatch], None]
 CHILD, YES = Introduction.CHILD, Decision(May.YES)
 USUAL, DEAR = "Bluebird dark roast coffee", "Maple Lane dollhouse"
-
-
-@dataclass
-class Talk:
-    """Somebody of Anna's household talks, in a region that has no PIN of Alexa's unless another is named."""
-
-    world: World
-    locale: str = "en-GB"
-    faults: list[Fault] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._judge, self._now, self._token = Judge(self.world), START, ""
-        self.line = Line(user=user_of("anna"), session="amzn1.echo-api.session.1")
-
-    def say(self, intent: str, voice: str = "Anna", after: timedelta = timedelta(seconds=5), **slots: str) -> Seen:
-        """An intent with these slots."""
-        filled = {name: said(name, value) for name, value in slots.items()}
-        self.line = replace(self.line, voice=Voice(voice_of("anna", voice)) if voice else None)
-        return self._send({"type": "IntentRequest", "intent": {"name": intent, "slots": filled}}, after)
-
-    def resume(self, status: str) -> Seen:
-        """What Alexa brings back from its PIN."""
-        cause = {"type": "ConnectionCompleted", "token": self._token, "status": {"code": "200"}}
-        return self._send({"type": "SessionResumedRequest", "cause": {**cause, "result": {"status": status}}})
-
-    def _send(self, request: dict[str, Any], after: timedelta = timedelta(seconds=5)) -> Seen:
-        self._now += after
-        head = {"requestId": str(self._now), "timestamp": self._now.isoformat(), "locale": self.locale}
-        step = Step(envelope(self.line, {**head, **request}), self._now)
-        seen = self.world.send(step)
-        self.faults += self._judge.faults(step, seen)
-        for directive in seen.answer["response"].get("directives", ()):
-            self._token = directive.get("token", "")
-        return seen
 
 
 def with_a_pin(status: str) -> Callable[[Talk], None]:
@@ -98,7 +60,7 @@ def a_child_cancels(talk: Talk) -> None:
 def too_late(talk: Talk) -> None:
     talk.say("Reorder", product=USUAL)
     talk.say("AMAZON.YesIntent")
-    talk.say("CancelOrder", after=timedelta(days=3))
+    talk.say("CancelOrder", days=3)
     talk.say("AMAZON.YesIntent")
 
 

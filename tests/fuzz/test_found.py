@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.fuzz.talk import Talk
@@ -107,7 +109,8 @@ def test_only_alexas_own_word_to_the_letter_counts_as_the_pin(talk: Talk, status
     ],
 )
 def test_a_code_that_nobody_asked_for_is_not_kept(talk: Talk, intent: str, slot: str, heard: str, left: str) -> None:
-    seen = talk.say(intent, **{slot: heard})
+    slots: dict[str, Any] = {slot: heard}
+    seen = talk.say(intent, **slots)
 
     assert kept(seen) == [{slot: left}]
     assert "4711" not in spoken(seen.answer)

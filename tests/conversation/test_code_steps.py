@@ -130,8 +130,9 @@ def test_nobody_else_goes_on_with_it(talk: Talk, person: str, step: int) -> None
 @pytest.mark.parametrize("intent", ["SetUpCode", "ChangeCode"])
 def test_a_code_is_changed_by_who_knows_the_old_one(talk: Talk, intent: str) -> None:
     talk.change(code=CODE)
-    assert talk(ANNA, intent).says == (WHICH,)
-    assert (talk.outcome, asked(talk)) == ("asked_code", Question(Kind.CODE, (WHICH,), about="ChangeCode"))
+    old = Saying("account-which-old-code")
+    assert talk(ANNA, intent).says == (Saying("account-code-change", SELLER), old)
+    assert (talk.outcome, asked(talk)) == ("asked_code", Question(Kind.CODE, (old,), about="ChangeCode"))
     before = talk.kept()
     assert talk(ANNA, "VoiceCode", code="1234").says == (FRESH,)
     assert (talk.outcome, talk.home) == ("asked_code", Home(code=CODE))

@@ -4,7 +4,7 @@
 
 Well-formed requests of every type, mutated ones, replays and forgeries, in sessions that get as far as an order; on
 the demo shop in memory, with a clock of its own. The same seed sends the same requests. What is checked after each
-stands in `tools/fuzzing/judge.py`. A broken rule is printed with the story's seed and its smallest requests; exit 1.
+stands in `tools/fuzzing/judging/`. A broken rule is printed with the story's seed and its smallest requests; exit 1.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tools.fuzzing.reading import intent, text
+from tools.fuzzing.judging.reading import intent, text
 from tools.fuzzing.shrink import shown, shrink
 from tools.fuzzing.story import Teller, Told, retold
 from tools.fuzzing.world import Shop

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from tools.fuzzing.answers import Fault
-from tools.fuzzing.houses import user_of, voice_of
-from tools.fuzzing.judge import Judge
-from tools.fuzzing.requests import Line, Voice, envelope
-from tools.fuzzing.slots import said
+from tools.fuzzing.drawing.houses import user_of, voice_of
+from tools.fuzzing.drawing.requests import Line, Voice, envelope
+from tools.fuzzing.drawing.slots import said
+from tools.fuzzing.judging.answers import Fault
+from tools.fuzzing.judging.judge import Judge
 from tools.fuzzing.world import START, Seen, Step, World
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from tests.fuzz.talk import Talk
 from tests.support.alexa_response import spoken
-from tools.fuzzing.houses import House, user_of, voice_of
-from tools.fuzzing.requests import Line, Voice, envelope
+from tools.fuzzing.drawing.houses import House, user_of, voice_of
+from tools.fuzzing.drawing.requests import Line, Voice, envelope
 from tools.fuzzing.world import START, Seen, Shop, Step, World
 
 ANNA = Line(user=user_of("anna"), session="amzn1.echo-api.session.1", voice=Voice(voice_of("anna", "Ben")))

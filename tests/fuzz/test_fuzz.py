@@ -11,12 +11,12 @@ import pytest
 
 from tests.support.soak import SOAK
 from tools.fuzz import report, stories, tally
-from tools.fuzzing.houses import House, user_of
-from tools.fuzzing.judge import Judge
-from tools.fuzzing.requests import EVENTS, OTHERS, Line, envelope, head, own
+from tools.fuzzing.drawing.houses import House, user_of
+from tools.fuzzing.drawing.requests import EVENTS, OTHERS, Line, envelope, head, own
+from tools.fuzzing.drawing.values import LOCALES
+from tools.fuzzing.judging.judge import Judge
 from tools.fuzzing.shrink import shown
 from tools.fuzzing.story import Teller, Told
-from tools.fuzzing.values import LOCALES
 from tools.fuzzing.world import START, Shop, Step, World
 
 REQUESTS = 1_500

@@ -14,8 +14,8 @@ from skill.profile.errand import Errand, ErrandKind
 from skill.services.people import Introduction
 from skill.shopping.permission import Decision, May
 from tests.fuzz.talk import Talk
-from tools.fuzzing.houses import House
-from tools.fuzzing.tokens import called
+from tools.fuzzing.drawing.houses import House
+from tools.fuzzing.drawing.tokens import called
 from tools.fuzzing.world import Shop, World
 
 Break = Callable[[pytest.MonkeyPatch], None]

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from tools.fuzzing.mutate import places, put
+from tools.fuzzing.drawing.mutate import places, put
 from tools.fuzzing.world import Step
 
 TRIES = 1500

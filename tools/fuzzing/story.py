@@ -17,16 +17,16 @@ import msgspec
 from skill.conversation.question import Session
 from skill.shopping.money import Money
 from skill.shopping.product import Quote
-from tools.fuzzing.answers import Fault, replayed
-from tools.fuzzing.devices import Cast, Device
-from tools.fuzzing.houses import House
-from tools.fuzzing.judge import Judge
-from tools.fuzzing.likely import AFTER, ANYTIME, BUILT_IN, PLOTS
-from tools.fuzzing.mutate import mutated
-from tools.fuzzing.requests import EVENTS, LINKING, OTHERS, envelope, head, own
-from tools.fuzzing.slots import WEIRD, Hints, digits, said, slots
-from tools.fuzzing.till import SECRET
-from tools.fuzzing.values import CODES, INTENTS, anything
+from tools.fuzzing.drawing.devices import Cast, Device
+from tools.fuzzing.drawing.houses import House
+from tools.fuzzing.drawing.likely import AFTER, ANYTIME, BUILT_IN, PLOTS
+from tools.fuzzing.drawing.mutate import mutated
+from tools.fuzzing.drawing.requests import EVENTS, LINKING, OTHERS, envelope, head, own
+from tools.fuzzing.drawing.slots import WEIRD, Hints, digits, said, slots
+from tools.fuzzing.drawing.values import CODES, INTENTS, anything
+from tools.fuzzing.judging.answers import Fault, replayed
+from tools.fuzzing.judging.judge import Judge
+from tools.fuzzing.judging.till import SECRET
 from tools.fuzzing.world import START, Seen, Shop, Step, World
 
 LENGTH = 40

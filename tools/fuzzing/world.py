@@ -29,10 +29,10 @@ from skill.storage.port import Commit, Profile
 from skill.storefronts.catalogue import Catalogue
 from skill.storefronts.embedded import EmbeddedShop
 from tests.support.authorization import AUDIENCE, ISSUER
+from tools.fuzzing.drawing.houses import House, cheap_code
+from tools.fuzzing.drawing.requests import SKILL_ID
+from tools.fuzzing.drawing.tokens import Mint
 from tools.fuzzing.ear import listening, where
-from tools.fuzzing.houses import House, cheap_code
-from tools.fuzzing.requests import SKILL_ID
-from tools.fuzzing.tokens import Mint
 
 SECRET = "a secret of the fuzzer that no log may hold"
 START = datetime(2026, 2, 11, 15, 0, tzinfo=UTC)

@@ -12,15 +12,15 @@ from skill.profile.customer import RECENT_ORDERS, Customer
 from skill.profile.errand import ErrandKind
 from skill.shopping.order import Order
 from skill.storage.port import Commit
-from tools.fuzzing import discretion
-from tools.fuzzing.answers import Fault, fitting, flaw, held, listens, logged, words
-from tools.fuzzing.household import liberties
-from tools.fuzzing.houses import whose
-from tools.fuzzing.owners import Owners
-from tools.fuzzing.reading import application, at, four_digits, session, text, token, voice
-from tools.fuzzing.requests import SKILL_ID
-from tools.fuzzing.till import Till
-from tools.fuzzing.tokens import proves
+from tools.fuzzing.drawing.houses import whose
+from tools.fuzzing.drawing.requests import SKILL_ID
+from tools.fuzzing.drawing.tokens import proves
+from tools.fuzzing.judging import discretion
+from tools.fuzzing.judging.answers import Fault, fitting, flaw, held, listens, logged, words
+from tools.fuzzing.judging.household import liberties
+from tools.fuzzing.judging.owners import Owners
+from tools.fuzzing.judging.reading import application, at, four_digits, session, text, token, voice
+from tools.fuzzing.judging.till import Till
 from tools.fuzzing.world import START, Seen, Step, World
 
 _REFUSALS = ("refused", "payment_declined")

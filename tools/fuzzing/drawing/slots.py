@@ -9,8 +9,8 @@ from typing import Any
 
 from skill.locales.sentences import declared
 from skill.locales.vocabulary import Entry, Vocabulary
-from tools.fuzzing.requests import SKILL_ID
-from tools.fuzzing.values import (
+from tools.fuzzing.drawing.requests import SKILL_ID
+from tools.fuzzing.drawing.values import (
     AMOUNTS,
     CODES,
     DATES,

@@ -12,8 +12,8 @@ import msgspec
 
 from skill.conversation.question import Question, Session
 from tests.support.alexa_response import faults, spoken
-from tools.fuzzing.reading import intent, text, written
-from tools.fuzzing.requests import EVENTS
+from tools.fuzzing.drawing.requests import EVENTS
+from tools.fuzzing.judging.reading import intent, text, written
 from tools.fuzzing.world import Seen
 
 MUTE = ("SessionEndedRequest", *EVENTS)

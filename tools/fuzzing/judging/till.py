@@ -18,8 +18,8 @@ from skill.shopping.order import Order
 from skill.storage.port import Commit
 from tests.app.lawful import Voice, breaches
 from tests.support.alexa_response import spoken
-from tools.fuzzing.houses import whose
-from tools.fuzzing.reading import at, four_digits, intent, perhaps, session, text, voice, written
+from tools.fuzzing.drawing.houses import whose
+from tools.fuzzing.judging.reading import at, four_digits, intent, perhaps, session, text, voice, written
 from tools.fuzzing.world import Seen, World
 
 Talk = tuple[str, str]

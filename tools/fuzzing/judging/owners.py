@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from tools.fuzzing.houses import user_of
-from tools.fuzzing.reading import at, session, text, token, user, voice
-from tools.fuzzing.tokens import proves
+from tools.fuzzing.drawing.houses import user_of
+from tools.fuzzing.drawing.tokens import proves
+from tools.fuzzing.judging.reading import at, session, text, token, user, voice
 from tools.fuzzing.world import START, World
 
 Who = tuple[str, str, str, str]

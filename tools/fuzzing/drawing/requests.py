@@ -7,11 +7,11 @@ from datetime import datetime
 from random import Random
 from typing import Any
 
-from tools.fuzzing.values import LOCALES, anything, letters, timestamp
+from tools.fuzzing.drawing.values import LOCALES, anything, letters, timestamp
 
 SKILL_ID = "amzn1.ask.skill.demo"
 TOKEN = "Atza|KEEP-ME-SECRET"
-"""Every token of a request begins like this; no log may hold it. `tools.fuzzing.tokens` tells what is sent instead."""
+"""Every token of a request begins like this; no log may hold it. What is sent instead is in `tokens.py`."""
 
 LINKING = [
     "AlexaSkillEvent.SkillAccountLinked",

@@ -17,7 +17,7 @@ from typing import Any
 import jwt
 
 from tests.support.authorization import AUDIENCE, claims, jwk, private_key
-from tools.fuzzing.requests import TOKEN
+from tools.fuzzing.drawing.requests import TOKEN
 
 KEY = "one"
 LASTS = timedelta(days=7)

@@ -6,7 +6,7 @@ import copy
 from random import Random
 from typing import Any
 
-from tools.fuzzing.values import TEXTS, anything, letters, nested
+from tools.fuzzing.drawing.values import TEXTS, anything, letters, nested
 
 Path = tuple[str | int, ...]
 

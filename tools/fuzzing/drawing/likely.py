@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.fuzzing.slots import BY_INTENT
+from tools.fuzzing.drawing.slots import BY_INTENT
 
 AFTER: dict[str, list[str]] = {
     "offer": [

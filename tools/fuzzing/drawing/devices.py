@@ -8,11 +8,11 @@ from random import Random
 from typing import Any
 
 from skill.storage.port import Profile
-from tools.fuzzing.houses import CHOICES, PAYS, House, children, user_of, voice_of
-from tools.fuzzing.likely import PLOTS
-from tools.fuzzing.requests import Line, Voice
-from tools.fuzzing.tokens import COUNTS, KINDS, called
-from tools.fuzzing.values import CODES, LOCALES, NO_LOCALES, anything, letters
+from tools.fuzzing.drawing.houses import CHOICES, PAYS, House, children, user_of, voice_of
+from tools.fuzzing.drawing.likely import PLOTS
+from tools.fuzzing.drawing.requests import Line, Voice
+from tools.fuzzing.drawing.tokens import COUNTS, KINDS, called
+from tools.fuzzing.drawing.values import CODES, LOCALES, NO_LOCALES, anything, letters
 
 NOBODY = "nobody"
 

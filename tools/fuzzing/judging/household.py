@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from skill.profile.customer import Customer, Person
 from skill.profile.home import Home
 from skill.profile.voice_code import VoiceCode
-from tools.fuzzing.houses import whose
-from tools.fuzzing.reading import four_digits, voice
+from tools.fuzzing.drawing.houses import whose
+from tools.fuzzing.judging.reading import four_digits, voice
 
 
 def liberties(

@@ -9,8 +9,8 @@ from typing import Any
 from skill.profile.customer import Customer
 from skill.shopping.product import Product
 from skill.storage.port import Commit
-from tools.fuzzing.reading import written
-from tools.fuzzing.requests import TOKEN
+from tools.fuzzing.drawing.requests import TOKEN
+from tools.fuzzing.judging.reading import written
 from tools.fuzzing.world import SECRET, Seen, Shop
 
 SECRETS = (SECRET, TOKEN, "eyJ", "amzn1.ask.account", "amzn1.ask.person")

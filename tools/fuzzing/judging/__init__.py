@@ -1,0 +1,1 @@
+"""What must hold of every answer, and of everything that was written with it."""

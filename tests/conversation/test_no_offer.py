@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ import pytest
 from skill.app import App
 from skill.conversation.question import Kind
 from skill.conversation.reply import Card, Reply, Saying, Thing, Things, Value
+from skill.profile.account import Account, Token, Unlinked, Why
 from skill.profile.home import Wish
 from skill.shopping.payment import PaymentMethod
 from tests.conversation.conftest import bring, change, session
@@ -94,3 +96,22 @@ def test_what_may_be_a_childs_voice_is_offered_nothing(app: App) -> None:
     assert (session(app, "anna").offer, wishes(app)) == (None, (Wish("coffee-dark", "mia", NOON),))
     nobody = msgspec.structs.replace(unsure, id="r2", perhaps="")
     assert keys(app.answer(nobody))[0] == "reorder-line"
+
+
+class Refusing:
+    """Accounts of which no token counts."""
+
+    def __init__(self, why: Why) -> None:
+        self._why = why
+
+    def verify(self, token: Token, at: datetime) -> Account | Unlinked:
+        return Unlinked(self._why)
+
+
+@pytest.mark.parametrize(
+    ("why", "card"), [(Why.EXPIRED, Card(link=True)), (Why.WRONG, Card(link=True)), (Why.UNREACHABLE, None)]
+)
+def test_why_an_account_does_not_count_is_told_instead_of_an_offer(app: App, why: Why, card: Card | None) -> None:
+    linking = replace(app, accounts=Refusing(why))
+    reply = linking.answer(turn("Reorder", "r1", token=Token("t"), product="oat milk"))
+    assert (reply.says[0], reply.card) == (Saying(f"account-link-{why}", {"seller": "Corner Pantry"}), card)

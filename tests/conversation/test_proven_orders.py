@@ -15,6 +15,7 @@ from skill.conversation.reply import Amount, Reply, Saying, Thing, Things
 from skill.profile.home import Home
 from skill.shopping.money import Money
 from skill.shopping.offer import Offer
+from skill.shopping.policy import Choices
 from skill.shopping.product import Quote
 from tests.conversation.conftest import session
 from tests.conversation.household import ANNA, CODE, MIA, NOBODY, Talk, keys
@@ -217,3 +218,11 @@ def test_without_a_pin_the_households_own_code_counts(pin: Talk, code: Any, key:
     said_yes(pin)
     assert keys(result(pin, ANNA, "NOT_ENABLED"))[0] == key
     assert len(pin.orders()) == orders
+
+
+def test_a_gift_is_not_named_by_the_question_for_its_pin(pin: Talk) -> None:
+    pin.change(choices=Choices(code_from=1000))
+    pin(ANNA, "Reorder", product="oat milk")
+    pin(ANNA, "Gift")
+    pin(ANNA, "Yes")
+    assert session(pin.app, "anna").question == Question(Kind.PIN, (Saying("reorder-ask"),), products=("milk-oat",))

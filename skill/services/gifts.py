@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from skill.services.changes import Changes
+from skill.services.changes import Changes, with_changed
 from skill.services.household import Household
 from skill.shopping.order import Order
 
@@ -16,14 +16,4 @@ def may_mark(household: Household, order: Order) -> bool:
 
 def marked(household: Household, order: Order) -> Changes:
     """The order as a gift; the digest forgets it, as if it had been cancelled."""
-    gift = msgspec.structs.replace(order, gift=True)
-    product_ids = dict.fromkeys(line.product_id for line in order.lines)
-    hot, rest = household.history.with_entries(
-        {product_id: household.recomputed(product_id, gift) for product_id in product_ids}
-    )
-    return Changes(
-        customer=household.customer.with_order(gift),
-        digest=hot,
-        digest_rest=rest,
-        changed_order=gift,
-    )
+    return with_changed(household, msgspec.structs.replace(order, gift=True))

@@ -17,7 +17,7 @@ from skill.shopping.order import Order
 from skill.shopping.permission import Bought, Code, Decision, Speaker, decide
 from skill.shopping.policy import Policy
 from skill.shopping.product import Product
-from skill.shopping.purchases import Digest, Entry, rebuild, split
+from skill.shopping.purchases import Digest, Entry, Purchase, rebuild, split
 
 CLOCKS = timedelta(seconds=10)
 """So far apart may be the times of two requests that came in the same moment."""
@@ -150,12 +150,12 @@ class Household:
             and not order.product_ids.isdisjoint(product_ids)
         ]
 
-    def recomputed(self, product_id: str, replaced: Order) -> Entry | None:
-        """The entry of one product from all raw purchases, with one order as it is now."""
+    def recomputed(self, product_ids: Iterable[str], replaced: Order) -> dict[str, Entry | None]:
+        """The entries of products from all raw purchases, with one order as it is now. All orders are read once."""
         orders = [order for order in self.all_orders() if order.id != replaced.id]
-        return rebuild(
-            purchase
-            for order in sorted([*orders, replaced], key=lambda order: (order.placed_at, order.id))
-            for bought_id, purchase in order.purchases(self.zone)
-            if bought_id == product_id
-        )
+        found: dict[str, list[Purchase]] = {product_id: [] for product_id in product_ids}
+        for order in sorted([*orders, replaced], key=lambda order: (order.placed_at, order.id)):
+            for product_id, purchase in order.purchases(self.zone):
+                if product_id in found:
+                    found[product_id].append(purchase)
+        return {product_id: rebuild(purchases) for product_id, purchases in found.items()}

@@ -8,7 +8,7 @@ import msgspec
 
 from skill.profile.customer import RECENT_ORDERS
 from skill.profile.errand import Errand, ErrandKind
-from skill.services.changes import Changes
+from skill.services.changes import Changes, with_changed
 from skill.services.household import CLOCKS, Household
 from skill.services.offering import Asking, Declined, Forbidden, alternatives, asking, cannot_pay
 from skill.shopping.offer import Offer
@@ -103,15 +103,8 @@ def cancel(household: Household, order: Order) -> Changes | None:
     if not order.cancellable(household.at):
         return None
     undone = msgspec.structs.replace(order, cancelled_at=household.at)
-    product_ids = dict.fromkeys(line.product_id for line in order.lines)
-    hot, rest = household.history.with_entries(
-        {product_id: household.recomputed(product_id, undone) for product_id in product_ids}
-    )
-    return Changes(
-        customer=household.customer.with_order(undone),
-        digest=hot,
-        digest_rest=rest,
-        changed_order=undone,
+    return msgspec.structs.replace(
+        with_changed(household, undone),
         stock={line.product_id: -line.quantity for line in order.lines if line.counted},
         errands=(_mail(ErrandKind.CANCELLED_MAIL, household, undone),),
     )
@@ -145,7 +138,7 @@ def _bought(household: Household, order: Order) -> dict[str, Entry | None]:
     for product_id, purchase in order.purchases(household.zone):
         before = entries[product_id] if product_id in entries else household.history.entry(product_id)
         if before and (purchase.day < before.last.day or _overtaken(household, order, product_id)):
-            entries[product_id] = household.recomputed(product_id, order)
+            entries |= household.recomputed([product_id], order)
         else:
             entries[product_id] = bought(before, purchase)
     return entries

@@ -115,8 +115,8 @@ def test_an_entry_is_recomputed_with_one_order_as_it_is_now(
     anna = household()
     late = order_of("late", LATER, ("milk-oat", 7))
 
-    found = anna.recomputed("milk-oat", late)
+    found = anna.recomputed(["milk-oat", "dollhouse"], late)
 
-    assert found is not None
-    assert [purchase.quantity for purchase in found.recent] == [3, 7]
-    assert anna.recomputed("dollhouse", late) is None
+    assert found["milk-oat"] is not None
+    assert [purchase.quantity for purchase in found["milk-oat"].recent] == [3, 7]
+    assert found["dollhouse"] is None

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from skill.profile.customer import RECENT_ORDERS, Customer, Identity, Person, hashed, in_language
+from skill.profile.home import Home, Wish
 from skill.shopping.delivery import Window
 from skill.shopping.money import Money
 from skill.shopping.order import Order
@@ -66,3 +67,25 @@ def test_all_of_the_last_day_and_all_still_to_come_are_at_hand_however_many() ->
 )
 def test_a_label_in_a_language_or_in_the_first_one(labels: dict[str, str], label: str) -> None:
     assert in_language(labels, "de") == label
+
+
+def test_an_order_of_days_ago_is_at_hand_until_its_window_ends() -> None:
+    """Seen from the newest order."""
+    newest = [order(number) for number in range(6)]
+    coming = Order("coming", DAY - timedelta(days=9), (), TOTALS)
+    ends = newest[-1].placed_at
+    for end, kept in ((ends, False), (ends + timedelta(seconds=1), True), (ends - timedelta(hours=1), False)):
+        window = Window(end - timedelta(hours=2), end)
+        customer = Customer("c").with_orders([*newest, replace(coming, window=window)])
+        assert ("coming" in [one.id for one in customer.orders]) is kept
+
+
+def test_without_a_wish_that_is_answered_a_customer_stays_the_same() -> None:
+    wish = Wish("dollhouse", "mia", DAY)
+    customer = Customer("c", home=Home(wishes=(wish,)))
+    assert customer.without_wishes(["milk-oat"]) is customer
+    assert customer.without_wishes(["dollhouse"]) == Customer("c")
+
+
+def test_an_identity_names_its_channel() -> None:
+    assert Identity.of("alexa", "X") == Identity("alexa", hashed("alexa", "X"))

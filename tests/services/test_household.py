@@ -59,6 +59,14 @@ def test_another_purchase_of_something_usual_changes_the_hot_part_alone() -> Non
     assert (hot, other, rest.read) == (Digest({"a": entry(9, 2)}, complete=False), None, 0)
 
 
+def test_without_rarer_products_there_is_no_rest_to_write() -> None:
+    history = History(Digest({"a": entry(1)}), Rest())
+    assert history.with_entries({"b": entry(2)}) == (Digest({"a": entry(1), "b": entry(2)}), None)
+    # The last of them is gone: what is stored as the rest must be emptied.
+    rarer = History(Digest({"a": entry(1)}, complete=False), Rest(b=entry(2)))
+    assert rarer.with_entries({"b": None}) == (Digest({"a": entry(1)}), Digest())
+
+
 def test_nothing_bought_is_empty() -> None:
     assert History(Digest(), Rest()).empty
     assert not History(Digest({"a": entry(1)}), Rest()).empty

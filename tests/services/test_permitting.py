@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.structs import replace
@@ -129,6 +130,22 @@ def test_a_limit_counts_the_total_that_must_be_paid(shop: EmbeddedShop, househol
     forbidden = Forbidden(Decision(May.NO, "order-limit", limit=Money(1536, "USD")))
     assert make(shop, household(policy=less), Want(MILK)) == forbidden
     assert confirm(shop, household(policy=less), offer, "alexa") == forbidden
+
+
+@pytest.mark.parametrize(
+    ("zone", "at"),
+    [
+        ("Pacific/Kiritimati", datetime(2026, 11, 18, 9, 30, tzinfo=UTC)),
+        ("Pacific/Pago_Pago", datetime(2026, 11, 19, 10, 30, tzinfo=UTC)),
+    ],
+)
+def test_a_limit_of_a_day_counts_the_customers_day(household: Households, zone: str, at: datetime) -> None:
+    """Half past eleven at night; half past midnight before is the same day in no other zone."""
+    before = order_of("o-1", at - timedelta(hours=23), ("dollhouse", 11))
+    customer = replace(household().customer, orders=(before,))
+    anna = household(zone=ZoneInfo(zone), at=at, customer=customer)
+    decision = anna.permits([(MILK, 1)], Money(2000, "USD"))
+    assert decision == Decision(May.NO, "day-limit", limit=Money(100000, "USD"))
 
 
 @pytest.mark.parametrize(

@@ -197,9 +197,15 @@ def test_a_question_about_an_order_that_nobody_knows_any_more(app: App) -> None:
 
 
 def test_without_any_order(app: App) -> None:
-    for intent in ("RecentOrders", "WhereIsMyOrder"):
-        reply = say(app, intent, who="nobody")
-        assert reply.says[0] == Saying("orders-none")
+    asked: list[tuple[str, dict[str, Any]]] = [
+        ("RecentOrders", {}),
+        ("WhereIsMyOrder", {}),
+        ("RecentOrders", {"date": "2026-W46"}),
+    ]
+    for number, (intent, slots) in enumerate(asked):
+        reply = say(app, intent, number, who="nobody", **slots)
+        assert reply.says == (Saying("orders-none"), Saying("common-anything-else"))
+        assert app.store.timeline(reply.customer_id).interactions[0].outcome == "answered"
 
 
 def test_the_order_of_this_session_is_meant_until_it_leaves_then_another(app: App) -> None:

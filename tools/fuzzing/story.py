@@ -79,7 +79,7 @@ class Teller:
                 return told
             self._sound = _remembered(self._sound, seen)
             if before is None:
-                if _lasts(step):
+                if _lasts(step, seen):
                     self._sound[len(told.steps) - 1] = seen
                 self._heard(device, seen)
         told.faults += judge.books()
@@ -192,9 +192,11 @@ class Teller:
                 device.about = question.products if question else ()
 
 
-def _lasts(step: Step) -> bool:
+def _lasts(step: Step, seen: Seen) -> bool:
     """Whether a request means the same when it comes again: it carries its time, and its token could be looked at."""
-    request = step.raw.get("request") if isinstance(step.raw, dict) and not step.dark else None
+    request = step.raw.get("request") if isinstance(step.raw, dict) else None
+    if any("unreachable" in record.getMessage() for record in seen.logs):
+        return False
     return isinstance(request, dict) and request.get("timestamp") == f"{step.now:%Y-%m-%dT%H:%M:%SZ}"
 
 
@@ -217,7 +219,7 @@ def retold(shop: Shop, houses: Sequence[House], steps: list[Step]) -> list[Fault
         if id(step) in sent:
             faults += replayed(sent[id(step)], seen)
         sent = _remembered(sent, seen)
-        if not step.dark:
+        if _lasts(step, seen):
             sent.setdefault(id(step), seen)
         if faults:
             return faults

@@ -19,8 +19,8 @@ from tools.fuzzing.judging import discretion
 from tools.fuzzing.judging.answers import Fault, fitting, flaw, held, listens, logged, words
 from tools.fuzzing.judging.household import liberties
 from tools.fuzzing.judging.owners import Owners
-from tools.fuzzing.judging.reading import application, at, four_digits, session, text, token, voice
-from tools.fuzzing.judging.till import Till
+from tools.fuzzing.judging.reading import application, at, four_digits, text, token, voice
+from tools.fuzzing.judging.till import Till, talk_of
 from tools.fuzzing.world import START, Seen, Step, World
 
 _REFUSALS = ("refused", "payment_declined")
@@ -49,7 +49,7 @@ class Judge:
             self._shelves[step.quote.product_id] = step.quote.stock
         for commit in seen.commits:
             if at(raw, "session", "new") is True:
-                self._till.closed((commit.customer_id, session(raw)))
+                self._till.closed(talk_of(commit))
             if commit.interaction.outcome == "code_set":
                 self._codes |= set(four_digits(raw))
         found = [*logged(seen), *self._written(raw, seen)]
@@ -101,7 +101,7 @@ class Judge:
         for commit in seen.commits:
             before, outcome = self._known.get(commit.customer_id), commit.interaction.outcome
             found += [Fault("stored", why) for why in discretion.stored_secrets(commit, self._secrets, self._codes)]
-            if commit.interaction.slots and self._till.asks_for_code(raw, commit):
+            if commit.interaction.slots and self._till.asks_for_code(commit):
                 found.append(Fault("stored", "what was heard while a code was asked for"))
             if outcome == "failed" and kind != "SessionEndedRequest":
                 found.append(Fault("failed", f"{commit.interaction.intent} failed"))
@@ -123,7 +123,10 @@ class Judge:
     def _liberties(self, raw: Any, commit: Commit, before: Customer | None) -> list[str]:
         if before is None or commit.customer is None:
             return []
-        codes, opened = self._till.codes.get(before.id, set()), (before.id, session(raw)) in self._till.opened
+        codes, opened = (
+            self._till.codes.get(before.id, set()),
+            talk_of(commit) in self._till.opened,
+        )
         when = commit.interaction.at
         return list(liberties(raw, before, commit.customer, codes=codes, opened=opened, when=when))
 

@@ -19,7 +19,7 @@ from skill.storage.port import Commit
 from tests.app.lawful import Voice, breaches
 from tests.support.alexa_response import spoken
 from tools.fuzzing.drawing.houses import whose
-from tools.fuzzing.judging.reading import at, four_digits, intent, perhaps, session, text, voice, written
+from tools.fuzzing.judging.reading import at, four_digits, intent, perhaps, text, voice, written
 from tools.fuzzing.world import Seen, World
 
 Talk = tuple[str, str]
@@ -59,7 +59,11 @@ class Till:
             self._hears(raw, commit, seen.answer)
 
     def _hears(self, raw: Any, commit: Commit, answer: Any) -> None:
-        outcome, body, talk = commit.interaction.outcome, answer["response"], (commit.customer_id, session(raw))
+        outcome, body, talk = (
+            commit.interaction.outcome,
+            answer["response"],
+            talk_of(commit),
+        )
         doubted = self._doubted.pop(talk, None)
         # The same number once more is a yes to it.
         if doubted and (intent(raw) == "AMAZON.YesIntent" or str(doubted[1]) in written(raw).split("\n")):
@@ -91,9 +95,9 @@ class Till:
         if outcome == "code_removed":
             self.codes.pop(commit.customer_id, None)
 
-    def asks_for_code(self, raw: Any, commit: Commit) -> bool:
+    def asks_for_code(self, commit: Commit) -> bool:
         """Whether what was said with a request may have been a code."""
-        until = self._secret.get((commit.customer_id, session(raw)))
+        until = self._secret.get(talk_of(commit))
         return until is not None and commit.interaction.at < until
 
     def closed(self, talk: Talk) -> None:
@@ -108,7 +112,7 @@ class Till:
         """Why this order should not be. ``customer`` is the household as it was before the request."""
         if customer is None or commit.customer_id not in self._world.houses:
             return [f"ordered by a guest, {commit.customer_id}"]
-        talk = commit.customer_id, session(raw)
+        talk = talk_of(commit)
         proven = self._coded_right(raw, customer, order, talk) or self._verified(raw, talk) == "ACHIEVED"
         broken = [] if proven or self._confirmed(raw, talk) else [f"ordered by {intent(raw)!r}"]
         heard = self._offered.get(talk)
@@ -129,7 +133,7 @@ class Till:
             "it was cancelled before": before is not None and before.cancelled_at is not None,
             "a child did": person is not None and person.child,
             "a forbidden voice did": cancelled and not may,
-            "nobody asked": cancelled and (commit.customer_id, session(raw)) not in self._undoing,
+            "nobody asked": cancelled and talk_of(commit) not in self._undoing,
             "it has left": cancelled and commit.interaction.at >= order.leaves_at,
             "it is too late": cancelled and order.undo_until is not None and commit.interaction.at > order.undo_until,
             "it is somebody else's": not cancelled and order.person != (person.id if person else ""),
@@ -176,10 +180,15 @@ class Till:
             earlier=before if all(one.placed_at <= order.placed_at for one in before) else (),
             history=digest_of(before, zone).entries,
             has_code=customer.home.code is not None or pin,
-            sure=self._sure.get((customer.id, session(raw)), ()),
+            sure=self._sure.get(talk_of(commit), ()),
             zone=zone,
             sensitive={product.id for product in world.shop.sensitive},
         )
+
+
+def talk_of(commit: Commit) -> Talk:
+    """The household and the session that a request was about."""
+    return commit.customer_id, commit.interaction.session
 
 
 def _person(raw: Any, customer: Customer) -> Person | None:

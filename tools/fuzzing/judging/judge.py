@@ -121,14 +121,11 @@ class Judge:
         return found
 
     def _liberties(self, raw: Any, commit: Commit, before: Customer | None) -> list[str]:
+        """What was changed of a household that this request may not."""
         if before is None or commit.customer is None:
             return []
-        codes, opened = (
-            self._till.codes.get(before.id, set()),
-            talk_of(commit) in self._till.opened,
-        )
-        when = commit.interaction.at
-        return list(liberties(raw, before, commit.customer, codes=codes, opened=opened, when=when))
+        codes, opened = self._till.codes.get(before.id, set()), talk_of(commit) in self._till.opened
+        return list(liberties(raw, before, commit.customer, codes=codes, opened=opened, when=commit.interaction.at))
 
     def _errands(self, commit: Commit) -> list[str]:
         """An order, a cancellation and a locked code are each told by one mail, and nothing else is."""

@@ -59,11 +59,7 @@ class Till:
             self._hears(raw, commit, seen.answer)
 
     def _hears(self, raw: Any, commit: Commit, answer: Any) -> None:
-        outcome, body, talk = (
-            commit.interaction.outcome,
-            answer["response"],
-            talk_of(commit),
-        )
+        outcome, body, talk = commit.interaction.outcome, answer["response"], talk_of(commit)
         doubted = self._doubted.pop(talk, None)
         # The same number once more is a yes to it.
         if doubted and (intent(raw) == "AMAZON.YesIntent" or str(doubted[1]) in written(raw).split("\n")):

@@ -62,7 +62,7 @@ ANY: dict[str, Topic] = {
     "Resumed": pin.verified,
     "Help": control.help_,
     "Stop": control.stop,
-    "Cancel": control.cancel,
+    "Cancel": orders.called_off,
     "Repeat": control.repeat,
     "StartOver": greet.start_over,
     "NavigateHome": control.home,

@@ -31,19 +31,29 @@ def test_cancel_in_another_conversation_may_mean_what_was_just_ordered(app: App,
     at = NOON + timedelta(seconds=1)
     say(app, "Yes", at)
     reply = say(app, "Cancel", at + timedelta(minutes=minutes, seconds=1 if minutes == 0 else 0), session="kitchen")
-    assert keys(reply) == (["orders-cancel-or-finish"] if asked else ["common-bye"])
+    assert keys(reply) == (["orders-ask-cancel"] if asked else ["common-bye"])
     assert app.store.orders("ben")
     assert all(order.cancelled_at is None for order in app.store.orders("ben"))
 
 
-def test_the_second_cancel_cancels_it(app: App) -> None:
+def test_a_cancel_that_is_repeated_cancels_it(app: App) -> None:
     bring(app, Kind.CANCEL_WHAT)
     at = NOON + timedelta(minutes=1)
     say(app, "Stop", at)
-    say(app, "Cancel", at + timedelta(seconds=1), session="kitchen", person="")
-    reply = say(app, "Cancel", at + timedelta(seconds=2), session="kitchen", person="")
-    assert keys(reply)[0] == "orders-cancelled"
-    assert keys(say(app, "Cancel", at + timedelta(seconds=3), session="bath")) == ["common-bye"]
+    said = [say(app, "Cancel", at + timedelta(seconds=x), session="kitchen", person="") for x in (1, 2, 3)]
+    assert [keys(reply)[0] for reply in said] == ["orders-ask-cancel", "orders-cancel-or-finish", "orders-cancelled"]
+    assert keys(say(app, "Cancel", at + timedelta(seconds=4), session="bath")) == ["common-bye"]
+
+
+def test_once_it_is_cancelled_the_next_one_is_named_first(app: App) -> None:
+    for number, product in enumerate(("ginger cookies", "oat milk")):
+        say(app, "Reorder", NOON + timedelta(seconds=2 * number), product=product)
+        say(app, "Yes", NOON + timedelta(seconds=2 * number + 1))
+    said = [say(app, "Cancel", NOON + timedelta(minutes=x)) for x in range(1, 4)]
+    assert [keys(reply)[0] for reply in said] == ["orders-cancel-or-finish", "orders-cancelled", "orders-ask-cancel"]
+    assert [order.cancelled_at is None for order in app.store.orders("ben") if order.channel == "alexa"].count(
+        True
+    ) == 1
 
 
 def test_cancel_closes_what_is_on_offer_in_this_room(app: App) -> None:
@@ -187,7 +197,7 @@ def test_who_begins_with_cancel_means_an_order_however_long_ago(app: App) -> Non
     say(app, "Reorder", NOON, product="ginger cookies")
     say(app, "Yes", NOON + timedelta(seconds=1))
     at = NOON + timedelta(hours=3)
-    assert keys(say(app, "Cancel", at, session="bath", new_session=True)) == ["orders-cancel-or-finish"]
+    assert keys(say(app, "Cancel", at, session="bath", new_session=True)) == ["orders-ask-cancel"]
     assert keys(say(app, "Cancel", at + timedelta(days=3), session="hall", new_session=True)) == ["common-bye"]
 
 
@@ -200,3 +210,32 @@ def test_an_offer_that_holds_no_more_is_closed_when_there_is_no_new_one(app: App
     assert keys(talk(NOBODY, "Yes")) == ["reorder-changed", "account-unknown-limit", "common-anything-else"]
     assert keys(talk(NOBODY, "Yes")) == ["common-what-to-order"]
     assert talk.orders() == []
+
+
+@pytest.mark.parametrize(("person", "choices"), [(MIA, Choices()), (NOBODY, Choices(unknown_voices=False))])
+def test_who_may_order_nothing_is_not_asked_about_the_cart(app: App, person: str, choices: Choices) -> None:
+    talk = Talk(app)
+    talk.change(choices=choices)
+    talk(ANNA, "AddToCart", product="oat milk")
+    assert "common-cart" not in keys(talk(person, "Launch", session="kitchen"))
+    assert keys(talk(person, "ShowCart", session="kitchen")) == ["cart-holds", "common-anything-else"]
+    assert "common-cart" in keys(talk(ANNA, "Launch", session="hall"))
+
+
+def test_a_child_that_says_yes_to_the_cart_wishes_for_nothing(app: App) -> None:
+    talk = Talk(app)
+    talk(ANNA, "AddToCart", product="oat milk")
+    talk(ANNA, "ShowCart")
+    assert talk.first(MIA, "Yes") == "account-child"
+    assert wishes(talk.home) == []
+
+
+def test_another_number_than_a_child_asked_for(make_app: Callable[[Kind | None], App]) -> None:
+    app = make_app(Kind.WISH)
+    app.store.put_quotes([Quote("dollhouse", Money(5000, "USD"))])
+    bring(app, Kind.WISH)
+    reply = say(app, "ChangeQuantity", NOON + timedelta(minutes=1), quantity=2)
+    assert keys(reply)[-1] == "reorder-ask"
+    offered = session(app).offer
+    assert offered is not None
+    assert [(line.product_id, line.quantity) for line in offered.lines] == [("dollhouse", 2)]

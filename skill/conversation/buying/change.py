@@ -85,7 +85,7 @@ def change_quantity(scene: Scene) -> Answer:
         return choose(scene)
     if quantity is not None and asked and asked.kind is Kind.FAR:
         return instead(scene, quantity)
-    if quantity is None or asked is None or asked.kind not in (Kind.OFFER, Kind.SUGGEST):
+    if quantity is None or asked is None or asked.kind not in (Kind.OFFER, Kind.SUGGEST, Kind.WISH):
         return then_back(scene, Answer(says=(say("common-fallback"),), outcome="misheard"))
     products = scene.products(asked.products)
     if len(products) != 1:

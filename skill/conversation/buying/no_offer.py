@@ -106,7 +106,8 @@ def link_card(scene: Scene, decision: Decision) -> Card | None:
 def wish(scene: Scene, wants: Sequence[Want]) -> Answer:
     """A child asked: a grown-up is asked later. What is nothing for a child is not even written down."""
     child, customer = scene.household.child, scene.household.customer
-    named = scene.turn.intent in _NAMED
+    for_cart = scene.question is not None and scene.question.kind is Kind.CART
+    named = scene.turn.intent in _NAMED and not for_cart
     wanted = [want for want in wants if named and not want.product.sensitive]
     ids = tuple(want.product.id for want in wanted)
     if child is None or not wanted:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from skill.conversation.buying.gift import UNNAMED, not_theirs, still_a_gift
-from skill.conversation.buying.no_offer import declined, forbidden, really, shortages, wish
+from skill.conversation.buying.no_offer import NOT_LINKED, declined, forbidden, really, shortages, wish
 from skill.conversation.buying.spoken import private, spoken
 from skill.conversation.common.ask import then_ask, then_on
 from skill.conversation.durations import lasting
@@ -85,6 +85,12 @@ def _private(scene: Scene, count: int, *, from_cart: bool) -> Answer:
 def forbids(scene: Scene, product: Product) -> bool:
     """Whether this speaker would get no offer of it anyway: then there is nothing to choose from."""
     return scene.household.permits([(product, 1)]).answer is May.NO
+
+
+def forbids_all(scene: Scene) -> bool:
+    """Whether this speaker would get no offer of anything, so that none is suggested. A guest may link an account."""
+    decision = scene.household.permits([])
+    return decision.answer is May.NO and decision.reason != NOT_LINKED
 
 
 def question(offered: Offer, quantity: int | None) -> Question:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skill.conversation.buying.find import echo, look, not_found, search
-from skill.conversation.buying.offer import offer
+from skill.conversation.buying.offer import forbids_all, offer
 from skill.conversation.buying.quantity import impossible
 from skill.conversation.buying.which import which
 from skill.conversation.cart.put import put_in, put_in_all
@@ -53,6 +53,8 @@ def show(scene: Scene) -> Answer:
         return then_on(scene, Answer(says=(say("cart-empty"),), outcome="answered"))
     card = shown("cart-card-title", listed, [product for product, _ in heard])
     answer = Answer(says=listed, outcome="answered", products=ids, mentioned=ids, card=card)
+    if forbids_all(scene):
+        return then_on(scene, answer)
     return then_ask(answer, Question(Kind.CART, (say("cart-ask-order"),), products=ids))
 
 

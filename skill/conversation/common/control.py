@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from msgspec.structs import replace
 
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
-from skill.shopping.permission import May, may_undo
 
-_JUST_NOW = timedelta(minutes=15)
 _LOST = 2
 """So often in a row nothing was understood before: a parrot or a television is not listened to for ever."""
 _BUYING = (Kind.OFFER, Kind.WHICH, Kind.SUGGEST, Kind.CART, Kind.FAR, Kind.WISH, Kind.PIN)
@@ -44,14 +40,17 @@ def stop(scene: Scene) -> Answer:
 
 
 def cancel(scene: Scene) -> Answer:
-    """Closes what is open. When an order may be meant, it is asked whether it is."""
+    """Closes what is open. Right after an order it is not clear what is meant, so it is asked."""
     if scene.session.ordered:
         return _cancel_what(scene.session.ordered)
-    if scene.question and scene.question.kind in _BUYING:
+    if open_for_buying(scene):
         return Answer(says=(say("common-cancelled"),), outcome="declined", products=_offered(scene))
-    if just_ordered := _just_ordered(scene):
-        return _cancel_what(just_ordered)
     return Answer(says=(say("common-bye"),), outcome="stopped")
+
+
+def open_for_buying(scene: Scene) -> bool:
+    """Whether something to buy was asked about."""
+    return scene.question is not None and scene.question.kind in _BUYING
 
 
 def cancel_which(scene: Scene) -> Answer:
@@ -62,19 +61,6 @@ def cancel_which(scene: Scene) -> Answer:
 def _cancel_what(order_id: str) -> Answer:
     ask = Question(Kind.CANCEL_WHAT, (say("orders-cancel-or-finish"),), order_id=order_id)
     return then_ask(Answer(says=(), outcome="asked_cancel", order_id=order_id), ask)
-
-
-def _just_ordered(scene: Scene) -> str:
-    """What the household ordered a moment ago in another conversation: "cancel" is shouted at the nearest device.
-
-    Who begins a conversation with it means an order, however long ago.
-    """
-    household, at = scene.household, scene.turn.at
-    if may_undo(household.speaker, household.policy).answer is not May.YES:
-        return ""
-    cancellable = (order for order in household.customer.orders if order.cancellable(at))
-    since = None if scene.turn.new_session else at - _JUST_NOW
-    return next((order.id for order in cancellable if since is None or since <= order.placed_at), "")
 
 
 def finish(_: Scene) -> Answer:

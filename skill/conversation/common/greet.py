@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skill.conversation.account.wishes import next_wish
-from skill.conversation.buying.offer import forbids
+from skill.conversation.buying.offer import forbids, forbids_all
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Saying
@@ -36,7 +36,7 @@ def _useful(scene: Scene, first: tuple[Saying, ...]) -> Answer:
     if wish := next_wish(scene):
         return then_ask(Answer(says=first, outcome="greeted", products=wish.products, mentioned=wish.products), wish)
     cart = sum(line.quantity for line in scene.household.cart.lines)
-    if cart:
+    if cart and not forbids_all(scene):
         ask = Question(Kind.CART, (say("common-cart", count=cart),))
         return then_ask(Answer(says=first, outcome="greeted"), ask)
     arriving = next(

@@ -19,6 +19,7 @@ from skill.shopping.order import Order, Progress
 from skill.shopping.permission import May, may_undo
 
 READ = 5
+_JUST_NOW = timedelta(minutes=15)
 
 
 def where_is_it(scene: Scene) -> Answer:
@@ -96,12 +97,30 @@ def ask_cancel(scene: Scene) -> Answer:
     return then_ask(Answer(says=(), outcome="asked_cancel", order_id=order.id), question)
 
 
+def called_off(scene: Scene) -> Answer:
+    """ "Cancel": what is open, or else what was ordered elsewhere. It is shouted at the nearest device.
+
+    Who begins a conversation with it means an order, however long ago; later on only one that is very new.
+    """
+    if scene.session.ordered or control.open_for_buying(scene) or not _may(scene):
+        return control.cancel(scene)
+    order = _meant(scene)
+    since = scene.turn.at - _JUST_NOW
+    if order is None or not (scene.turn.new_session or since <= order.placed_at):
+        return control.cancel(scene)
+    return ask_cancel(scene)
+
+
 def _meant(scene: Scene) -> Order | None:
     """The order placed in this very session, or else the newest one that can still be cancelled."""
     just_now = next((order for order in scene.household.customer.orders if order.id == scene.session.ordered), None)
     if just_now and just_now.cancellable(scene.turn.at):
         return just_now
     return next((order for order in scene.household.customer.orders if order.cancellable(scene.turn.at)), None)
+
+
+def _may(scene: Scene) -> bool:
+    return may_undo(scene.household.speaker, scene.household.policy).answer is May.YES
 
 
 def _may_not(scene: Scene) -> Answer | None:
@@ -193,8 +212,7 @@ def _counted(order: Order) -> dict[str, Value]:
 def _about(scene: Scene, order: Order, *said: Saying) -> Answer:
     """What was said of an order; "it" is what was named of it, and "cancel" may now mean it."""
     named = said[0].values["named"] != "no"
-    speaker = scene.household.speaker
-    undone = order.cancellable(scene.turn.at) and may_undo(speaker, scene.household.policy).answer is May.YES
+    undone = order.cancellable(scene.turn.at) and _may(scene)
     ids = tuple(line.product_id for line in order.lines) if named else ()
     mentioned = tuple(product.id for product in scene.audible(ids[:READ]))
     return Answer(
@@ -203,7 +221,7 @@ def _about(scene: Scene, order: Order, *said: Saying) -> Answer:
         order_id=order.id,
         products=ids,
         mentioned=mentioned,
-        ordered=order.id if undone and order.named_to(speaker.person) else None,
+        ordered=order.id if undone and order.named_to(scene.household.speaker.person) else None,
         card=_shown(scene, order, *said),
     )
 

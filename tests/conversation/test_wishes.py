@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from skill.app import App
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Saying, Thing, Things
-from skill.profile.home import Home, Wish
+from skill.profile.home import Home, Person, Wish
 from tests.conversation.conftest import session
 from tests.conversation.household import ANNA, MIA, NOBODY, Talk, keys
 from tests.conversation.test_offer_answers import emptied
@@ -69,6 +69,16 @@ def test_a_wish_of_nobody_is_passed_over_and_the_next_one_asked_about(talk: Talk
     talk.change(wishes=(NOT_THEIRS, Wish("no such product", "mia", NOON), COOKIES))
     assert talk(ANNA, "ShowWishes").says == (ask(2, "ginger cookies"),)
     assert asked(talk) == about(COOKIES, "ginger cookies")
+
+
+@pytest.mark.parametrize(
+    ("name", "first"), [("zoe", (2, "ginger cookies")), ("mia", (1, "dollhouse")), ("anna", (1, "dollhouse"))]
+)
+def test_the_named_childs_wish_comes_first(talk: Talk, name: str, first: tuple[int, str]) -> None:
+    zoe = Person("zoe", "Zoe", child=True)
+    talk.change(people=(zoe,), wishes=(DOLLHOUSE, replace(COOKIES, person="zoe")))
+    (said,) = talk(ANNA, "ShowWishes", name=name).says
+    assert said.values["item"] == Things((Thing(*first),))
 
 
 def test_yes_makes_an_offer_and_the_next_yes_orders_it_and_answers_the_wish(talk: Talk) -> None:

@@ -9,23 +9,24 @@ from skill.conversation.buying.offer import offer
 from skill.conversation.common.ask import then_ask, then_on
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say, things
-from skill.profile.home import Wish
+from skill.profile.home import Person, Wish
 from skill.services.changes import Changes
 from skill.services.offering import Want
+from skill.services.people import first_name, known
 from skill.shopping.permission import May, may_set_up
 
 
-def next_wish(scene: Scene, *, after: Wish | None = None) -> Question | None:
+def next_wish(scene: Scene, *, after: Wish | None = None, of: Person | None = None) -> Question | None:
     """The oldest wish this speaker may answer, as a question; none for a child or a voice nobody recognised.
 
-    ``after``: of those that are newer than this one, which was just answered.
+    ``after``: of those that are newer than this one, which was just answered. ``of``: the child whose it must be.
     """
     if may_set_up(scene.household.speaker).answer is not May.YES:
         return None
     for wish in scene.household.customer.home.wishes:
         product = next(iter(scene.products([wish.product_id])), None)
         child = scene.household.customer.named(wish.person)
-        passed = wish == after or scene.session.declines(wish.product_id)
+        passed = wish == after or scene.session.declines(wish.product_id) or (of and wish.person != of.id)
         if product is None or child is None or passed:
             continue
         item = things([(wish.quantity or 1, scene.spoken(product))])
@@ -35,10 +36,11 @@ def next_wish(scene: Scene, *, after: Wish | None = None) -> Question | None:
 
 
 def show(scene: Scene) -> Answer:
-    """ "What did the kids ask for?": for grown-ups whose voice is known."""
+    """ "What did the kids ask for?": for grown-ups whose voice is known. "What did Mia ask for?": hers first."""
     if no := private(scene):
         return no
-    asked = next_wish(scene)
+    named = known(scene.household.customer, first_name(scene.turn.heard("name")))
+    asked = (next_wish(scene, of=named) if named else None) or next_wish(scene)
     if asked is None:
         return then_on(scene, Answer(says=(say("account-no-wishes"),), outcome="answered"))
     return then_ask(Answer(says=(), outcome="asked_wish", products=asked.products, mentioned=asked.products), asked)

@@ -112,7 +112,7 @@ def make_offer(
         return SoldOut(wants[0].product, quotes[there.id] if there else None, there)
     products = {want.product.id: want.product for want in wants}
     offer = Offer(
-        id=offer_id(household.customer.id, session, turn_id),
+        id=offer_id(household.customer.id, session, turn_id, household.at),
         lines=tuple(lines),
         totals=totals(
             [(line.price, products[line.product_id].tax) for line in lines], terms.taxes, terms.fee, terms.currency

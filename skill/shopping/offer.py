@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -63,9 +63,10 @@ class Offer(msgspec.Struct, frozen=True, omit_defaults=True):
         return "o-" + hashlib.sha256(self.id.encode()).hexdigest()[:12]
 
 
-def offer_id(customer_id: str, session: str, turn_id: str) -> str:
-    """The id of the offer made in one turn of one session."""
-    return hashlib.sha256(f"{customer_id}\n{session}\n{turn_id}".encode()).hexdigest()[:24]
+def offer_id(customer_id: str, session: str, turn_id: str, at: datetime) -> str:
+    """The id of the offer made in one turn of one session; a turn is known by its id and its time together."""
+    moment = at.astimezone(UTC).isoformat()
+    return hashlib.sha256(f"{customer_id}\n{session}\n{turn_id}\n{moment}".encode()).hexdigest()[:24]
 
 
 def subtotal(lines: Sequence[Line], currency: str) -> Money:

@@ -20,6 +20,8 @@ class Talk:
 
     world: World
     locale: str = "en-GB"
+    number: str = ""
+    """The id of every request, when they are all to have the same."""
     faults: list[Fault] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -42,7 +44,7 @@ class Talk:
     def send(self, request: dict[str, Any], after: timedelta = timedelta(seconds=5)) -> Seen:
         """Any request with these properties besides its head."""
         self._now += after
-        head = {"requestId": str(self._now), "timestamp": self._now.isoformat(), "locale": self.locale}
+        head = {"requestId": self.number or str(self._now), "timestamp": self._now.isoformat(), "locale": self.locale}
         step = Step(envelope(self.line, {**head, **request}), self._now)
         seen = self.world.send(step)
         self.faults += self._judge.faults(step, seen)

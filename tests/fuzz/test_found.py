@@ -117,6 +117,16 @@ def test_a_code_that_nobody_asked_for_is_not_kept(talk: Talk, intent: str, slot:
     assert talk.faults == []
 
 
+def test_an_id_that_comes_with_another_time_is_another_request(talk: Talk) -> None:
+    """What it offers is another offer: the order of the first one is not in its way."""
+    talk.number = "1"
+    for _ in range(2):
+        talk.say("Reorder", product="Bluebird dark roast coffee")
+        ordered = talk.say("AMAZON.YesIntent")
+        assert [commit.interaction.outcome for commit in ordered.commits] == ["ordered"]
+    assert talk.faults == []
+
+
 def test_only_alexas_own_question_to_the_letter_is_answered_beforehand(talk: Talk) -> None:
     """ "CanFulfillIntentRequest " is a request that nobody knows: it is written down."""
     seen = talk.send({"type": "CanFulfillIntentRequest\u2028", "intent": {"name": "ShowCart", "slots": {}}})

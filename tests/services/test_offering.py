@@ -171,7 +171,7 @@ def test_everything_the_shop_sells_can_be_offered(shop: EmbeddedShop, household:
 def test_an_offer_belongs_to_its_household_session_and_turn(shop: EmbeddedShop, household: Households) -> None:
     made = make(shop, household(), Want(KNOWN["milk-oat"]))
     assert isinstance(made, Offered)
-    assert made.offer.id == offer_id("anna", "s", "r1")
+    assert made.offer.id == offer_id("anna", "s", "r1", made.offer.made_at)
     assert made.offer.from_cart is False
 
 

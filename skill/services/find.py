@@ -8,8 +8,9 @@ import msgspec
 
 from skill.services.household import Household
 from skill.services.people import liked
+from skill.shopping.matching.confidence import How, how
 from skill.shopping.matching.fit import Grade, fit_alike, fit_exactly
-from skill.shopping.matching.rank import Fit, Match, clear, matches
+from skill.shopping.matching.rank import Fit, Match, matches, shares
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
 from skill.shopping.shop import MOST_QUOTED, Shop
@@ -19,13 +20,13 @@ CATEGORY = "category:"
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What was found, the likeliest first. ``clear``: the first one may be offered at once.
+    """What was found, the likeliest first, and ``how`` to go on with it.
 
     ``own`` tells that the household bought these before; ``alike`` that they only sound like the words.
     """
 
     products: tuple[Product, ...] = ()
-    clear: bool = True
+    how: How = How.AT_ONCE
     own: bool = False
     alike: bool = False
 
@@ -55,7 +56,7 @@ def find(
     if preferred is None:
         return _found(ranked, own=own)
     others = [match for match in ranked if match.product.id != preferred.product.id]
-    return msgspec.structs.replace(_found([preferred, *others], own=preferred.strength > 0), clear=True)
+    return msgspec.structs.replace(_found([preferred, *others], own=preferred.strength > 0), how=How.AT_ONCE)
 
 
 def _ranked(
@@ -127,4 +128,4 @@ def _kind(ranked: list[Match], category: str) -> list[Match]:
 
 def _found(ranked: list[Match], *, own: bool) -> Found:
     products = tuple(match.product for match in ranked[:MOST_QUOTED])
-    return Found(products, clear(ranked), own, bool(ranked) and ranked[0].grade is Grade.SIMILAR)
+    return Found(products, how(shares(ranked)), own, bool(ranked) and ranked[0].grade is Grade.SIMILAR)

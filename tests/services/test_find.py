@@ -9,6 +9,7 @@ import pytest
 from skill.locales.hearing import hearing
 from skill.services.find import Found, find
 from skill.services.household import Household
+from skill.shopping.matching.confidence import How
 from skill.storefronts.embedded import EmbeddedShop
 from tests.services.conftest import KNOWN, UNKNOWN
 
@@ -21,12 +22,12 @@ def ids(found: Found) -> list[str]:
 
 def test_the_households_own_beats_the_catalogue(shop: EmbeddedShop, household: Households) -> None:
     found = find(shop, household(), "coffee")
-    assert (ids(found), found.clear, found.own) == (["coffee-dark"], True, True)
+    assert (ids(found), found.how, found.own) == (["coffee-dark"], How.AT_ONCE, True)
 
 
 def test_words_that_fit_another_one_better_find_that(shop: EmbeddedShop, household: Households) -> None:
     found = find(shop, household(), "decaf coffee")
-    assert (ids(found), found.clear, found.own) == (["coffee-decaf"], True, False)
+    assert (ids(found), found.how, found.own) == (["coffee-decaf"], How.AT_ONCE, False)
 
 
 def test_what_was_never_bought_comes_from_the_catalogue(shop: EmbeddedShop, household: Households) -> None:

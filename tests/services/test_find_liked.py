@@ -11,6 +11,7 @@ from skill.profile.home import Home, Person
 from skill.services.find import Found, find
 from skill.services.household import Household
 from skill.services.people import MOST_LIKES, liked, with_like
+from skill.shopping.matching.confidence import How
 from skill.shopping.product import Product, ProductWords
 from skill.storefronts.embedded import EmbeddedShop
 from tests.services.conftest import CHILD, KNOWN, UNKNOWN
@@ -37,9 +38,9 @@ def ids(found: Found) -> list[str]:
 def test_the_kind_means_what_this_person_prefers(shop: EmbeddedShop, household: Households) -> None:
     both = ((ANNA, DECAF), (BEN, DARK))
     anna = find(shop, liking(household, *both), "coffee")
-    assert (ids(anna), anna.clear, anna.own) == (["coffee-decaf", "coffee-dark"], True, False)
+    assert (ids(anna), anna.how, anna.own) == (["coffee-decaf", "coffee-dark"], How.AT_ONCE, False)
     ben = find(shop, liking(household, *both, person=BEN), "coffee")
-    assert (ids(ben), ben.clear, ben.own) == (["coffee-dark"], True, True)
+    assert (ids(ben), ben.how, ben.own) == (["coffee-dark"], How.AT_ONCE, True)
 
 
 @pytest.mark.parametrize("person", [BEN, None], ids=["Ben", "nobody"])
@@ -89,7 +90,7 @@ CANDY = _named("candy", "coffee candy", "candy")
 
 def test_the_very_name_of_another_is_more_exact_than_words_of_the_preferred_one(household: Households) -> None:
     found = find(Shelf(DECAF, ESPRESSO), liking(household, (ANNA, ESPRESSO)), "decaf coffee")
-    assert (ids(found), found.clear) == (["coffee-decaf"], True)
+    assert (ids(found), found.how) == (["coffee-decaf"], How.AT_ONCE)
     assert ids(find(Shelf(DECAF, ESPRESSO), liking(household, (ANNA, ESPRESSO)), "decaf")) == [
         "espresso",
         "coffee-decaf",
@@ -99,15 +100,15 @@ def test_the_very_name_of_another_is_more_exact_than_words_of_the_preferred_one(
 def test_a_preference_of_one_kind_says_nothing_about_two(household: Households) -> None:
     beans, candy = _named("beans", "mocha beans"), _named("bar", "mocha bar", "candy")
     found = find(Shelf(beans, candy), liking(household, (ANNA, beans)), "mocha")
-    assert (set(ids(found)), found.clear) == ({"beans", "bar"}, False)
+    assert (set(ids(found)), found.how) == ({"beans", "bar"}, How.OPTIONS)
 
 
 def test_products_of_no_kind_are_preferred_only_where_they_fit(household: Households) -> None:
     red, blue = _named("red", "red balloon", ""), _named("blue", "blue balloon", "")
     anna = liking(household, (ANNA, red))
-    assert (ids(find(Shelf(blue, red), anna, "balloon"))[0], find(Shelf(blue, red), anna, "balloon").clear) == (
+    assert (ids(find(Shelf(blue, red), anna, "balloon"))[0], find(Shelf(blue, red), anna, "balloon").how) == (
         "red",
-        True,
+        How.AT_ONCE,
     )
     assert ids(find(Shelf(blue, red), anna, "blue balloon")) == ["blue"]
 

@@ -14,6 +14,7 @@ from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, say
 from skill.services.find import find
 from skill.services.offering import Want
+from skill.shopping.matching.confidence import How
 from skill.shopping.matching.fit import Grade, fit
 from skill.shopping.matching.heard import counted, names_a_measure
 from skill.shopping.product import Product
@@ -40,7 +41,7 @@ def refine(scene: Scene) -> Answer:
     if not found.products:
         return not_found(scene, wanted.words)
     quantity = wanted.quantity or asked.quantity
-    if not found.clear:
+    if found.how is not How.AT_ONCE:
         return which(scene, found.products, quantity=quantity, refused=refused, for_cart=asked.for_cart)
     if asked.for_cart:
         return put_in(scene, found.first, quantity)

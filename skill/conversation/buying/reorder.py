@@ -11,6 +11,7 @@ from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back, th
 from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, names, say
 from skill.services.offering import Forbidden, Want
+from skill.shopping.matching.confidence import How
 from skill.shopping.matching.heard import Wanted, several
 from skill.shopping.permission import Decision, May
 from skill.shopping.rhythm import usual
@@ -29,7 +30,7 @@ def reorder(scene: Scene) -> Answer:
         return refusal
     if not found.products:
         return _in_one_breath(scene, wanted)
-    if found.clear or forbids(scene, found.first):
+    if found.how is How.AT_ONCE or forbids(scene, found.first):
         return offer(scene, [Want(found.first, wanted.quantity)])
     return which(scene, found.products, quantity=wanted.quantity)
 

@@ -13,6 +13,7 @@ from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say, things
 from skill.services.changes import Changes
 from skill.services.offering import Want
+from skill.shopping.matching.confidence import How
 from skill.shopping.matching.fit import Grade, fit
 from skill.shopping.matching.heard import Wanted, several
 from skill.shopping.product import Product
@@ -34,7 +35,7 @@ def add(scene: Scene) -> Answer:
         return refusal
     if not found.products:
         return _in_one_breath(scene, wanted)
-    if not found.clear:
+    if found.how is not How.AT_ONCE:
         return which(scene, found.products, quantity=wanted.quantity, for_cart=True)
     return put_in(scene, found.first, wanted.quantity)
 

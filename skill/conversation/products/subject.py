@@ -11,6 +11,7 @@ from skill.conversation.buying.offer import forbids
 from skill.conversation.common.ask import WHICH_PRODUCT, then_ask, then_on
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
+from skill.shopping.matching.confidence import How
 from skill.shopping.matching.heard import names_a_measure
 from skill.shopping.product import Product
 
@@ -24,7 +25,7 @@ def subject(scene: Scene) -> list[Product] | Answer:
         wanted, found = search(scene, refused=None)
         if not found.products:
             return not_found(scene, wanted.words)
-        return [found.first] if found.clear else list(found.products[:MOST])
+        return [found.first] if found.how is How.AT_ONCE else list(found.products[:MOST])
     asked = scene.question
     meant: Sequence[str] = scene.session.mentioned
     if asked and asked.products:

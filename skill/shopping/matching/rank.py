@@ -1,8 +1,8 @@
-"""From candidates to what to do: offer one at once, or read a few to choose from."""
+"""From candidates to a ranking: what fits best, and of that what this household most probably means."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import msgspec
 
@@ -10,9 +10,6 @@ from skill.shopping.matching.fit import Grade, fit_exactly
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
-
-# Picking silently among a household's own products is wrong about half the time unless one clearly leads.
-CLEAR_LEAD = 0.7
 
 Fit = Callable[[str, Product, Hearing], Grade]
 
@@ -51,9 +48,7 @@ def matches(
     return sorted((match for match in found if match.grade == best), key=lambda match: -match.strength)
 
 
-def clear(ranked: list[Match]) -> bool:
-    """Whether the first one may be offered without reading the others."""
-    if len(ranked) <= 1:
-        return True
+def shares(ranked: Sequence[Match]) -> list[float]:
+    """How probably each is the one that is meant, 1 together; all alike when the household buys none of them."""
     together = sum(match.strength for match in ranked)
-    return together > 0 and ranked[0].strength / together >= CLEAR_LEAD
+    return [match.strength / together if together else 1 / len(ranked) for match in ranked]

@@ -3,8 +3,9 @@
 import pytest
 
 from skill.locales.hearing import hearing
+from skill.shopping.matching.confidence import How, how
 from skill.shopping.matching.fit import Grade, fit
-from skill.shopping.matching.rank import Match, clear, matches
+from skill.shopping.matching.rank import Match, matches, shares
 from skill.shopping.product import Product, ProductWords
 from skill.shopping.purchases import Entry, Purchase, rebuild
 
@@ -113,4 +114,4 @@ def test_what_was_refused_is_left_out() -> None:
 )
 def test_a_clear_lead_is_seven_tenths(strengths: tuple[float, ...], expected: bool) -> None:
     ranked = [Match(MILK, Grade.NAMED, strength) for strength in strengths]
-    assert clear(ranked) is expected
+    assert (how(shares(ranked)) is How.AT_ONCE) is expected

@@ -48,12 +48,29 @@ def show(title: str, rows: Sequence[Row]) -> None:
         print("  ".join(padded).rstrip())
 
 
-def write(path: Path | None, benchmark: str, rows: Iterable[Row]) -> None:
-    """Write ``{"benchmark": …, "rows": [{"set": …, "method": …, "<metric>": number, …}]}``; None: nowhere."""
+def write(
+    path: Path | None, benchmark: str, rows: Iterable[Row], *, more: Mapping[str, Iterable[Row]] | None = None
+) -> None:
+    """Write ``{"benchmark": …, "rows": [{"set": …, "method": …, "<metric>": number, …}]}``; None: nowhere.
+
+    ``more`` are tables that hold no baselines (ablations, splits), each under a key of its own beside ``rows``.
+
+    Raises:
+        ValueError: when one of them is called ``benchmark`` or ``rows``.
+
+    """
     if path is None:
         return
-    table = [{"set": row.set, "method": row.method, **row.numbers} for row in rows]
-    path.write_text(json.dumps({"benchmark": benchmark, "rows": table}, indent=1) + "\n", encoding="utf-8")
+    written: dict[str, object] = {"benchmark": benchmark, "rows": _table(rows)}
+    for key, table in (more or {}).items():
+        if key in written:
+            raise ValueError(f"a table beside the rows cannot be called {key!r}")
+        written[key] = _table(table)
+    path.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+
+
+def _table(rows: Iterable[Row]) -> list[dict[str, str | float]]:
+    return [{"set": row.set, "method": row.method, **row.numbers} for row in rows]
 
 
 def _text(number: float | None) -> str:

@@ -36,7 +36,9 @@ def models(*, out: Path, loaded: bool) -> None:
         vocabularies = common.loaded_vocabularies(settings, config.invocation)
     else:
         vocabularies = {
-            locale: read_vocabulary(products, categories, locale, config.asked(language_of(locale)))
+            locale: read_vocabulary(
+                products, categories, locale, config.asked(language_of(locale)), first=config.languages[0]
+            )
             for locale in config.invocation
         }
     for path in write_models(out, config.invocation, vocabularies):

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from skill.loading import values
 from skill.loading.problem import Problem, Report, Watch, nobody_watches
 from skill.loading.table import Row, read_table
+from skill.locales.naming import naming
 from skill.shop_config import ShopConfig
+from skill.shopping.naming.title import marks, named
 from skill.shopping.product import Product, ProductWords, Quote
 
 MOST_STOCK = 999_999_999
@@ -65,9 +67,9 @@ def read_products(
     """Read products with their price and stock; a stream.
 
     Columns: ``id, price, name`` are needed; ``category, brand, size, stock`` (empty: not counted), ``tax``
-    (a class of ``shop.yaml``), ``sensitive`` (yes/no; empty: as its category), ``spoken`` (default: the name),
-    ``synonyms`` (``a|b``), ``details``, and ``name_de, spoken_de, synonyms_de, details_de`` for each further language
-    are not. Without ``categories`` a category is called by its key.
+    (a class of ``shop.yaml``), ``sensitive`` (yes/no; empty: as its category), ``spoken`` (default: what people
+    would say for the name, of at most six words), ``synonyms`` (``a|b``), ``details``, and ``name_de, spoken_de,
+    synonyms_de, details_de`` for each further language are not. Without ``categories`` a category is called by its key.
     """
     translated = values.columns(_WORDS, config.languages)[len(_WORDS) :]
     names = (*_NEEDED, *_OTHERS, *translated)
@@ -102,7 +104,7 @@ def _product(row: dict[str, str], categories: Categories | None, config: ShopCon
         kind = categories.get(category, Category({}))
     product = Product(
         id=values.an_id("id", row["id"]),
-        words=_words(row, config.languages),
+        words=_words(row, config.languages, kind),
         category=category,
         category_words=kind.words,
         brand=values.spoken_text("brand", row["brand"]),
@@ -115,7 +117,7 @@ def _product(row: dict[str, str], categories: Categories | None, config: ShopCon
     return product, Quote(product.id, price, stock)
 
 
-def _words(row: dict[str, str], languages: tuple[str, ...]) -> dict[str, ProductWords]:
+def _words(row: dict[str, str], languages: tuple[str, ...], kind: Category) -> dict[str, ProductWords]:
     if not row["name"]:
         raise ValueError("name is empty")
     found: dict[str, ProductWords] = {}
@@ -124,5 +126,10 @@ def _words(row: dict[str, str], languages: tuple[str, ...]) -> dict[str, Product
             values.spoken_text(name, row[values.column_of(name, language, languages)]) for name in _WORDS
         )
         if name:
-            found[language] = ProductWords(name, spoken or name, values.several(synonyms), details)
+            tables, brand, size = naming(language), row["brand"], row["size"]
+            if spoken:
+                told = marks(name, spoken, tables, brand=brand, size=size)
+            else:
+                spoken, told = named(name, tables, brand=brand, size=size, category=kind.words.get(language, ()))
+            found[language] = ProductWords(name, spoken, values.several(synonyms), details, told)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from skill.locales.sentences import language_of
-from skill.locales.vocabulary import CATEGORY, Entry, Vocabulary, questions_of, without_size
+from skill.locales.vocabulary import CATEGORY, Entry, Vocabulary, other_names, questions_of
 from skill.shopping.product import Product
 
 
@@ -16,7 +16,7 @@ def vocabulary_of(products: Iterable[Product], locale: str, asked: Iterable[Sequ
     categories: dict[str, Entry] = {}
     for product in products:
         words = product.in_language(language)
-        others = dict.fromkeys((without_size(words.name), *words.synonyms))
+        others = dict.fromkeys((*other_names(words.name), *words.synonyms))
         entries.append(Entry(product.id, words.spoken, tuple(name for name in others if name != words.spoken)))
         called = product.category_names(language)
         if called and product.category not in categories:

@@ -10,13 +10,24 @@ from skill.shopping.matching.hearing import folded
 from skill.shopping.money import Money
 
 
+class Mark(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
+    """What tells a product from one of the same spoken name: said before the ``at``-th word of it (-1: at its end)."""
+
+    text: str
+    at: int = -1
+
+
 class ProductWords(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A product in one language: the shelf name, what Alexa says, what people say, and a sentence of facts."""
+    """A product in one language: the shelf name, what Alexa says, what people say, and a sentence of facts.
+
+    ``marks`` are said only where ``spoken`` would be taken for another product's; the most telling is the first.
+    """
 
     name: str
     spoken: str
     synonyms: tuple[str, ...] = ()
     details: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 class Product(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):

@@ -84,7 +84,7 @@ def test_an_imported_order(shop: Shop) -> None:
         id="o1",
         # 18:05 on the household's wall clock in Berlin.
         placed_at=datetime(2026, 11, 2, 17, 5, tzinfo=UTC),
-        lines=(Line("coffee", "Bluebird coffee", 2, usd(449)), Line("soap", "Soap", 1, usd(200))),
+        lines=(Line("coffee", "Bluebird coffee", 2, usd(449)), Line("soap", "soap", 1, usd(200))),
         totals=Totals(usd(1098), usd(0), usd(0), usd(1098), False),
         seller="Corner Pantry",
         window=Window(datetime(2026, 11, 4, 13, tzinfo=UTC), datetime(2026, 11, 4, 17, tzinfo=UTC)),

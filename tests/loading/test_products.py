@@ -8,7 +8,7 @@ from skill.loading.products import Categories, Category, read_categories, read_p
 from skill.settings import DEMO_SHOP
 from skill.shop_config import load_shop
 from skill.shopping.money import Money
-from skill.shopping.product import Product, ProductWords, Quote
+from skill.shopping.product import Mark, Product, ProductWords, Quote
 from tests.loading.files import CATEGORIES, PRODUCTS, Problems, write
 
 SHOP = load_shop(DEMO_SHOP)
@@ -36,8 +36,11 @@ def test_products_with_all_and_with_the_least_columns(tmp_path: Path) -> None:
                         "Bluebird coffee",
                         ("regular coffee", "filter coffee"),
                         "Medium roast.",
+                        (Mark("12 ounces"),),
                     ),
-                    "de": ProductWords("Bluebird Kaffee", "Kaffee von Bluebird", ("Filterkaffee",)),
+                    "de": ProductWords(
+                        "Bluebird Kaffee", "Kaffee von Bluebird", ("Filterkaffee",), "", (Mark("12 Unzen"),)
+                    ),
                 },
                 "coffee",
                 WORDS,
@@ -47,7 +50,7 @@ def test_products_with_all_and_with_the_least_columns(tmp_path: Path) -> None:
             ),
             Quote("coffee", Money(499, "USD"), 3),
         ),
-        (Product("soap", {"en": ProductWords("Soap", "Soap")}, sensitive=True), Quote("soap", Money(200, "USD"), None)),
+        (Product("soap", {"en": ProductWords("Soap", "soap")}, sensitive=True), Quote("soap", Money(200, "USD"), None)),
     ]
 
 

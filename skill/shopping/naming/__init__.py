@@ -1,0 +1,1 @@
+"""What people would say instead of a catalogue's long title: brand, what it is, and what tells it from another."""

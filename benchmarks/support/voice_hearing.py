@@ -1,0 +1,108 @@
+"""Requests → what was heard of them: said once, by a voice that is drawn, clean and in noise, by each recogniser."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from benchmarks.support import voice_language, voice_recognisers, voice_speech
+from benchmarks.support.voice_noise import fitted, kitchen, mixed
+from benchmarks.support.voice_requests import Request
+from benchmarks.support.voice_shop import VoiceShop
+
+LEVELS: Mapping[str, float | None] = {"clean": None, "15 dB": 15.0, "5 dB": 5.0}
+"""Kitchen noise below the speech, and none."""
+
+_VERSION = 1
+_WORKERS = 2
+
+
+class Job(NamedTuple):
+    """One sentence, who says it, in which noise; ``language`` is pocketsphinx's model, ``version`` what it learned."""
+
+    sentence: str
+    voice: str
+    noise: int
+    language: str
+    version: int
+
+    def key(self, place: str) -> str:
+        """By what it is found again. Whisper is told nothing of the shop."""
+        version = self.version if place.startswith("pocketsphinx") else 0
+        return f"{_VERSION}|{place}|{self.voice}|{self.noise}|{version}|{self.sentence}"
+
+
+class Hearing:
+    """Has requests heard in two processes, and keeps what was heard in a file when it is given a folder."""
+
+    def __init__(self, keep: Path | None, others: Sequence[str], seed: int) -> None:
+        """``others`` is what people say besides, for pocketsphinx to learn; not what is asked here."""
+        self._file = keep / "heard.jsonl" if keep else None
+        self._others, self._seed = others, seed
+        self._known: dict[str, str] = {}
+        if self._file and self._file.is_file():
+            for line in self._file.read_text(encoding="utf-8").splitlines():
+                self._known |= json.loads(line)
+
+    def __call__(self, requests: Sequence[Request], shop: VoiceShop) -> dict[str, list[str]]:
+        """By recogniser and noise, what was heard of each request."""
+        language = shop.folder / "language.arpa"
+        known = voice_language.dictionary(voice_recognisers.sphinx_dictionary())
+        asked = {request.sentence for request in requests}
+        besides = [text for text in self._others if text not in asked]
+        text = voice_language.expected(shop.called.values(), besides, known)
+        jobs = [self._job(request, language, zlib.crc32(text.encode())) for request in requests]
+        new = [job for job in dict.fromkeys(jobs) if any(job.key(place) not in self._known for place in places())]
+        if new:
+            voice_speech.synthesisers()
+            voice_recognisers.write_language(text, language)
+            for number, (job, heard) in enumerate(zip(new, _heard(new), strict=True), 1):
+                self._keep({job.key(place): words for place, words in heard.items()})
+                if sys.stderr.isatty():
+                    print(f"\rheard {number} of {len(new)}", end="", file=sys.stderr)
+        return {place: [self._known[job.key(place)] for job in jobs] for place in places()}
+
+    def _job(self, request: Request, language: Path, version: int) -> Job:
+        voice = random.Random(f"{self._seed} voice {request.id}").choice(voice_speech.VOICES)
+        return Job(request.sentence, voice, zlib.crc32(f"{self._seed} {request.id}".encode()), str(language), version)
+
+    def _keep(self, heard: Mapping[str, str]) -> None:
+        self._known |= heard
+        if self._file:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with self._file.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(heard) + "\n")
+
+
+def places() -> list[str]:
+    """How a request can reach the shop: ``whisper, 15 dB``."""
+    return [f"{recogniser}, {level}" for recogniser in voice_recognisers.RECOGNISERS for level in LEVELS]
+
+
+def _heard(jobs: Sequence[Job]) -> Iterator[dict[str, str]]:
+    # Each recogniser computes on one core; whisper's own threads would make the figures depend on their number.
+    os.environ["OMP_NUM_THREADS"] = "1"
+    with ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_hear, jobs)
+
+
+def _hear(job: Job) -> dict[str, str]:
+    """Say a sentence, put it in the same noise at every level, and let each recogniser hear it."""
+    speech = voice_speech.said(job.sentence, job.voice)
+    noise = kitchen(len(speech), voice_speech.others(job.voice), np.random.default_rng(job.noise))
+    heard: dict[str, str] = {}
+    for level, snr in LEVELS.items():
+        sound = fitted(speech) if snr is None else mixed(speech, noise, snr)
+        for recogniser in voice_recognisers.RECOGNISERS:
+            heard[f"{recogniser}, {level}"] = voice_recognisers.hear(recogniser, sound, Path(job.language))
+    return heard

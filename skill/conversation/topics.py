@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from skill.conversation.account import code, gifts, leaving, likes, people, pin, settings, wishes
-from skill.conversation.buying import change, confirm, far, reorder, suggest, which
+from skill.conversation.buying import change, choose, confirm, far, reorder, suggest, which
 from skill.conversation.cart import cart
 from skill.conversation.common import control, faq, greet
 from skill.conversation.orders import orders
@@ -26,7 +26,7 @@ ANY: dict[str, Topic] = {
     "RepeatOrder": reorder.repeat_order,
     "Refine": change.refine,
     "ChangeQuantity": change.change_quantity,
-    "Choose": which.choose,
+    "Choose": choose.choose,
     "Next": which.next_ones,
     "Price": facts.price,
     "ProductDetails": facts.details,
@@ -79,7 +79,7 @@ ANY: dict[str, Topic] = {
 OPEN: dict[tuple[str, Kind], Topic] = {
     ("Yes", Kind.OFFER): confirm.order_it,
     ("No", Kind.OFFER): confirm.leave_it,
-    ("Next", Kind.OFFER): change.another,
+    ("Next", Kind.OFFER): choose.another,
     ("Reorder", Kind.OFFER): change.reorder_in_offer,
     # "Place my order" is no yes to the offer; only a yes is.
     ("Checkout", Kind.OFFER): control.yes_or_no_please,

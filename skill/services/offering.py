@@ -31,6 +31,7 @@ class Offered(msgspec.Struct, frozen=True):
     """An offer; ``left_out`` were wanted too but are sold out, ``fewer`` had less stock than was wanted.
 
     ``again``: products ordered lately, with the minutes since. ``code``: the yes will need the voice code besides.
+    ``another``: what may have been meant instead, if it is there.
     """
 
     offer: Offer
@@ -38,6 +39,7 @@ class Offered(msgspec.Struct, frozen=True):
     fewer: bool = False
     again: tuple[tuple[str, int], ...] = ()
     code: bool = False
+    another: Product | None = None
 
 
 class SoldOut(msgspec.Struct, frozen=True):
@@ -87,12 +89,13 @@ def make_offer(
     refused: Collection[str] = (),
     sure: Collection[str] = (),
     gift: bool = False,
+    another: Product | None = None,
 ) -> Offered | SoldOut | Forbidden | Asking | Declined:
     """An offer of what is wanted, at today's prices; nothing is swapped silently.
 
     One quote, of at most ten ids; none when this turn has ``quotes`` already. What was ``refused`` is no
     replacement. ``sure`` are products whose unusual quantity was confirmed; ``gift``: what it takes the place of was
-    one.
+    one. ``another`` may have been meant instead: of all replacements it is the first.
     """
     wants = list({want.product.id: want for want in wants}.values())[:MOST_QUOTED]
     ids = [want.product.id for want in wants]
@@ -103,6 +106,8 @@ def make_offer(
     if reason := cannot_pay(household):
         return Declined(reason)
     others = alternatives(shop, household, wants[0].product) if len(wants) == 1 else []
+    if another:
+        others = [another, *(other for other in others if other.id != another.id)]
     if quotes is None:
         quotes = shop.quote([*ids, *(other.id for other in others)])
     lines, left_out, fewer = _lines(terms, household, wants, quotes)
@@ -140,7 +145,9 @@ def make_offer(
             asked = asking(decision, products, lines)
             return msgspec.structs.replace(asked, left_out=tuple(left_out), fewer=fewer)
         case May.YES | May.VERIFY:
-            return Offered(offer, tuple(left_out), fewer, decision.again, decision.answer is May.VERIFY)
+            verify = decision.answer is May.VERIFY
+            there = another if another and another.id in quotes and quotes[another.id].has(1) else None
+            return Offered(offer, tuple(left_out), fewer, decision.again, verify, there)
 
 
 def asking(decision: Decision, products: Mapping[str, Product], lines: Sequence[Line]) -> Asking:

@@ -42,6 +42,19 @@ class Cart(msgspec.Struct, frozen=True):
         left = CartLine(product_id, line.quantity - quantity, line.added_at)
         return Cart(tuple(left if other is line else other for other in self.lines))
 
+    def take(self, product_id: str, quantity: int) -> Cart:
+        """With so many fewer of a product; none of it when it held no more."""
+        if self.units(product_id) <= quantity:
+            return self.remove(product_id)
+        return Cart(
+            tuple(
+                CartLine(line.product_id, line.quantity - quantity, line.added_at)
+                if line.product_id == product_id
+                else line
+                for line in self.lines
+            )
+        )
+
     def units(self, product_id: str) -> int:
         """How many of a product are in it."""
         return next((line.quantity for line in self.lines if line.product_id == product_id), 0)

@@ -99,7 +99,7 @@ def test_products_are_told_apart_by_the_first_free_name() -> None:
 def test_positions_and_units_have_neutral_ids() -> None:
     model = language_model(locale="de-DE")
 
-    assert [value["id"] for value in values(model, "POSITION")] == ["1", "2", "3", "4", "5", "last"]
+    assert [value["id"] for value in values(model, "POSITION")] == ["1", "2", "3", "4", "5", "last", "other"]
     assert values(model, "UNIT")[0] == {
         "id": "pack",
         "name": {"value": "Packung", "synonyms": ["Packungen", "Päckchen", "Paket", "Pakete", "Pack"]},

@@ -51,6 +51,7 @@ SUGGESTED: dict[str, dict[str, tuple[str, ...]]] = {
         "account-introduce-add-child": ("{ $other } is a child",),
         "account-introduce-nobody": ("{ $name } is a child",),
         "cart-anything-else": ("check out",),
+        "cart-or-other": ("the other one",),
         "common-help": ("reorder the coffee", "how much is the milk", "what am I running low on", "where's my order"),
         "common-help-far": ("make it four",),
         "common-fallback-examples": ("reorder the coffee", "where's my order"),
@@ -64,6 +65,7 @@ SUGGESTED: dict[str, dict[str, tuple[str, ...]]] = {
         "account-introduce-add-child": ("{ $other } ist ein Kind",),
         "account-introduce-nobody": ("{ $name } ist ein Kind",),
         "cart-anything-else": ("zur Kasse",),
+        "cart-or-other": ("das andere",),
         "common-help": (
             "bestell nochmal den Kaffee",
             "was kostet die Milch",

@@ -15,6 +15,7 @@ from skill.profile.errand import Errand
 from skill.profile.home import Home, Person
 from skill.profile.voice_code import new_code
 from skill.shopping.order import Order
+from skill.shopping.purchases import Digest, Purchase, rebuild
 from skill.storage.port import Loaded, Versions
 from tests.support.samples import commit
 from tests.support.tiny_shop import NOON, turn, voice
@@ -56,6 +57,17 @@ class Talk:
         expected = Versions(loaded.versions.customer)
         event = f"change-{next(_numbers)}"
         self.store.commit(commit("anna", id=event, at=NOON, expected=expected, customer=customer))
+
+    def bought(self, *product_ids: str, times: int = 1) -> None:
+        """These were bought so many times before, a week apart, all on the same days: one as much as the other."""
+        loaded = self.store.load("anna", "", NOON)
+        day = NOON.toordinal()
+        entry = rebuild(Purchase(day - 7 * week, 1, 299) for week in range(1, times + 1))
+        assert entry is not None
+        entries = loaded.digest.entries | dict.fromkeys(product_ids, entry)
+        expected = Versions(digest=loaded.versions.digest)
+        event = f"change-{next(_numbers)}"
+        self.store.commit(commit("anna", id=event, at=NOON, expected=expected, digest=Digest(entries)))
 
     @property
     def customer(self) -> Customer:

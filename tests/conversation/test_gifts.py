@@ -236,7 +236,7 @@ def test_a_gift_of_an_unusual_number_is_one_still(talk: Talk) -> None:
 
 
 def test_a_gift_chosen_among_several_is_one_still(talk: Talk) -> None:
-    ordered(talk, product="whole milk")
+    talk.bought("milk-oat", "milk-whole")
     talk(ANNA, "Reorder", product="ginger cookies")
     talk(ANNA, "Gift")
     assert talk.first(ANNA, "Refine", product="milk") == "reorder-which"

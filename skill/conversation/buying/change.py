@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from skill.conversation.buying.choose import choose, on_offer, position
 from skill.conversation.buying.far import instead
 from skill.conversation.buying.find import not_found, search
-from skill.conversation.buying.offer import forbids, offer
+from skill.conversation.buying.meant import meant
+from skill.conversation.buying.offer import offer
 from skill.conversation.buying.quantity import impossible
 from skill.conversation.buying.reorder import reorder
-from skill.conversation.buying.which import choose, chosen_by_words, position, which
-from skill.conversation.cart.put import put_in
+from skill.conversation.buying.which import chosen_by_words, just_read, which
+from skill.conversation.cart.put import put_in, swap
 from skill.conversation.common.ask import then_back
 from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, say
-from skill.services.find import find
 from skill.services.offering import Want
 from skill.shopping.matching.confidence import How
 from skill.shopping.matching.fit import Grade, fit
@@ -25,11 +26,13 @@ def refine(scene: Scene) -> Answer:
     asked = scene.question
     if not scene.turn.heard("product"):
         return then_back(scene, Answer(says=(say("common-fallback"),), outcome="misheard"))
+    if (other := _besides(scene)) is not None:
+        return other
     if asked is None or asked.kind not in (Kind.OFFER, Kind.WHICH, Kind.SUGGEST):
         return reorder(scene)
     if asked.kind is Kind.WHICH and (fitting := _among_options(scene)):
         return chosen_by_words(scene, fitting)
-    lines = _lines(scene)
+    lines = on_offer(scene)
     if (line := _named(scene, lines)) is not None:
         return line
     current = scene.products(asked.products)
@@ -41,21 +44,21 @@ def refine(scene: Scene) -> Answer:
     if not found.products:
         return not_found(scene, wanted.words)
     quantity = wanted.quantity or asked.quantity
-    if found.how is not How.AT_ONCE:
-        return which(scene, found.products, quantity=quantity, refused=refused, for_cart=asked.for_cart)
-    if asked.for_cart:
+    if asked.for_cart and found.how is How.AT_ONCE:
         return put_in(scene, found.first, quantity)
+    if asked.for_cart:
+        return which(scene, found.products, quantity=quantity, refused=refused, for_cart=True)
     kind = found.first.category  # none: it is of no kind that something else could be of too
     same_kind = [line for line in lines if kind and line.product.category == kind]
-    if len(lines) > 1 and len(same_kind) == 1:
+    if len(lines) > 1 and len(same_kind) == 1 and found.how is How.AT_ONCE:
         kept = [Want(found.first, wanted.quantity) if line is same_kind[0] else line for line in lines]
         return _offer(scene, kept, refused=(same_kind[0].product.id,))
-    return offer(scene, [Want(found.first, quantity)], refused=refused)
+    return meant(scene, found, quantity, refused=refused)
 
 
 def reorder_in_offer(scene: Scene) -> Answer:
     """ "Three of the bananas" changes that line of the offer only; "two more" adds to what is on offer."""
-    words, quantity, lines = scene.turn.heard("product"), scene.turn.number("quantity"), _lines(scene)
+    words, quantity, lines = scene.turn.heard("product"), scene.turn.number("quantity"), on_offer(scene)
     more = not words or names_a_measure(words, scene.household.hearing)
     if more and quantity and len(lines) == 1:
         units = (lines[0].quantity or 0) + quantity
@@ -64,25 +67,10 @@ def reorder_in_offer(scene: Scene) -> Answer:
     return changed or reorder(scene)
 
 
-def another(scene: Scene) -> Answer:
-    """ "The other one", of what is on offer: others of its kind."""
-    lines = _lines(scene)
-    kinds = lines[0].product.category_names(scene.language) if len(lines) == 1 else ()
-    refused = (lines[0].product.id,) if lines else ()
-    found = find(scene.shop, scene.household, kinds[0], refused={*scene.session.refused, *refused}) if kinds else None
-    others = [product for product in found.products if not forbids(scene, product)] if found else []
-    quantity = scene.question.quantity if scene.question else None
-    if not others:
-        return then_back(scene, Answer(says=(say("common-nothing-next"),), outcome="misheard"))
-    if len(others) == 1:
-        return offer(scene, [Want(others[0], quantity)], refused=refused)
-    return which(scene, others, quantity=quantity, refused=refused)
-
-
 def change_quantity(scene: Scene) -> Answer:
     """ "Make it three": a new offer; among options, "two" is the second one."""
     asked, quantity = scene.question, scene.turn.number("quantity")
-    if asked and asked.kind is Kind.WHICH and position(scene) is not None:
+    if asked and asked.kind is Kind.WHICH and position(scene, len(just_read(asked))) is not None:
         return choose(scene)
     if quantity is not None and asked and asked.kind is Kind.FAR:
         return instead(scene, quantity)
@@ -92,6 +80,22 @@ def change_quantity(scene: Scene) -> Answer:
     if len(products) != 1:
         return then_back(scene, Answer(says=(say("reorder-quantity-of-which"),), outcome="misheard"))
     return _counted(scene, [Want(products[0], quantity)], quantity)
+
+
+def _besides(scene: Scene) -> Answer | None:
+    """What was named besides what is on offer or in the cart, when the words fit that and not as well the other."""
+    asked, words = scene.question, scene.turn.heard("product")
+    both = scene.audible([*asked.products, asked.another]) if asked and asked.another else []
+    if len(both) != 2 or (asked and asked.kind is Kind.OFFER and not on_offer(scene)):
+        return None
+    wanted = counted(words, scene.household.hearing)
+    this, other = (fit(wanted.words, product, scene.household.hearing) for product in both)
+    if other <= this or asked is None:
+        return None
+    quantity = scene.turn.number("quantity") or wanted.quantity or asked.quantity
+    if asked.for_cart:
+        return swap(scene, both[1], quantity)
+    return impossible(scene, quantity) or offer(scene, [Want(both[1], quantity)], refused=asked.products)
 
 
 def _among_options(scene: Scene) -> list[Product]:
@@ -123,15 +127,3 @@ def _offer(scene: Scene, wants: list[Want], refused: tuple[str, ...] = ()) -> An
     """A changed offer; one that came from the cart still empties it."""
     from_cart = bool(scene.session.offer and scene.session.offer.from_cart)
     return offer(scene, wants, from_cart=from_cart, refused=refused)
-
-
-def _lines(scene: Scene) -> list[Want]:
-    """The open offer's lines as they could be wanted again; none when it is none of this speaker's business."""
-    made = scene.session.offer if scene.question and scene.question.kind is Kind.OFFER else None
-    if made is None:
-        return []
-    quantities = {line.product_id: line.quantity for line in made.lines}
-    products = scene.products(list(quantities))
-    if scene.gift_of_another or not all(scene.household.may_hear(product) for product in products):
-        return []
-    return [Want(product, quantities[product.id]) for product in products]

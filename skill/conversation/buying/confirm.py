@@ -91,15 +91,22 @@ def leave_it(scene: Scene) -> Answer:
     """ "No": the offer is closed, and its product is not offered again in this session.
 
     Of several things, or of a cart, it is not clear which one is refused: perhaps only the moment is. When a child
-    wished for it, that is answered, too.
+    wished for it, that is answered, too. Perhaps another one was meant, that was named besides: then it is suggested.
     """
     offered = scene.session.offer
     ids = tuple(line.product_id for line in offered.lines) if offered else ()
     refused = ids if offered and len(ids) == 1 and not offered.from_cart else ()
     declined = Answer(says=(say("reorder-left"),), outcome="declined", products=ids, refused=refused)
-    if scene.turn.intent == "No":
-        declined = replace(declined, changes=_without_wishes(scene, refused))
-    return then_ask(declined, WHAT_TO_ORDER)
+    if scene.turn.intent != "No":
+        return then_ask(declined, WHAT_TO_ORDER)
+    declined = replace(declined, changes=_without_wishes(scene, refused))
+    asked = scene.question
+    another = scene.audible([asked.another]) if asked and asked.another and not scene.gift_of_another else []
+    if not another:
+        return then_ask(declined, WHAT_TO_ORDER)
+    ask = say("reorder-suggest", name=scene.spoken(another[0]))
+    quantity = asked.quantity if asked else None
+    return then_ask(declined, Question(Kind.SUGGEST, (ask,), products=(another[0].id,), quantity=quantity))
 
 
 def _without_wishes(scene: Scene, refused: Collection[str]) -> Changes:

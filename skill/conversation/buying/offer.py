@@ -29,10 +29,12 @@ def offer(
     refused: tuple[str, ...] = (),
     quotes: Mapping[str, Quote] | None = None,
     sure: Sequence[str] = (),
+    another: Product | None = None,
 ) -> Answer:
     """The offer of what is wanted, or the reason why there is none; ``first`` is said before it.
 
-    ``sure`` are products whose unusual quantity the shopper confirmed.
+    ``sure`` are products whose unusual quantity the shopper confirmed; ``another`` is named besides, in case it was
+    meant.
     """
     gift = still_a_gift(scene, [want.product.id for want in wants])
     if gift and (refusal := not_theirs(scene)):
@@ -49,6 +51,7 @@ def offer(
         refused=(*scene.session.refused, *scene.session.passed),
         sure=sure,
         gift=gift,
+        another=another,
     )
     match result:
         case Offered() | SoldOut() | Asking() if unheard := _unheard(scene, wants):
@@ -112,14 +115,15 @@ def _offered(scene: Scene, result: Offered, quantity: int | None) -> Answer:
     for product_id, minutes in result.again:
         name = next(line.name for line in made.lines if line.product_id == product_id)
         notes.append(say("reorder-again", name=name, several=several, **lasting(minutes)))
-    facts = spoken(scene, made)
+    another = None if made.gift else result.another
+    facts = spoken(scene, made, another=scene.spoken(another) if another else "")
     ids = tuple(line.product_id for line in made.lines)
     # The assistant asks for its own PIN in its own words, and may have none to ask for.
     code = (say("account-code-then"),) if result.code and scene.household.speaker.code is Code.SET else ()
     return Answer(
         says=(*notes, *facts, *code, say("reorder-ask")),
         outcome="offered",
-        question=question(made, quantity),
+        question=replace(question(made, quantity), another=another.id if another else ""),
         offer=made,
         ordered="",
         mentioned=ids,

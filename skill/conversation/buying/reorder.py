@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from skill.conversation.buying.find import look, not_found, search
+from skill.conversation.buying.meant import meant
 from skill.conversation.buying.no_offer import forbidden
-from skill.conversation.buying.offer import forbids, offer
+from skill.conversation.buying.offer import offer
 from skill.conversation.buying.quantity import impossible
-from skill.conversation.buying.which import which
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back, then_on
 from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, names, say
 from skill.services.offering import Forbidden, Want
-from skill.shopping.matching.confidence import How
 from skill.shopping.matching.heard import Wanted, several
 from skill.shopping.permission import Decision, May
 from skill.shopping.rhythm import usual
@@ -30,9 +29,7 @@ def reorder(scene: Scene) -> Answer:
         return refusal
     if not found.products:
         return _in_one_breath(scene, wanted)
-    if found.how is How.AT_ONCE or forbids(scene, found.first):
-        return offer(scene, [Want(found.first, wanted.quantity)])
-    return which(scene, found.products, quantity=wanted.quantity)
+    return meant(scene, found, wanted.quantity)
 
 
 def reorder_same(scene: Scene) -> Answer:

@@ -10,10 +10,11 @@ from skill.shopping.offer import Line, Offer
 from skill.shopping.order import Order
 
 
-def spoken(scene: Scene, offered: Offer, *, private: Collection[str] = ()) -> tuple[Saying, ...]:
+def spoken(scene: Scene, offered: Offer, *, private: Collection[str] = (), another: str = "") -> tuple[Saying, ...]:
     """Product, quantity and price line by line, then total, seller, delivery and payment: all but the question.
 
-    Products that are ``private`` are not named.
+    Products that are ``private`` are not named. ``another`` is the name of what the only line is not: short, and in
+    the middle of that line, so that all that follows is about what is offered.
     """
     several = len(offered.lines) > 1
     said: list[Saying] = []
@@ -21,15 +22,13 @@ def spoken(scene: Scene, offered: Offer, *, private: Collection[str] = ()) -> tu
         if line.product_id in private:
             said.append(say("reorder-line-private", quantity=line.quantity, price=amount(line.price)))
             continue
-        said.append(
-            say(
-                "reorder-line",
-                item=things([(line.quantity, line.name)]),
-                quantity=line.quantity,
-                each=amount(line.unit_price),
-                price=amount(line.price),
-            )
-        )
+        values: dict[str, Value] = {
+            "item": things([(line.quantity, line.name)]),
+            "quantity": line.quantity,
+            "each": amount(line.unit_price),
+            "price": amount(line.price),
+        }
+        said.append(say("reorder-line-not", **values, other=another) if another else say("reorder-line", **values))
         said.extend(_last_paid(line, several=several))
     said.append(
         say(

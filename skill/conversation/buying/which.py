@@ -40,7 +40,7 @@ def which(
         gift=gift,
         person=scene.household.speaker.person if gift else "",
     )
-    ids = asked.products[start : start + READ]
+    ids = just_read(asked)
     options = products[start : start + READ]
     read = [scene.spoken(product) for product in options]
     said = say(
@@ -101,11 +101,10 @@ def next_ones(scene: Scene) -> Answer:
     products = scene.products(asked.products)
     if refusal := _unheard(scene, products):
         return refusal
-    start = asked.start + READ
-    read = asked.products[asked.start : start]
+    start, passed = asked.start + READ, just_read(asked)
     if start >= len(products):
-        return then_back(scene, Answer(says=(say("reorder-no-more"),), outcome="asked_which", products=read))
-    return which(scene, products, start=start, quantity=asked.quantity, refused=read, for_cart=asked.for_cart)
+        return then_back(scene, Answer(says=(say("reorder-no-more"),), outcome="asked_which", products=passed))
+    return which(scene, products, start=start, quantity=asked.quantity, refused=passed, for_cart=asked.for_cart)
 
 
 def none_of_them(scene: Scene) -> Answer:
@@ -115,41 +114,23 @@ def none_of_them(scene: Scene) -> Answer:
         return then_ask(Answer(says=(say("common-all-right"),), outcome="declined", products=asked.products))
     if asked is None or asked.start + READ < len(asked.products):
         return next_ones(scene)
-    read = asked.products[asked.start :]
-    answer = Answer(says=(say("reorder-no-more"),), outcome="declined", products=read, refused=read)
-    return then_ask(answer, WHAT_TO_ORDER)
+    last = just_read(asked)
+    answer = Answer(says=(say("reorder-no-more"),), outcome="declined", products=last, refused=last)
+    # They are not forgotten: "the first one you said".
+    return then_ask(answer, replace(WHAT_TO_ORDER, products=asked.products))
 
 
-def position(scene: Scene) -> int | None:
-    """Which one of those read was meant, from 0; None when it was none of them."""
-    slot = scene.turn.slots.get("position") or scene.turn.slots.get("quantity")
-    asked = scene.question
-    if slot is None or asked is None:
-        return None
-    count = len(asked.products[asked.start : asked.start + READ])
-    wanted = slot.ids[0] if slot.ids else slot.heard
-    if wanted == "last":
-        return count - 1
-    return int(wanted) - 1 if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= count else None
-
-
-def choose(scene: Scene) -> Answer:
-    """ "The second one"."""
-    asked = scene.question
-    index = position(scene)
-    if asked is None or asked.kind is not Kind.WHICH:
-        return then_back(scene, Answer(says=(say("common-nothing-to-choose"),), outcome="misheard"))
-    if index is None:
-        return then_back(scene, Answer(says=(say("reorder-no-such-position"),), outcome="misheard"))
-    return chosen(scene, scene.products([asked.products[asked.start + index]]))
+def just_read(asked: Question) -> tuple[str, ...]:
+    """Those that were read last, by id."""
+    return asked.products[asked.start : asked.start + READ]
 
 
 def that_one(scene: Scene) -> Answer:
     """ "Yes" chooses when only one was read; else it fits none of them."""
     asked = scene.question
-    read = asked.products[asked.start : asked.start + READ] if asked else ()
-    if len(read) == 1:
-        return chosen(scene, scene.products(read))
+    ids = just_read(asked) if asked else ()
+    if len(ids) == 1:
+        return chosen(scene, scene.products(ids))
     return then_back(scene, Answer(says=(), outcome="misheard"))
 
 

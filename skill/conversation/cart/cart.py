@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from skill.conversation.buying.find import echo, look, not_found, search
+from skill.conversation.buying.meant import beside
 from skill.conversation.buying.offer import forbids_all, offer
 from skill.conversation.buying.quantity import impossible
 from skill.conversation.buying.which import which
@@ -35,9 +36,10 @@ def add(scene: Scene) -> Answer:
         return refusal
     if not found.products:
         return _in_one_breath(scene, wanted)
-    if found.how is not How.AT_ONCE:
+    another = beside(scene, found)
+    if found.how is not How.AT_ONCE and another is None:
         return which(scene, found.products, quantity=wanted.quantity, for_cart=True)
-    return put_in(scene, found.first, wanted.quantity)
+    return put_in(scene, found.first, wanted.quantity, another=another)
 
 
 def show(scene: Scene) -> Answer:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from skill.conversation.common.ask import then_ask, then_back, then_on
 from skill.conversation.question import Kind, Question
@@ -15,8 +18,8 @@ from skill.shopping.shop import MOST_QUOTED
 IN_CART = Question(Kind.OPEN, (say("cart-anything-else"),))
 
 
-def put_in(scene: Scene, product: Product, quantity: int | None) -> Answer:
-    """Put it in; how many that makes now is said."""
+def put_in(scene: Scene, product: Product, quantity: int | None, *, another: Product | None = None) -> Answer:
+    """Put it in; how many that makes now is said. ``another`` is named besides, in case it was meant."""
     offered = scene.session.offer if scene.question and scene.question.kind is Kind.OFFER else None
     line = next((line for line in offered.lines if line.product_id == product.id), None) if offered else None
     if not _there(scene, [product]):
@@ -44,7 +47,26 @@ def put_in(scene: Scene, product: Product, quantity: int | None) -> Answer:
     # Into the cart instead of ordering it now: that offer is let go, or it would be bought twice.
     if offered and not line:
         return then_back(scene, added)
-    return then_ask(added, IN_CART)
+    if another is None:
+        return then_ask(added, IN_CART)
+    besides = say("cart-or-other", name=scene.spoken(another))
+    in_case = replace(IN_CART, products=(product.id,), another=another.id, quantity=units, for_cart=True)
+    return then_ask(replace(added, says=(*added.says, besides)), in_case)
+
+
+def swap(scene: Scene, product: Product, quantity: int | None) -> Answer:
+    """Put the other one in that was named, and take out what was put in for it."""
+    asked = scene.question
+    if asked is None or asked.quantity is None:
+        return put_in(scene, product, quantity)
+    before = asked.products[0]
+    without = scene.household.cart.take(before, asked.quantity)
+    household = dataclasses.replace(scene.household, cart=without)
+    answer = put_in(dataclasses.replace(scene, household=household), product, quantity)
+    if answer.outcome != "added_to_cart":
+        return answer
+    gone = [say("cart-instead", name=scene.spoken(product)) for product in scene.products([before])]
+    return replace(answer, says=(*gone, *answer.says), refused=(before,))
 
 
 def put_in_all(scene: Scene, wanted: Sequence[tuple[int, Product]], *, missing: Sequence[str]) -> Answer:

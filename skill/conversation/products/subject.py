@@ -16,6 +16,7 @@ from skill.shopping.matching.heard import names_a_measure
 from skill.shopping.product import Product
 
 MOST = 3
+_SAID = {How.AT_ONCE: 1, How.WITH_ANOTHER: 2, How.OPTIONS: MOST}
 
 
 def subject(scene: Scene) -> list[Product] | Answer:
@@ -25,7 +26,7 @@ def subject(scene: Scene) -> list[Product] | Answer:
         wanted, found = search(scene, refused=None)
         if not found.products:
             return not_found(scene, wanted.words)
-        return [found.first] if found.how is How.AT_ONCE else list(found.products[:MOST])
+        return list(found.products[: _SAID[found.how]])
     asked = scene.question
     meant: Sequence[str] = scene.session.mentioned
     if asked and asked.products:

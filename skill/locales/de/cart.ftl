@@ -5,6 +5,9 @@ cart-added =
         [no] In deinem Warenkorb liegt jetzt: { $item }.
        *[yes] Dazugelegt: { $item }. Davon liegen jetzt { $held } in deinem Warenkorb.
     }
+# Falls etwas anderes gemeint war.
+cart-or-other = Oder war das hier gemeint: { $name }? Dann sag: das andere.
+cart-instead = Wieder rausgenommen: { $name }.
 cart-full = Davon passt nichts mehr in den Warenkorb.
 cart-anything-else = Sonst noch etwas? Oder sag: zur Kasse.
 cart-empty = Dein Warenkorb ist leer.

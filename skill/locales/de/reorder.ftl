@@ -7,6 +7,12 @@ reorder-line =
         [1] { $item } für { $price }.
        *[other] { $item } zu je { $each }.
     }
+# Dieselbe, wenn etwas anderes gemeint sein könnte: das wird mit genannt und nicht angeboten.
+reorder-line-not =
+    { $quantity ->
+        [1] { $item }, nicht { $other }, für { $price }.
+       *[other] { $item }, nicht { $other }, zu je { $each }.
+    }
 # Auf einer Karte: ein Produkt, das nicht jeder lesen soll, der vorbeigeht.
 reorder-line-private =
     { $quantity ->

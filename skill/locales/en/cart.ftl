@@ -5,6 +5,9 @@ cart-added =
         [no] I put { $item } in your cart.
        *[yes] I put { $item } in your cart, which makes { $held } in all.
     }
+# In case another one was meant.
+cart-or-other = If you meant the { $name }, say: the other one.
+cart-instead = I took the { $name } out again.
 cart-full = Your cart can't take any more of that.
 cart-anything-else = Anything else? Or say: check out.
 cart-empty = Your cart is empty.

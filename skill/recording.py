@@ -15,6 +15,7 @@ from skill.conversation.reply import Reply
 from skill.conversation.scene import Answer, Scene
 from skill.conversation.turn import Turn
 from skill.locales.hearing import hearing
+from skill.locales.naming import ordinals
 from skill.profile.customer import Customer, Identity, Person, hashed
 from skill.profile.interaction import Interaction
 from skill.profile.redaction import redact
@@ -68,6 +69,7 @@ def open_scene(
         zone=ZoneInfo(customer.time_zone or config.zone),
         at=turn.at,
         all_orders=lambda: store.orders(customer_id),
+        ordinals=lambda: ordinals(turn.locale),
     )
     # A session that only begins has nothing open yet, whatever is stored under its id.
     session = Session() if turn.new_session else _session(loaded.session)

@@ -14,6 +14,7 @@ from skill.conversation.turn import Turn
 from skill.profile.voice_code import VoiceCode
 from skill.services.changes import NO_CHANGES, Changes
 from skill.services.household import Household
+from skill.services.names import names as spoken_names
 from skill.shopping.delivery import Window
 from skill.shopping.money import Money
 from skill.shopping.offer import Line, Offer
@@ -71,12 +72,17 @@ class Scene:
 
     def spoken(self, product: Product) -> str:
         """What a product is called aloud."""
-        return product.in_language(self.language).spoken
+        return self.named([product])[0]
 
-    def name_of(self, line: Line) -> str:
-        """What a line's product is called aloud, also when the shop sells it no more."""
-        product = self.shop.get([line.product_id]).get(line.product_id)
-        return self.spoken(product) if product else line.name
+    def named(self, products: Sequence[Product]) -> list[str]:
+        """What products are called that are said together: no two of them sound the same."""
+        return spoken_names(self.shop, self.household, products)
+
+    def names_of(self, lines: Sequence[Line]) -> list[str]:
+        """What the lines' products are called aloud, also when the shop sells one no more."""
+        sold = self.shop.get([line.product_id for line in lines])
+        called = dict(zip(sold, self.named(list(sold.values())), strict=True))
+        return [called.get(line.product_id, line.name) for line in lines]
 
     def products(self, ids: Sequence[str]) -> list[Product]:
         """Products by id, in that order; those sold no more are left out."""

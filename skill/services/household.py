@@ -80,7 +80,8 @@ class History:
 class Household:
     """Everything a service may know. ``at`` is now, in UTC; days are counted in the customer's ``zone``.
 
-    ``person`` is who was recognised; ``child`` a child that it is, or may be.
+    ``person`` is who was recognised; ``child`` a child that it is, or may be. ``ordinals`` are the words for "the
+    first", "the second"; ``own_names`` what was bought by its spoken name, filled when a name is said (``names``).
     """
 
     customer: Customer
@@ -95,6 +96,8 @@ class Household:
     zone: ZoneInfo
     at: datetime
     all_orders: Callable[[], Iterable[Order]] = field(repr=False)
+    ordinals: Callable[[], Sequence[str]] = field(default=tuple, repr=False)
+    own_names: dict[str, list[Product]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def language(self) -> str:

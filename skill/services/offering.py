@@ -9,6 +9,7 @@ import msgspec
 
 from skill.profile.customer import in_language
 from skill.services.household import CLOCKS, Household
+from skill.services.names import names
 from skill.shopping.money import Money
 from skill.shopping.offer import Line, Offer, offer_id
 from skill.shopping.permission import Decision, May
@@ -110,7 +111,8 @@ def make_offer(
         others = [another, *(other for other in others if other.id != another.id)]
     if quotes is None:
         quotes = shop.quote([*ids, *(other.id for other in others)])
-    lines, left_out, fewer = _lines(terms, household, wants, quotes)
+    called = dict(zip(ids, names(shop, household, [want.product for want in wants]), strict=True))
+    lines, left_out, fewer = _lines(terms, household, wants, quotes, called)
     if not lines:
         instead = (other for other in others if other.id not in refused and _comparable(quotes, other.id, ids[0]))
         there = next(instead, None)
@@ -168,7 +170,11 @@ def cannot_pay(household: Household) -> str:
 
 
 def _lines(
-    terms: Terms, household: Household, wants: Sequence[Want], quotes: Mapping[str, Quote]
+    terms: Terms,
+    household: Household,
+    wants: Sequence[Want],
+    quotes: Mapping[str, Quote],
+    called: Mapping[str, str],
 ) -> tuple[list[Line], list[Product], bool]:
     lines: list[Line] = []
     left_out: list[Product] = []
@@ -186,7 +192,7 @@ def _lines(
         lines.append(
             Line(
                 want.product.id,
-                want.product.in_language(household.language).spoken,
+                called[want.product.id],
                 quantity,
                 quote.price,
                 last_paid if last_paid != quote.price else None,

@@ -31,7 +31,7 @@ def prefer(scene: Scene) -> Answer:
 
 def _which(scene: Scene, products: list[Product]) -> Answer:
     """Suggested: a "no" refuses none of them, and other talk lets go of the question."""
-    ask = say("account-like-which", options=names([scene.spoken(product) for product in products], choose=True))
+    ask = say("account-like-which", options=names(scene.named(products), choose=True))
     asked = replace(asking(scene, products), ask=(ask,), suggested=True, about=PREFER)
     ids = asked.products
     return then_ask(Answer(says=(), outcome="asked_which", products=ids, mentioned=ids), asked)

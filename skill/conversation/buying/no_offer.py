@@ -52,7 +52,7 @@ def really(scene: Scene, asking: Asking, *, sure: tuple[str, ...], from_cart: bo
 
 def shortages(scene: Scene, left_out: Sequence[Product], *, fewer: bool) -> tuple[Saying, ...]:
     """What of the wish cannot be had: said before anything is asked about the rest."""
-    notes = [say("reorder-left-out", things=names([scene.spoken(product) for product in left_out]))] if left_out else []
+    notes = [say("reorder-left-out", things=names(scene.named(left_out)))] if left_out else []
     return (*notes, say("reorder-fewer")) if fewer else tuple(notes)
 
 
@@ -115,7 +115,7 @@ def wish(scene: Scene, wants: Sequence[Want]) -> Answer:
     home = customer.home
     for want in wanted:
         home = home.with_wish(Wish(want.product.id, child.id, scene.turn.at, want.quantity))
-    said = say("account-child-wish", things=names([scene.spoken(want.product) for want in wanted]))
+    said = say("account-child-wish", things=names(scene.named([want.product for want in wanted])))
     changes = Changes(customer=msgspec.structs.replace(customer, home=home))
     return then_on(scene, Answer(says=(said,), outcome="wished", products=ids, mentioned=ids, changes=changes))
 

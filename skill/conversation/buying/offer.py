@@ -133,15 +133,16 @@ def _offered(scene: Scene, result: Offered, quantity: int | None) -> Answer:
 
 
 def _sold_out(scene: Scene, result: SoldOut, *, gift: bool) -> Answer:
-    name = scene.spoken(result.product)
     if result.instead is None or result.instead_product is None:
-        answer = Answer(says=(say("reorder-sold-out", name=name),), outcome="sold_out", products=(result.product.id,))
+        sold_out = say("reorder-sold-out", name=scene.spoken(result.product))
+        answer = Answer(says=(sold_out,), outcome="sold_out", products=(result.product.id,))
         return then_ask(answer)
     instead = result.instead_product
-    ask = say("reorder-suggest", name=scene.spoken(instead))
+    name, other = scene.named([result.product, instead])
+    ask = say("reorder-suggest", name=other)
     person = scene.household.speaker.person if gift else ""
     suggestion = Question(Kind.SUGGEST, (ask,), products=(instead.id,), gift=gift, person=person)
-    said = say("reorder-sold-out-instead", name=name, instead=scene.spoken(instead), price=amount(result.instead.price))
+    said = say("reorder-sold-out-instead", name=name, instead=other, price=amount(result.instead.price))
     return Answer(
         says=(said,),
         outcome="sold_out",

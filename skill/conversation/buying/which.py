@@ -42,7 +42,7 @@ def which(
     )
     ids = just_read(asked)
     options = products[start : start + READ]
-    read = [scene.spoken(product) for product in options]
+    read = scene.named(options)
     said = say(
         "reorder-which",
         options=names(read, choose=True),
@@ -67,7 +67,7 @@ def asking(
     scene: Scene, products: Sequence[Product], *, start: int = 0, quantity: int | None = None, for_cart: bool = False
 ) -> Question:
     """Which of these? Put again, it names those that were read."""
-    read = [scene.spoken(product) for product in products[start : start + READ]]
+    read = scene.named(products[start : start + READ])
     more = "yes" if len(products) > start + READ else "no"
     return Question(
         Kind.WHICH,

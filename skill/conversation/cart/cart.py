@@ -47,7 +47,9 @@ def show(scene: Scene) -> Answer:
     held = _held(scene)
     heard = [(product, units) for product, units in held if scene.household.may_hear(product)]
     ids = tuple(product.id for product, _ in heard)
-    named = things([(units, scene.spoken(product)) for product, units in heard[:MOST_QUOTED]])
+    read = heard[:MOST_QUOTED]
+    called = scene.named([product for product, _ in read])
+    named = things([(units, name) for (_, units), name in zip(read, called, strict=True)])
     listed = (say("cart-holds", things=named),) if heard else ()
     if hidden := len(held) - len(heard):
         says = (*listed, say("cart-private", count=hidden))

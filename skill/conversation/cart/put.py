@@ -74,7 +74,9 @@ def put_in_all(scene: Scene, wanted: Sequence[tuple[int, Product]], *, missing: 
     cart = scene.household.cart
     put: list[tuple[int, str]] = []
     there = _there(scene, [product for _, product in wanted[:MOST_QUOTED]])
-    gone = [scene.spoken(product) for _, product in wanted if product.id not in there]
+    products = [product for _, product in wanted]
+    called = dict(zip((product.id for product in products), scene.named(products), strict=True))
+    gone = [called[product.id] for product in products if product.id not in there]
     wanted = [(quantity, product) for quantity, product in wanted if product.id in there]
     if not wanted:
         left_out = say("reorder-left-out", things=names(gone))
@@ -82,7 +84,7 @@ def put_in_all(scene: Scene, wanted: Sequence[tuple[int, Product]], *, missing: 
     for quantity, product in wanted:
         fuller = _add(scene, cart, product, quantity)
         if units := fuller.units(product.id) - cart.units(product.id):
-            put.append((units, scene.spoken(product)))
+            put.append((units, called[product.id]))
         cart = fuller
     if not put:
         return _full(*(product for _, product in wanted))

@@ -75,7 +75,7 @@ def recent(scene: Scene) -> Answer:
     count = say("orders-in-period-count", count=sum(units.values()))
     if not scene.household.speaker.recognised or not read:
         return then_on(scene, Answer(says=(count,), outcome="answered", card=_card(count)))
-    listed = things([(units[product.id], scene.spoken(product)) for product in read])
+    listed = things([(units[product.id], name) for product, name in zip(read, scene.named(read), strict=True)])
     said = say("orders-in-period", things=listed, more=len(products) - len(read))
     ids = tuple(product.id for product in read)
     card = _card(count if any(product.sensitive for product in read) else said)
@@ -201,7 +201,8 @@ def _what(scene: Scene, order: Order) -> dict[str, Value]:
     heard = [line for line in order.lines if line.product_id in audible or line.product_id not in sold]
     if not heard:
         return _counted(order)
-    lines = [(line.quantity, scene.name_of(line)) for line in heard[:READ]]
+    named = scene.names_of(heard[:READ])
+    lines = [(line.quantity, name) for line, name in zip(heard, named, strict=False)]
     return {**_counted(order), "things": things(lines), "named": "yes" if len(order.lines) == len(lines) else "some"}
 
 

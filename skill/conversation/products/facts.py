@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from skill.conversation.buying.offer import forbids
@@ -13,7 +15,7 @@ from skill.conversation.question import Kind
 from skill.conversation.reply import Saying, Thing, Things
 from skill.conversation.scene import Answer, Scene, amount, say
 from skill.shopping.money import Money
-from skill.shopping.product import Product
+from skill.shopping.product import Product, Quote
 
 
 def price(scene: Scene) -> Answer:
@@ -39,8 +41,9 @@ def price(scene: Scene) -> Answer:
     if not priced:
         return _no_longer(scene, products)
     if len(priced) > 1:
-        listed = Things(tuple(Thing(1, scene.spoken(product), amount(quote.price)) for product, quote in priced))
-        return _several(scene, [product for product, _ in priced], say("product-prices", things=listed))
+        several = [product for product, _ in priced]
+        listed = _listed(scene, several, quotes)
+        return _several(scene, several, say("product-prices", things=listed))
     product, quote = priced[0]
     said = say("product-price", name=scene.spoken(product), price=amount(quote.price))
     facts = (said, *_paid_before(scene, product, quote.price))
@@ -77,7 +80,7 @@ def availability(scene: Scene) -> Answer:
     if not there:
         return _no_longer(scene, products)
     if len(there) > 1:
-        listed = Things(tuple(Thing(1, scene.spoken(product), amount(quotes[product.id].price)) for product in there))
+        listed = _listed(scene, there, quotes)
         return _several(scene, there, say("product-have-several", things=listed))
     product = there[0]
     quote = quotes[product.id]
@@ -114,6 +117,12 @@ def _several(scene: Scene, products: list[Product], said: Saying) -> Answer:
     return replace(
         answer, says=(said, say("product-one-of-them")), question=replace(asking(scene, products), suggested=True)
     )
+
+
+def _listed(scene: Scene, products: list[Product], quotes: Mapping[str, Quote]) -> Things:
+    """Products with their prices."""
+    called = zip(products, scene.named(products), strict=True)
+    return Things(tuple(Thing(1, name, amount(quotes[product.id].price)) for product, name in called))
 
 
 def _no_longer(scene: Scene, products: list[Product]) -> Answer:

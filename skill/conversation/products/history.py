@@ -59,9 +59,10 @@ def running_out(scene: Scene) -> Answer:
         key = "product-nothing-low" if not scene.household.history.empty else "product-no-history"
         return then_ask(Answer(says=(say(key, seller=scene.terms.seller),), outcome="answered"), WHAT_TO_ORDER)
     first = rhythms[products[0].id]
+    called = scene.named(products)
     said = (
-        say("product-running-low", things=names([scene.spoken(product) for product in products])),
-        say("product-because", name=scene.spoken(products[0]), gap=round(first.gap), ago=first.since),
+        say("product-running-low", things=names(called)),
+        say("product-because", name=called[0], gap=round(first.gap), ago=first.since),
     )
     ids = tuple(product.id for product in products)
     card = shown("product-low-card-title", said, products)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from skill.shopping.matching.hearing import folded
 from skill.shopping.matching.sound import sounds
@@ -14,26 +14,35 @@ WORDS = 6
 _MOST_ADDED = 3
 
 
-def apart(products: Sequence[Product], language: str, ordinals: Sequence[str] = ()) -> list[str]:
+def apart(
+    products: Sequence[Product],
+    language: str,
+    ordinals: Callable[[], Sequence[str]] = tuple,
+    *,
+    besides: Sequence[Product] = (),
+) -> list[str]:
     """What the products are called when they are named together.
 
     Spoken names that sound the same get what tells them apart: a flavour, a size, a pack; where nothing does, which
-    one of them it is (``ordinals``: "the first", "the second"; without them such products stay alike).
+    one of them it is (``ordinals``: "the first", "the second"; without them such products stay alike). They are told
+    apart from what the shopper knows ``besides``, too, as far as there is something to tell.
 
     Returns:
         A name each, of at most six words, in the order of ``products``; one that comes twice is called the same.
 
     """
-    names = [product.in_language(language).spoken for product in products]
-    if len(names) < 2 or not _same([_key(name, language) for name in names]):
-        return names
-    distinct = {product.id: product for product in products}
-    told = _told(list(distinct.values()), language, ordinals)
-    by_id = dict(zip(distinct, told, strict=True))
-    return [by_id[product.id] for product in products]
+    distinct = {product.id: product for product in (*products, *besides)}
+    names = [product.in_language(language).spoken for product in distinct.values()]
+    if _same([_key(name, language) for name in names]):
+        names = _told(list(distinct.values()), language)
+        wanted = len({product.id for product in products})
+        names[:wanted] = _numbered(names[:wanted], ordinals)
+    called = dict(zip(distinct, names, strict=True))
+    return [called[product.id] for product in products]
 
 
-def _told(products: Sequence[Product], language: str, ordinals: Sequence[str]) -> list[str]:
+def _told(products: Sequence[Product], language: str) -> list[str]:
+    """The names with what tells them apart, as far as anything does."""
     names = [product.in_language(language).spoken for product in products]
     added: list[list[Mark]] = [[] for _ in products]
     for _ in range(_MOST_ADDED):
@@ -42,14 +51,14 @@ def _told(products: Sequence[Product], language: str, ordinals: Sequence[str]) -
             return names
         for group in groups:
             _tell(group, products, added, names, language)
-    return _numbered(names, ordinals)
+    return names
 
 
-def _numbered(names: list[str], ordinals: Sequence[str]) -> list[str]:
+def _numbered(names: list[str], ordinals: Callable[[], Sequence[str]]) -> list[str]:
     """Names that are the same to the letter are told apart by which one of them it is."""
     taken = {folded(name) for name in names}
     for group in _same([folded(name) for name in names]):
-        places = iter(ordinals)
+        places = iter(ordinals())
         for n in group:
             fresh = (_with(names[n], Mark(place)) for place in places)
             names[n] = next((name for name in fresh if folded(name) not in taken), names[n])

@@ -111,7 +111,8 @@ def make_offer(
         others = [another, *(other for other in others if other.id != another.id)]
     if quotes is None:
         quotes = shop.quote([*ids, *(other.id for other in others)])
-    called = dict(zip(ids, names(shop, household, [want.product for want in wants]), strict=True))
+    said = [*(want.product for want in wants), *([another] if another else [])]
+    called = dict(zip((product.id for product in said), names(shop, household, said), strict=True))
     lines, left_out, fewer = _lines(terms, household, wants, quotes, called)
     if not lines:
         instead = (other for other in others if other.id not in refused and _comparable(quotes, other.id, ids[0]))

@@ -116,7 +116,8 @@ def _offered(scene: Scene, result: Offered, quantity: int | None) -> Answer:
         name = next(line.name for line in made.lines if line.product_id == product_id)
         notes.append(say("reorder-again", name=name, several=several, **lasting(minutes)))
     another = None if made.gift else result.another
-    facts = spoken(scene, made, another=scene.spoken(another) if another else "")
+    besides = scene.named([*scene.products([line.product_id for line in made.lines]), another])[-1] if another else ""
+    facts = spoken(scene, made, another=besides)
     ids = tuple(line.product_id for line in made.lines)
     # The assistant asks for its own PIN in its own words, and may have none to ask for.
     code = (say("account-code-then"),) if result.code and scene.household.speaker.code is Code.SET else ()

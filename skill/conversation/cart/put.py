@@ -30,11 +30,12 @@ def put_in(scene: Scene, product: Product, quantity: int | None, *, another: Pro
     units = held - scene.household.cart.units(product.id)
     if not units:
         return _full(product)
+    called = scene.named([product, another] if another else [product])
     added = Answer(
         says=(
             say(
                 "cart-added",
-                item=things([(units, scene.spoken(product))]),
+                item=things([(units, called[0])]),
                 held=held,
                 more="yes" if held > units else "no",
             ),
@@ -49,7 +50,7 @@ def put_in(scene: Scene, product: Product, quantity: int | None, *, another: Pro
         return then_back(scene, added)
     if another is None:
         return then_ask(added, IN_CART)
-    besides = say("cart-or-other", name=scene.spoken(another))
+    besides = say("cart-or-other", name=called[-1])
     in_case = replace(IN_CART, products=(product.id,), another=another.id, quantity=units, for_cart=True)
     return then_ask(replace(added, says=(*added.says, besides)), in_case)
 

@@ -8,8 +8,10 @@ import msgspec
 
 from skill.services.household import Household
 from skill.services.people import liked
+from skill.shopping.matching.alike import fit_nearly
+from skill.shopping.matching.asked import spoken_as, unnamed
 from skill.shopping.matching.confidence import How, how
-from skill.shopping.matching.fit import Grade, fit_alike, fit_exactly
+from skill.shopping.matching.fit import Grade, fit_exactly, fit_unnamed
 from skill.shopping.matching.rank import Fit, Match, matches, shares
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
@@ -17,6 +19,10 @@ from skill.shopping.shop import MOST_QUOTED, Shop
 
 # An assistant's match to the category, not to one product.
 CATEGORY = "category:"
+SEARCHED = 50
+HALF = 0.5
+# How well what is only alike must fit to be offered at once.
+SURE = {Grade.PARTLY: 2.0, Grade.SIMILAR: 0.9, Grade.SOUNDS: 0.75}
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -36,6 +42,14 @@ class Found(msgspec.Struct, frozen=True):
         return self.products[0]
 
 
+class Ranked(msgspec.Struct, frozen=True):
+    """What fits, the likeliest first; whether it is the household's own, and whether the next may as well be meant."""
+
+    matches: list[Match]
+    own: bool = False
+    torn: bool = False
+
+
 def find(
     shop: Shop,
     household: Household,
@@ -51,47 +65,93 @@ def find(
     nothing fits by its words. Among products of one kind, the one that the speaker prefers is meant, unless the words
     name another one more exactly. ``category`` prefers products of one kind: "the decaf" in an offer of coffee.
     """
-    ranked, own = _ranked(shop, household, words, ids=ids, refused=refused, category=category)
-    preferred = _preferred(shop, household, words, ranked, refused)
+    ranked = _ranked(shop, household, words, ids=ids, refused=refused, category=category)
+    preferred = _preferred(shop, household, words, ranked.matches, refused)
     if preferred is None:
-        return _found(ranked, own=own)
-    others = [match for match in ranked if match.product.id != preferred.product.id]
-    return msgspec.structs.replace(_found([preferred, *others], own=preferred.strength > 0), how=How.AT_ONCE)
+        return _found(ranked)
+    others = [match for match in ranked.matches if match.product.id != preferred.product.id]
+    first = _found(Ranked([preferred, *others], own=preferred.strength > 0))
+    return msgspec.structs.replace(first, how=How.AT_ONCE)
 
 
 def _ranked(
     shop: Shop, household: Household, words: str, *, ids: Sequence[str], refused: Collection[str], category: str
-) -> tuple[list[Match], bool]:
-    """What fits best, and whether the household bought it before."""
+) -> Ranked:
+    """What fits best, the household's own first."""
 
     def fitting(candidates: Iterable[tuple[Product, Entry | None]], fit: Fit) -> list[Match]:
         return _kind(matches(words, candidates, household.hearing, household.day, refused, fit=fit), category)
 
+    if category and unnamed(words, household.hearing):
+        return _others(shop, household, words, refused, category)
     bought = _bought(shop, household, household.history.hot.entries)
     own = fitting(bought, fit_exactly)
-    if not own and not household.history.hot.complete:
+    if _best(own) < Grade.MENTIONED and not household.history.hot.complete:
         bought += _bought(shop, household, household.history.rest)
         own = fitting(bought, fit_exactly)
-    if own and own[0].grade >= Grade.DESCRIBED:
-        return own, True
+    if _best(own) >= Grade.DESCRIBED:
+        return Ranked(own, own=True)
     # The assistant's exact match is as good as the words themselves, and it may know words that we do not.
     named = [ref for ref in ids if not ref.startswith(CATEGORY)]
-    searched = {product.id: product for product in shop.search(words, household.language, 50)}
-    searched |= shop.get([ref for ref in named if ref not in searched])
     # What the catalogue holds anybody may ask for; what this household bought of it only who may hear it.
     entries = household.history.hot.entries
-    offered = [
-        (product, entries.get(product.id) if household.may_hear(product) else None) for product in searched.values()
-    ]
-    known = fitting(offered, fit_exactly)
-    if not known and named:
-        known = [Match(searched[ref], Grade.NAMED) for ref in named if ref in searched and ref not in refused]
-    if not own and not known:
-        own = fitting(bought, fit_alike)
-        known = [] if own else fitting(offered, fit_alike)
-    if own and (not known or known[0].grade <= own[0].grade):
-        return own, True
-    return known, False
+    searched: dict[str, Product] = {}
+    for said in spoken_as(words, household.hearing):
+        searched |= {product.id: product for product in shop.search(said, household.language, SEARCHED)}
+        searched |= shop.get([ref for ref in named if ref not in searched])
+        offered = [
+            (product, entries.get(product.id) if household.may_hear(product) else None) for product in searched.values()
+        ]
+        known = fitting(offered, fit_exactly)
+        if _best(known) >= Grade.MENTIONED or named:
+            break
+    if _best(known) < Grade.MENTIONED and named:
+        known = [Match(searched[ref], Grade.NAMED) for ref in named if ref in searched and ref not in refused] or known
+    if max(_best(own), _best(known)) < Grade.MENTIONED:
+        own = fitting(bought, fit_nearly)
+        known = [] if _best(own) >= Grade.SOUNDS else fitting(offered, fit_nearly)
+    return _own_first(own, known)
+
+
+def _own_first(own: list[Match], known: list[Match]) -> Ranked:
+    """The household's own, unless the catalogue's fit clearly better: are called just so, where the own are not.
+
+    What holds all the words is then second: it may well be meant.
+    """
+    if not own or not known:
+        return Ranked(own or known, own=bool(own))
+    if _best(own) < Grade.MENTIONED or _best(known) < Grade.OF_KIND:
+        return Ranked(own, own=True) if _best(known) <= _best(own) or _best(own) >= Grade.MENTIONED else Ranked(known)
+    strangers = [match for match in known if all(match.product.id != other.product.id for other in own)]
+    if not strangers:
+        return Ranked(own, own=True)
+    if own[0].score > HALF:
+        return Ranked([*own, *strangers], own=True, torn=True)
+    return Ranked([*strangers, *own], torn=True)
+
+
+def _others(shop: Shop, household: Household, words: str, refused: Collection[str], category: str) -> Ranked:
+    """ "Not the diet one": others of the kind that is talked about."""
+    bought = _bought(shop, household, household.history.hot.entries)
+
+    def fitting(candidates: Iterable[tuple[Product, Entry | None]]) -> list[Match]:
+        ofkind = [(product, entry) for product, entry in candidates if product.category == category]
+        return matches(words, ofkind, household.hearing, household.day, refused, fit=fit_unnamed)
+
+    if own := fitting(bought):
+        return Ranked(own, own=True)
+    kinds = (
+        name
+        for product, _ in bought
+        if product.category == category
+        for name in product.category_names(household.language)
+    )
+    found = shop.search(next(kinds, category.replace("-", " ")), household.language, SEARCHED)
+    return Ranked(fitting((product, None) for product in found))
+
+
+def _best(ranked: Sequence[Match]) -> Grade:
+    return ranked[0].grade if ranked else Grade.NONE
 
 
 def _preferred(
@@ -108,7 +168,7 @@ def _preferred(
     if not kind:  # of no kind: only what fits all the same
         wanted = [match.product.id for match in ranked if match.product.id in wanted]
     for product in shop.get(wanted).values():
-        grade = fit_exactly(words, product, household.hearing)
+        grade = fit_exactly(words, product, household.hearing).grade
         # The kind is as good as the name, as it is of what the household buys.
         if product.category == kind and household.may_hear(product) and Grade.NONE < min(grade, Grade.OF_KIND) >= best:
             entry = entries.get(product.id)
@@ -126,6 +186,11 @@ def _kind(ranked: list[Match], category: str) -> list[Match]:
     return [match for match in ranked if match.product.category == category] or ranked if category else ranked
 
 
-def _found(ranked: list[Match], *, own: bool) -> Found:
-    products = tuple(match.product for match in ranked[:MOST_QUOTED])
-    return Found(products, how(shares(ranked)), own, bool(ranked) and ranked[0].grade is Grade.SIMILAR)
+def _found(ranked: Ranked) -> Found:
+    found = ranked.matches
+    products = tuple(match.product for match in found[:MOST_QUOTED])
+    alike = bool(found) and found[0].grade <= Grade.SOUNDS
+    what = How.WITH_ANOTHER if ranked.torn else how(shares(found))
+    if alike and what is How.AT_ONCE and found[0].score < SURE[found[0].grade]:
+        what = How.OPTIONS
+    return Found(products, what, ranked.own, alike)

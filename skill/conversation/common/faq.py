@@ -5,7 +5,7 @@ from __future__ import annotations
 from skill.conversation.common.ask import then_on
 from skill.conversation.reply import Card
 from skill.conversation.scene import Answer, Scene, say
-from skill.shopping.matching.heard import terms
+from skill.shopping.matching.terms import terms
 from skill.shopping.terms import Faq
 
 _ID = "faq:"

@@ -1,130 +1,167 @@
 """How well heard words fit one product: in grades, not in one opaque number.
 
 A grade says why: the words name it, describe it, occur in it, or sound like it. "milk" names a milk and merely
-occurs in a milk chocolate, so a household that buys both means the milk.
+occurs in a milk chocolate, so a household that buys both means the milk. Within a grade, a score tells how much of
+the words and of the name that is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import IntEnum
-from functools import cache, lru_cache
 
 import msgspec
 
-from skill.shopping.matching.heard import terms
+from skill.shopping.matching.asked import Reading, readings
 from skill.shopping.matching.hearing import Hearing
+from skill.shopping.matching.profile import Profile, profile
+from skill.shopping.matching.terms import LACKING
 from skill.shopping.product import Product
 
-SOUNDS_ALIKE = 82.0
+WEAK = 0.8
+UNSIZED, OTHER_SIZE = 0.7, 0.5
 
 
 class Grade(IntEnum):
     """Why a product fits, weakest first."""
 
     NONE = 0
-    SIMILAR = 1
+    PARTLY = 1
+    """Most of the words fit, or all of them but the size."""
+    SIMILAR = 2
     """Every word is nearly one of its words."""
-    MENTIONED = 2
+    SOUNDS = 3
+    """The words sound just like some of its names."""
+    MENTIONED = 4
     """Every word occurs in its names, brand or size."""
-    DESCRIBED = 3
+    DESCRIBED = 5
     """Every word occurs, and what it is (its category or the end of a name) is among them."""
-    OF_KIND = 4
+    OF_KIND = 6
     """The words are what its whole category is called."""
-    NAMED = 5
+    NAMED = 7
     """The words are its own name or a synonym of it."""
 
 
-class Profile(msgspec.Struct, frozen=True):
-    """The terms of one product in one language, for comparing."""
+class Fitting(msgspec.Struct, frozen=True, order=True):
+    """A grade, and how well within it, up to 1: the share of the name that was said, how alike it sounds."""
 
-    names: frozenset[tuple[str, ...]]
-    kinds: frozenset[tuple[str, ...]]
-    heads: frozenset[str]
-    terms: frozenset[str]
-    joined: tuple[str, ...]
+    grade: Grade
+    score: float = 1.0
 
 
-@lru_cache(maxsize=50_000)
-def _profile(texts: tuple[str, ...], category: tuple[str, ...], extra: str, hearing: Hearing) -> Profile:
-    names = frozenset(terms(text, hearing) for text in texts if text)
-    kinds = frozenset(terms(text, hearing) for text in category if text)
-    heads = frozenset(name[-1] for name in names | kinds if name)
-    everything = frozenset(term for name in names | kinds for term in name) | frozenset(terms(extra, hearing))
-    joined = tuple("".join(name) for name in sorted(names | kinds))
-    return Profile(names, kinds, heads, everything, joined)
-
-
-def profile(product: Product, hearing: Hearing) -> Profile:
-    """What a product can be called."""
-    words = product.in_language(hearing.language)
-    texts = (words.spoken, words.name, *words.synonyms)
-    extra = f"{product.brand} {product.size}"
-    return _profile(texts, product.category_names(hearing.language), extra, hearing)
+UNFIT = Fitting(Grade.NONE, 0.0)
+_NAMED, _OF_KIND = Fitting(Grade.NAMED), Fitting(Grade.OF_KIND)
 
 
 def fit(heard: str, product: Product, hearing: Hearing) -> Grade:
     """The grade of a product for some heard words."""
-    return fit_exactly(heard, product, hearing) or fit_alike(heard, product, hearing)
+    from skill.shopping.matching.alike import fit_alike  # noqa: PLC0415 - most words fit exactly, or nothing does
+
+    exact = fit_exactly(heard, product, hearing)
+    return exact.grade if exact.grade >= Grade.MENTIONED else max(exact, fit_alike(heard, product, hearing)).grade
 
 
-def fit_exactly(heard: str, product: Product, hearing: Hearing) -> Grade:
-    """The grade by the words themselves; NONE when they occur at most nearly."""
-    wanted = terms(heard, hearing)
-    # A cheap look at the bare letters first: most of a long history has nothing to do with what was said.
-    if not wanted or not _may_hold(wanted, product):
-        return Grade.NONE
-    own = profile(product, hearing)
-    if wanted in own.names:
-        return Grade.NAMED
-    if wanted in own.kinds:
-        return Grade.OF_KIND
-    if all(term in own.terms or _compound(term, own) for term in wanted):
-        return Grade.DESCRIBED if wanted[-1] in own.heads or own.heads & set(wanted) else Grade.MENTIONED
-    return Grade.NONE
-
-
-def fit_alike(heard: str, product: Product, hearing: Hearing) -> Grade:
-    """SIMILAR when the words sound like the product's own, else NONE; much dearer than ``fit_exactly``."""
-    wanted = terms(heard, hearing)
-    if not wanted:
-        return Grade.NONE
-    own = profile(product, hearing)
-    joined = "".join(wanted)
-    if any(_similar(joined, name) for name in own.joined):
-        return Grade.SIMILAR
-    if all(term in own.terms or any(_similar(term, known) for known in own.terms) for term in wanted):
-        return Grade.SIMILAR
-    return Grade.NONE
-
-
-def _may_hold(wanted: tuple[str, ...], product: Product) -> bool:
-    """Whether each term may occur: it, or the first part of a compound, begins with letters that the product has.
-
-    A stem differs from its word in its last letter at most ("fries", "fry").
-    """
+def fit_exactly(heard: str, product: Product, hearing: Hearing) -> Fitting:
+    """How the words fit by themselves, by other words for the same or but for the size; NONE when at most nearly."""
     letters = product.letters
-    for term in wanted:  # noqa: SIM110 - the hottest line of a turn; all() costs twice as much
-        if term[:-1][:3] not in letters:
-            return False
-    return True
+    best = UNFIT
+    for reading in readings(heard, hearing):
+        # A cheap look at the bare letters first: most of a long history has nothing to do with what was said.
+        for probe in reading.probes:
+            if probe not in letters:
+                break
+        else:
+            found = _read(reading, profile(product, hearing), hearing)
+            if found.grade == Grade.NAMED:
+                return found
+            best = max(best, found)
+    return best
 
 
-def _compound(term: str, own: Profile) -> bool:
-    """German writes as one word what is two: every part of at least three letters must be known."""
-    return len(term) >= 7 and any(
-        term[:cut] in own.terms and term[cut:] in own.terms for cut in range(3, len(term) - 2)
+def fit_unnamed(heard: str, product: Product, hearing: Hearing) -> Fitting:
+    """OF_KIND for all but what the words say is not wanted."""
+    own = profile(product, hearing)
+    without = [reading for reading in readings(heard, hearing) if not reading.terms]
+    return UNFIT if any(unwanted(reading, own, hearing) for reading in without) else _OF_KIND
+
+
+def _read(reading: Reading, own: Profile, hearing: Hearing) -> Fitting:
+    if not reading.terms:  # "not the diet one": of a kind that the talk before tells
+        return UNFIT
+    found = by_terms(reading.terms, own, hearing)
+    if found.grade is Grade.NONE or unwanted(reading, own, hearing):
+        return UNFIT
+    if reading.weak:
+        found = Fitting(min(found.grade, Grade.MENTIONED), found.score * WEAK)
+    if reading.size is None:
+        return found
+    right = reading.size.fits(own.size) if own.size is not None else None
+    if right is None:
+        return Fitting(min(found.grade, Grade.MENTIONED), found.score * UNSIZED)
+    return found if right else Fitting(Grade.PARTLY, found.score * OTHER_SIZE)
+
+
+def by_terms(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> Fitting:
+    """How well some terms fit a product: NONE unless each of them occurs."""
+    if wanted in own.names:
+        return _NAMED
+    if wanted in own.kinds:
+        return _OF_KIND
+    headed, place = False, 0
+    while place < len(wanted):
+        term = wanted[place]
+        if term in own.terms:
+            headed = headed or term in own.heads
+        elif place + 1 < len(wanted) and term + wanted[place + 1] in own.terms:  # "tooth paste"
+            place += 1
+            headed = headed or term + wanted[place] in own.heads
+        elif term in own.pairs:  # "cornflakes"
+            headed = headed or any(term.endswith(head) for head in own.heads)
+        elif (ends := _within(term, own, hearing)) is not None:
+            headed = headed or ends
+        else:
+            return UNFIT
+        place += 1
+    return Fitting(Grade.DESCRIBED if headed else Grade.MENTIONED, _share(wanted, own))
+
+
+def unwanted(reading: Reading, own: Profile, hearing: Hearing) -> bool:
+    """Whether a product is what was not wanted."""
+    return any(
+        other <= own.terms or (len(other) == 1 and _within(next(iter(other)), own, hearing) is not None)
+        for other in reading.never
     )
 
 
-def _similar(heard: str, known: str) -> bool:
-    if min(len(heard), len(known)) < 4 or abs(len(heard) - len(known)) > 3:
-        return False
-    return _ratio()(heard, known) >= SOUNDS_ALIKE
+def _share(wanted: tuple[str, ...], own: Profile) -> float:
+    """The largest share of one of the names that was said."""
+    said = set(wanted)
+    return max((len(said.intersection(name)) / len(set(name)) for name in own.names | own.kinds if name), default=0.0)
 
 
-@cache
-def _ratio() -> Callable[[str, str], float]:
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - a cold start need not wait for what it seldom needs
+def _within(term: str, own: Profile, hearing: Hearing) -> bool | None:
+    """Whether a term that is part of a compound, or a compound of known parts, tells what it is; None: it is neither.
 
-    return ratio
+    German writes as one word what is two: "Bohnen" are part of "Kaffeebohnen", and tell what it is; "Kaffee" is part
+    of it too, and does not. "Kaffeebohnen" are also "Bohnen" and "Kaffee".
+    """
+    if not hearing.tails or term[0] == LACKING:
+        return None
+    if len(term) >= 4 or term in hearing.tails:
+        first = None
+        for known in own.terms:
+            rest = len(known) - len(term)
+            if rest < 3 or term not in known:
+                continue
+            if known.endswith(term) and not _VOWELS.isdisjoint(known[:rest]):
+                return known in own.heads
+            if len(term) >= 4 and known.startswith(term):
+                first = False
+        if first is not None:
+            return first
+    for cut in range(3, len(term) - 2) if len(term) >= 7 else ():
+        if term[cut:] in own.terms and term[:cut] in own.terms:
+            return term[cut:] in own.heads
+    return None
+
+
+_VOWELS = frozenset("aeiouy")

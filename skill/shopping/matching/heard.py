@@ -1,69 +1,139 @@
-"""Heard words as terms that compare: no case, no accents, no plural endings, no filler words."""
+"""How many of what was heard: what is counted, what is measured, what is named in one breath."""
 
 from __future__ import annotations
-
-import re
-from functools import lru_cache
 
 import msgspec
 
 from skill.shopping.matching.hearing import Hearing, folded
+from skill.shopping.matching.sizes import Said, Size, at, size_of, tokens
+from skill.shopping.matching.terms import stem, words
+from skill.shopping.product import Product
 
 _TENS = frozenset(range(20, 100, 10))
-_WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+")
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """Some words for a product, and how many of it if that was said."""
+    """Some words for a product, and how many of it if that was said.
+
+    ``measure`` is an amount that was asked for instead ("two liters of milk"); see `units`. ``quantity`` beside it is
+    how many that makes if the packs' size is not known.
+    """
 
     words: str
     quantity: int | None = None
-
-
-@lru_cache(maxsize=50_000)
-def terms(text: str, hearing: Hearing) -> tuple[str, ...]:
-    """The comparable terms of a text, in order; the text's own words when all of them are fillers."""
-    words = _WORD.findall(folded(text))
-    kept = [word for word in words if word not in hearing.fillers] or words
-    return tuple(_stem(word, hearing) for word in kept)
+    measure: Size | None = None
 
 
 def several(wanted: Wanted, hearing: Hearing) -> list[Wanted]:
     """The things named in one breath: "dollhouse and four pounds of cookies" are two."""
     parts = [part for part in hearing.conjunction.split(wanted.words) if part.strip()]
     first, *others = [counted(part, hearing) for part in parts] or [wanted]
-    if first.quantity is None:
-        first = Wanted(first.words, wanted.quantity)
+    if first.quantity is None and first.measure is None:
+        first = Wanted(first.words, wanted.quantity, wanted.measure)
     return [first, *others]
 
 
-def counted(text: str, hearing: Hearing) -> Wanted:
-    """Number and unit taken off: "four pounds of cookies" is four times "cookies", "coffee twice" two."""
-    words = text.split()
+def counted(text: str, hearing: Hearing, told: int | None = None) -> Wanted:
+    """Number and unit taken off: "four pounds of cookies" is four pounds of "cookies", "coffee twice" two.
+
+    A size is no number: "two liter milk", "12 pack of coke" and "a six pack" want the usual number of that size, whose
+    words stay. ``told`` is a number that was heard apart from these words, right before them.
+    """
+    if told is not None:
+        text = f"{told} {text}"
+    found = text.split()
+    if len(found) > 1 and (size := _size(text, hearing)) is not None and size.end <= len(found):
+        return _sized(found, size, hearing)
+    if told is not None and folded(found[-1] if len(found) < 2 else found[1]) in hearing.signs.values():
+        return Wanted(text)  # "2 percent milk"
     quantity: int | None = None
-    if len(words) > 1 and (quantity := _number(words[0], hearing)) is not None:
-        ones = _ones(words, hearing) if quantity in _TENS else 0
-        quantity, words = quantity + ones, words[2 if ones else 1 :]
-    elif len(words) > 1 and (quantity := hearing.times.get(folded(words[-1]))) is not None:
-        words = words[:-1]
-    if len(words) > 1 and folded(words[0]) in hearing.units:
-        words = words[1:]
-        if len(words) > 1 and folded(words[0]) in hearing.joints:
-            words = words[1:]
-    return Wanted(" ".join(words), quantity)
+    if len(found) > 1 and (quantity := _number(found[0], hearing)) is not None:
+        ones = _ones(found, hearing) if quantity in _TENS else 0
+        quantity, found = quantity + ones, found[2 if ones else 1 :]
+    elif len(found) > 1 and (quantity := hearing.times.get(folded(found[-1]))) is not None:
+        found = found[:-1]
+    return Wanted(" ".join(_without_unit(found, hearing)), quantity)
+
+
+def units(wanted: Wanted, product: Product, hearing: Hearing) -> int | None:
+    """How many of a product are wanted; None when that was not said: then as many as usual.
+
+    Two liters of a milk of one liter are two, of a milk of two liters one; four packs of a product are four.
+    """
+    if wanted.measure is None:
+        return wanted.quantity
+    pack = size_of(product, hearing)
+    packs = wanted.measure.packs(pack) if pack is not None else None
+    return wanted.quantity if packs is None else packs
 
 
 def names_a_measure(text: str, hearing: Hearing) -> bool:
     """Whether only measures were named ("the pack"): of what, the talk before tells."""
-    words = [word for word in _WORD.findall(folded(text)) if word not in hearing.fillers]
-    return bool(words) and all(word in hearing.units for word in words)
+    kept = [word for word in words(text, hearing) if word not in hearing.fillers]
+    return bool(kept) and all(word in hearing.units for word in kept)
 
 
-def _ones(words: list[str], hearing: Hearing) -> int:
+def points_back(text: str, hearing: Hearing) -> bool:
+    """Whether the words name nothing and mean what was talked about ("that one again")."""
+    found = words(text, hearing)
+    return bool(found) and all(word in hearing.pronouns for word in found)
+
+
+def _size(text: str, hearing: Hearing) -> Said | None:
+    """The size that a text begins with, after an article at most."""
+    heard = tokens(text)
+    after = 1 if heard and heard[0] in hearing.fillers else 0
+    return at(heard, 0, hearing) or (at(heard, after, hearing) if after else None)
+
+
+def _sized(found: list[str], size: Said, hearing: Hearing) -> Wanted:
+    """What begins with a size: an amount of something, or something of that size."""
+    rest = found[size.end :]
+    if not rest:
+        return Wanted(" ".join(found)) if _is_pack(size, hearing) else _plainly(found, size, hearing)
+    joined = folded(rest[0]) in hearing.joints
+    if not joined and folded(rest[0]) in hearing.sizes.holders and len(rest) > 1:
+        # "A two liter bottle of coke"
+        return Wanted(" ".join([*found[: size.end], *_without_unit(rest, hearing)]))
+    if _is_pack(size, hearing):
+        return Wanted(" ".join([*found[: size.end], *(rest[1:] if joined and len(rest) > 1 else rest)]))
+    if joined and len(rest) > 1:
+        rest = rest[1:]
+    elif not hearing.sizes.totals and not size.size.count and len(stem(size.unit, hearing)) == len(size.unit):
+        return Wanted(" ".join(found))
+    # Forty pounds may be forty packs where nobody knows how much is in one; five hundred grams are not.
+    quantity = _number(found[0], hearing) if size.unit in hearing.units else None
+    return Wanted(" ".join(rest), quantity, size.size)
+
+
+def _is_pack(size: Said, hearing: Hearing) -> bool:
+    """Whether it tells how many are in a pack ("12 pack"), and not how many are wanted ("a dozen", "12 rolls")."""
+    told = size.size
+    dozen = size.unit in hearing.sizes.several and size.unit in hearing.units
+    return told.count > 0 and not (told.piece or told.grams or told.millilitres or dozen)
+
+
+def _plainly(found: list[str], size: Said, hearing: Hearing) -> Wanted:
+    """ "12 eggs": a number in front of what packs are counted in."""
+    quantity = _number(found[0], hearing)
+    if quantity is None:
+        return Wanted(" ".join(found))
+    return Wanted(" ".join(found[1:]), quantity, size.size if size.size.piece else None)
+
+
+def _without_unit(found: list[str], hearing: Hearing) -> list[str]:
+    if len(found) > 1 and folded(found[0]) in hearing.units:
+        found = found[1:]
+        if len(found) > 1 and folded(found[0]) in hearing.joints:
+            found = found[1:]
+    return found
+
+
+def _ones(found: list[str], hearing: Hearing) -> int:
     """What is added to "forty" in "forty two oat milk"; 0 when no such word follows."""
-    if len(words) < 3 or words[0].isdigit() or words[1].isdigit():
+    if len(found) < 3 or found[0].isdigit() or found[1].isdigit():
         return 0
-    ones = _number(words[1], hearing) or 0
+    ones = _number(found[1], hearing) or 0
     return ones if ones < 10 else 0
 
 
@@ -72,11 +142,3 @@ def _number(word: str, hearing: Hearing) -> int | None:
         return int(word)
     word = folded(word)
     return hearing.numbers.get(word) or hearing.times.get(word)
-
-
-def _stem(word: str, hearing: Hearing) -> str:
-    for ending, instead in hearing.endings:
-        stem = word[: -len(ending)] + instead
-        if word.endswith(ending) and len(stem) >= 3 and not (ending == "s" and word.endswith("ss")):
-            return stem
-    return word

@@ -6,20 +6,21 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 import msgspec
 
-from skill.shopping.matching.fit import Grade, fit_exactly
+from skill.shopping.matching.fit import Fitting, Grade, fit_exactly
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
 
-Fit = Callable[[str, Product, Hearing], Grade]
+Fit = Callable[[str, Product, Hearing], Fitting]
 
 
 class Match(msgspec.Struct, frozen=True):
-    """A product, why it fits, and how strongly this household buys it (0: never)."""
+    """A product, why it fits, how strongly this household buys it (0: never), and how well it fits in its grade."""
 
     product: Product
     grade: Grade
     strength: float = 0.0
+    score: float = 1.0
 
 
 def matches(
@@ -38,12 +39,13 @@ def matches(
     """
     found = []
     for product, entry in candidates:
-        if product.id in refused or (grade := fit(heard, product, hearing)) is Grade.NONE:
+        if product.id in refused or (fitting := fit(heard, product, hearing)).grade is Grade.NONE:
             continue
+        grade, score = fitting.grade, fitting.score
         if entry:
-            found.append(Match(product, min(grade, Grade.OF_KIND), entry.strength(day)))
+            found.append(Match(product, min(grade, Grade.OF_KIND), entry.strength(day), score))
         else:
-            found.append(Match(product, grade))
+            found.append(Match(product, grade, score=score))
     best = max((match.grade for match in found), default=Grade.NONE)
     return sorted((match for match in found if match.grade == best), key=lambda match: -match.strength)
 

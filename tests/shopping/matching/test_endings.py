@@ -14,7 +14,7 @@ from skill.shopping.product import Product, ProductWords
     [
         ("french fries", "French Fries", Grade.NAMED),
         ("fries", "Crinkle Cut Fries", Grade.DESCRIBED),
-        ("fry", "French Fries", Grade.DESCRIBED),
+        ("fry", "French Fries", Grade.NAMED),
         ("brie", "Soft Brie", Grade.DESCRIBED),
         ("brie", "Brie", Grade.NAMED),
         ("ice", "Ice", Grade.NAMED),

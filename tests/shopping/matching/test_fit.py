@@ -55,13 +55,14 @@ PAPER = Product(
         ("full fat milk", MILK, Grade.NAMED),
         ("milk", MILK, Grade.OF_KIND),
         ("the milks", MILK, Grade.OF_KIND),
-        ("whole milk", MILK, Grade.DESCRIBED),
+        ("whole milk", MILK, Grade.NAMED),
+        ("cloverfield milk", MILK, Grade.DESCRIBED),
         ("cloverfield", MILK, Grade.MENTIONED),
         ("gallon", MILK, Grade.MENTIONED),
         ("milk", CHOCOLATE, Grade.MENTIONED),
         ("chocolate", CHOCOLATE, Grade.OF_KIND),
-        ("choclate", CHOCOLATE, Grade.SIMILAR),
-        ("to let paper", PAPER, Grade.SIMILAR),
+        ("choclate", CHOCOLATE, Grade.SOUNDS),
+        ("to let paper", PAPER, Grade.SOUNDS),
         ("sofleaf", PAPER, Grade.SIMILAR),
         ("coffee", MILK, Grade.NONE),
         ("oat milk", MILK, Grade.NONE),
@@ -73,7 +74,13 @@ def test_grades(heard: str, product: Product, grade: Grade) -> None:
 
 
 @pytest.mark.parametrize(
-    ("heard", "grade"), [("Klopapier", Grade.NAMED), ("Toilettenpapier", Grade.DESCRIBED), ("Papier", Grade.NONE)]
+    ("heard", "grade"),
+    [
+        ("Klopapier", Grade.NAMED),
+        ("Toilettenpapier", Grade.NAMED),
+        ("Papier", Grade.DESCRIBED),
+        ("Toilette", Grade.MENTIONED),
+    ],
 )
 def test_german_words(heard: str, grade: Grade) -> None:
     assert fit(heard, PAPER, DE) is grade

@@ -3,7 +3,9 @@
 import pytest
 
 from skill.locales.hearing import hearing
-from skill.shopping.matching.heard import Wanted, counted, names_a_measure, several, terms
+from skill.shopping.matching.heard import Wanted, counted, names_a_measure, several
+from skill.shopping.matching.sizes import Size
+from skill.shopping.matching.terms import terms
 
 EN, DE = hearing("en-US"), hearing("de-DE")
 
@@ -20,7 +22,7 @@ EN, DE = hearing("en-US"), hearing("de-DE")
         ("tomatoes", ("tomato",)),
         ("cheeses", ("cheese",)),
         ("glass", ("glass",)),
-        ("2% milk", ("2", "milk")),
+        ("2% milk", ("2", "percent", "milk")),
         ("the same", ("the", "same")),
         ("", ()),
     ],
@@ -45,9 +47,9 @@ def test_german_terms(text: str, expected: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("four pounds of cookies", Wanted("cookies", 4)),
-        ("12 rolls", Wanted("rolls", 12)),
-        ("a bottle of olive oil", Wanted("olive oil", 1)),
+        ("four pounds of cookies", Wanted("cookies", 4, Size(grams=4 * 453.592))),
+        ("12 rolls", Wanted("rolls", 12, Size(count=12, piece="roll"))),
+        ("a bottle of olive oil", Wanted("olive oil", 1, Size(count=1, piece="bottle"))),
         ("box", Wanted("box")),
         ("oat milk", Wanted("oat milk")),
         ("seven", Wanted("seven")),
@@ -69,7 +71,7 @@ def test_numbers_and_units_in_front(text: str, expected: Wanted) -> None:
 
 
 def test_german_numbers_and_units() -> None:
-    assert counted("fünf Pfund von Äpfeln", DE) == Wanted("Äpfeln", 5)
+    assert counted("fünf Pfund von Äpfeln", DE) == Wanted("Äpfeln", 5, Size(grams=2500.0))
     assert counted("eine Packung Klopapier", DE) == Wanted("Klopapier", 1)
     assert counted("zweimal Kaffee", DE) == Wanted("Kaffee", 2)
     assert counted("Kaffee dreimal", DE) == Wanted("Kaffee", 3)
@@ -85,7 +87,10 @@ def test_a_measure_alone_names_no_product() -> None:
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        (Wanted("dollhouse and four pounds of cookies"), [Wanted("dollhouse"), Wanted("cookies", 4)]),
+        (
+            Wanted("dollhouse and four pounds of cookies"),
+            [Wanted("dollhouse"), Wanted("cookies", 4, Size(grams=4 * 453.592))],
+        ),
         (Wanted("milk and coffee", 2), [Wanted("milk", 2), Wanted("coffee")]),
         (Wanted("milk, eggs and bread"), [Wanted("milk"), Wanted("eggs"), Wanted("bread")]),
         (Wanted("sandwich"), [Wanted("sandwich")]),
@@ -96,7 +101,10 @@ def test_several_things_in_one_breath(wanted: Wanted, expected: list[Wanted]) ->
 
 
 def test_several_german_things() -> None:
-    assert several(Wanted("Milch und zwei Flaschen Wasser"), DE) == [Wanted("Milch"), Wanted("Wasser", 2)]
+    assert several(Wanted("Milch und zwei Flaschen Wasser"), DE) == [
+        Wanted("Milch"),
+        Wanted("Wasser", 2, Size(count=2, piece="flasch")),
+    ]
 
 
 def test_a_language_without_tables_is_heard_as_the_one_we_answer_in() -> None:

@@ -1,0 +1,87 @@
+"""The terms of one product in one language, for comparing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+import msgspec
+
+from skill.shopping.matching.hearing import Hearing
+from skill.shopping.matching.sizes import Size, said, size_of, tokens
+from skill.shopping.matching.terms import terms, terms_of, words
+from skill.shopping.product import Product
+
+# What is before these is what a product is, the rest is about it.
+_CUT = re.compile(r"[,;:(|\[]|\s[-–—]\s")
+_MOST_TERMS = 60
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """What a product can be called.
+
+    ``names`` are its names and synonyms, ``kinds`` what its category is called, ``heads`` the words that tell what it
+    is, ``brand`` the terms of its brand, ``terms`` all of them and those of its size, ``pairs`` two that follow each
+    other as one word.
+    """
+
+    names: frozenset[tuple[str, ...]]
+    kinds: frozenset[tuple[str, ...]]
+    heads: frozenset[str]
+    brand: frozenset[str]
+    terms: frozenset[str]
+    pairs: frozenset[str]
+    size: Size | None
+
+
+def profile(product: Product, hearing: Hearing) -> Profile:
+    """What a product can be called in one language; kept with the product."""
+    key = f"profile {hearing.language}"
+    known: Profile | None = product.__dict__.get(key)
+    if known is None:
+        known = product.__dict__[key] = _profile(product, hearing)
+    return known
+
+
+def _profile(product: Product, hearing: Hearing) -> Profile:
+    said_as = product.in_language(hearing.language)
+    texts = [text for text in (said_as.spoken, said_as.name, *said_as.synonyms) if text]
+    names = [name for text in texts for name in _names(text, hearing)]
+    kinds = [terms(text, hearing) for text in product.category_names(hearing.language) if text]
+    brand = frozenset(terms(product.brand, hearing))
+    heads = [head for text in texts if (head := _head(text, brand, hearing))]
+    heads += [kind[-1] for kind in kinds if kind]
+    every = {term for name in (*names, *kinds) for term in name} | brand | {*terms(product.size, hearing)}
+    pairs = frozenset(one + other for name in (*names, *kinds) for one, other in pairwise(name[:_MOST_TERMS]))
+    return Profile(
+        frozenset(names), frozenset(kinds), frozenset(heads), brand, frozenset(every), pairs, size_of(product, hearing)
+    )
+
+
+def _names(text: str, hearing: Hearing) -> Iterable[tuple[str, ...]]:
+    """A name, and the name without the size that may end it."""
+    yield terms(text, hearing)
+    before, comma, rest = text.rpartition(",")
+    if comma and said(rest, hearing) is not None and (shorter := terms(before, hearing)):
+        yield shorter
+
+
+def _head(text: str, brand: frozenset[str], hearing: Hearing) -> str:
+    """The term that tells what it is: "Soft White Bread, 20 oz" is bread, "Crackers with Cheese" are crackers."""
+    for part in _CUT.split(text):
+        found = _without_size(part, hearing)
+        ends = next((place for place, word in enumerate(found) if place and word in hearing.beside), None)
+        kept = terms_of(found[:ends], hearing) if found else ()
+        if kept and not brand.issuperset(kept):
+            return kept[-1]
+    whole = terms(text, hearing)
+    return whole[-1] if whole else ""
+
+
+def _without_size(text: str, hearing: Hearing) -> list[str]:
+    size = said(text, hearing)
+    if size is None:
+        return words(text, hearing)
+    apart = tokens(text)
+    return [*apart[: size.start], *apart[size.end :]]

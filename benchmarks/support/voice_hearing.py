@@ -58,9 +58,7 @@ class Hearing:
         """By recogniser and noise, what was heard of each request."""
         language = shop.folder / "language.arpa"
         known = voice_language.dictionary(voice_recognisers.sphinx_dictionary())
-        asked = {request.sentence for request in requests}
-        besides = [text for text in self._others if text not in asked]
-        text = voice_language.expected(shop.called.values(), besides, known)
+        text = voice_language.expected(shop.called.values(), unasked(self._others, requests), known)
         jobs = [self._job(request, language, zlib.crc32(text.encode())) for request in requests]
         new = [job for job in dict.fromkeys(jobs) if any(job.key(place) not in self._known for place in places())]
         if new:
@@ -87,6 +85,12 @@ class Hearing:
 def places() -> list[str]:
     """How a request can reach the shop: ``whisper, 15 dB``."""
     return [f"{recogniser}, {level}" for recogniser in voice_recognisers.RECOGNISERS for level in LEVELS]
+
+
+def unasked(others: Sequence[str], requests: Sequence[Request]) -> list[str]:
+    """What people say besides, without what is asked here: nobody may learn that."""
+    asked = {request.sentence for request in requests}
+    return [text for text in others if text not in asked]
 
 
 def _heard(jobs: Sequence[Job]) -> Iterator[dict[str, str]]:

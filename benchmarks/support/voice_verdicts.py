@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from benchmarks.support import paired
-from benchmarks.support.report import Row
 from benchmarks.support.voice_names import bare
 from benchmarks.support.voice_requests import Kind, Request
 
@@ -64,9 +62,9 @@ def scores(requests: Sequence[Request], verdicts: Sequence[Verdict]) -> dict[str
     numbers: dict[str, float] = {"requests": len(requests)}
     for one in Verdict:
         share = paired.mean([float(given is one) for given in verdicts], customers)
-        numbers[one.value] = round(share.mean, 4)
+        numbers[one.value] = round(share.mean, 6)
         if math.isfinite(share.error):
-            numbers[f"{one.value}_se"] = round(share.error, 4)
+            numbers[f"{one.value}_se"] = round(share.error, 6)
     return numbers
 
 
@@ -97,12 +95,3 @@ def error(request: Request, answered: Answered, written: Verdict, names: Mapping
         return Error.UNDERSTANDING
     held = [bare(request.words) <= bare(names.get(product, "")) for product in answered.products]
     return Error.CHOICE if held and all(held) else Error.MATCHING
-
-
-def errors_table(where: str, found: Mapping[tuple[str, Verdict], Counter[Error | None]], total: int) -> list[Row]:
-    """The share of all requests by verdict and step, for each kind of request apart."""
-    rows = []
-    for (kind, given), counted in found.items():
-        numbers = {one.value: round(counted[one] / total, 4) for one in Error}
-        rows.append(Row(where, f"{kind}: {given.value}", numbers))
-    return rows

@@ -8,7 +8,7 @@ import msgspec
 
 from skill.services.household import Household
 from skill.services.people import liked
-from skill.shopping.matching.alike import fit_nearly
+from skill.shopping.matching.alike import alike_among
 from skill.shopping.matching.asked import spoken_as, unnamed
 from skill.shopping.matching.confidence import How, how
 from skill.shopping.matching.fit import Grade, fit_exactly, fit_unnamed
@@ -108,8 +108,9 @@ def _ranked(
     if _best(known) < Grade.MENTIONED and named:
         known = [Match(searched[ref], Grade.NAMED) for ref in named if ref in searched and ref not in refused] or known
     if max(_best(own), _best(known)) < Grade.MENTIONED:
-        own = fitting(bought, fit_nearly)
-        known = [] if _best(own) >= Grade.SOUNDS else fitting(offered, fit_nearly)
+        own = fitting(bought, alike_among(words, (product for product, _ in bought), household.hearing))
+        if _best(own) < Grade.SOUNDS:
+            known = _whole(fitting(offered, alike_among(words, searched.values(), household.hearing)), known)
     return _own_first(own, known)
 
 
@@ -148,6 +149,11 @@ def _others(shop: Shop, household: Household, words: str, refused: Collection[st
     )
     found = shop.search(next(kinds, category.replace("-", " ")), household.language, SEARCHED)
     return Ranked(fitting((product, None) for product in found))
+
+
+def _whole(nearly: list[Match], exactly: list[Match]) -> list[Match]:
+    """Without strangers that only part of the words fit: those are something else that is not sold here."""
+    return nearly if _best(nearly) > Grade.PARTLY else exactly
 
 
 def _best(ranked: Sequence[Match]) -> Grade:

@@ -7,20 +7,21 @@ counterpart is counted off.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
-
-import msgspec
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import NamedTuple
 
 from skill.shopping.matching.asked import Reading, readings
-from skill.shopping.matching.fit import UNFIT, Fitting, Grade, by_terms, fit_exactly, unwanted
+from skill.shopping.matching.fit import OTHER_SIZE, UNFIT, Fitting, Grade, by_terms, fit_exactly, unwanted
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.matching.profile import Profile, profile
 from skill.shopping.matching.sizes import Size
 from skill.shopping.matching.sound import sounds
+from skill.shopping.matching.spans import SHORTEST_ALIKE, Called, Span, called, heard_spans
 from skill.shopping.product import Product
 
-LONGEST = 3
 SIMILAR = 0.82
 NEARLY, HALFWAY = 0.8, 0.65
 """How alike two keys must be, and the letters besides."""
@@ -30,41 +31,62 @@ _MOST_WORDS = 8
 _MOST_READINGS = 4
 
 
-class Spans(msgspec.Struct, frozen=True):
-    """What a product is called, up to three words as one, by how it sounds; and the span itself."""
-
-    by_key: dict[str, tuple[str, ...]]
-    known: frozenset[str]
-
-
-class Laid(msgspec.Struct, frozen=True):
+class Laid(NamedTuple):
     """How one place of the heard words was explained: by how many of them, how well (1: exactly), and as what."""
 
     words: int
     likeness: float
     grade: Grade
-    span: str
+    text: str
+
+
+class Aimed(NamedTuple):
+    """One reading, made ready to be laid along many products: what of their words is like its words."""
+
+    reading: Reading
+    places: tuple[tuple[Span, ...], ...]
+    keys: frozenset[str]
+    letters: int
+    similar: tuple[dict[str, float], ...]
+    """For each place the products' words that are written much like the one there, and how much."""
+    whole: dict[str, float]
+    """The products' whole names that are written much like all the words as one."""
+
+
+_UNEXPLAINED = Laid(1, 0.0, Grade.NONE, "")
 
 
 def fit_alike(heard: str, product: Product, hearing: Hearing) -> Fitting:
-    """SOUNDS, SIMILAR or PARTLY when the words are nearly the product's own, else NONE; dearer than ``fit_exactly``."""
-    own = profile(product, hearing)
-    best = UNFIT
-    for reading in _plain(heard, hearing):
-        if reading.terms and not unwanted(reading, own, hearing):
-            found = _laid(reading.terms, own, spans(product, hearing), hearing)
-            if found.grade is Grade.PARTLY and hearing.conjunction.search(heard):
-                continue  # several things in one breath: part of them is none of them
-            if reading.size is not None and found.grade > Grade.NONE:
-                right = reading.size.fits(own.size) if own.size is not None else None
-                found = found if right else Fitting(Grade.PARTLY, found.score * 0.5)
-            best = max(best, found)
-    return best
+    """SOUNDS, SIMILAR or PARTLY when the words are nearly the product's own, else NONE."""
+    return alike_among(heard, [product], hearing)(heard, product, hearing)
 
 
-def fit_nearly(heard: str, product: Product, hearing: Hearing) -> Fitting:
-    """The better of both."""
-    return max(fit_exactly(heard, product, hearing), fit_alike(heard, product, hearing))
+def alike_among(
+    heard: str, products: Iterable[Product], hearing: Hearing
+) -> Callable[[str, Product, Hearing], Fitting]:
+    """`fit_alike` for these words and products, all looked through at once; what fits exactly keeps its grade."""
+    ours = [called(product, hearing) for product in products]
+    terms = sorted(frozenset[str]().union(*(one.terms for one in ours)))
+    names = sorted(frozenset[str]().union(*(one.names for one in ours)))
+    aimed = [_aimed(reading, terms, names, hearing.language) for reading in _plain(heard, hearing)]
+    several = hearing.conjunction.search(heard) is not None
+
+    def fit(_: str, product: Product, __: Hearing) -> Fitting:
+        best = fit_exactly(heard, product, hearing)
+        own, known = profile(product, hearing), called(product, hearing)
+        for one in aimed:
+            found = _laid(one, own, known, hearing)
+            if found.grade is Grade.NONE or unwanted(one.reading, own, hearing):
+                continue
+            size = one.reading.size
+            if size is not None and not (own.size is not None and size.fits(own.size)):
+                found = Fitting(Grade.PARTLY, found.score * OTHER_SIZE)
+            # Of several things in one breath none is meant by part of the words.
+            if found.grade > Grade.PARTLY or not several:
+                best = max(best, found)
+        return best
+
+    return fit
 
 
 def _plain(heard: str, hearing: Hearing) -> Iterator[Reading]:
@@ -74,111 +96,95 @@ def _plain(heard: str, hearing: Hearing) -> Iterator[Reading]:
     seen: set[tuple[tuple[frozenset[str], ...], Size | None]] = set()
     for reading in known:
         key = (reading.never, reading.size)
-        if denied and not reading.never:
+        if key in seen or len(seen) == _MOST_READINGS or (denied and not reading.never):
             continue
-        if key not in seen and len(seen) < _MOST_READINGS and len(reading.terms) <= _MOST_WORDS:
-            seen.add(key)
+        seen.add(key)
+        if 0 < len(reading.terms) <= _MOST_WORDS:
             yield reading
 
 
-def spans(product: Product, hearing: Hearing) -> Spans:
-    """A product's words by sound; kept with the product."""
-    key = f"spans {hearing.language}"
-    known: Spans | None = product.__dict__.get(key)
-    if known is None:
-        known = product.__dict__[key] = _spans(profile(product, hearing), hearing)
-    return known
+def _aimed(reading: Reading, terms: Sequence[str], names: Sequence[str], language: str) -> Aimed:
+    places = heard_spans(reading.terms, language)
+    joined = "".join(reading.terms)
+    return Aimed(
+        reading,
+        places,
+        frozenset(span.key for spans in places for span in spans if span.key),
+        len(joined),
+        tuple(_similar(term, terms, language) for term in reading.terms),
+        _written_like(joined, names, SIMILAR) if len(reading.terms) > 1 and joined.isalpha() else {},
+    )
 
 
-def _spans(own: Profile, hearing: Hearing) -> Spans:
-    found: dict[str, dict[str, None]] = {}
-    for name in sorted(own.names | own.kinds | {(term,) for term in own.terms}):
-        for start in range(len(name)):
-            for end in range(start + 1, min(start + LONGEST, len(name)) + 1):
-                span = "".join(name[start:end])
-                if end - start > 1 and not span.isalpha():
-                    break  # a number has no sound of its own
-                found.setdefault(sounds(span, hearing.language), {})[span] = None
-    found.pop("", None)
-    return Spans({key: tuple(group) for key, group in found.items()}, own.terms)
+def _similar(heard: str, terms: Sequence[str], language: str) -> dict[str, float]:
+    """The terms that are nearly the heard one: written much alike, or half alike when they sound much alike."""
+    if len(heard) < SHORTEST_ALIKE:
+        return {}
+    key = sounds(heard, language)
+    return {
+        term: alike
+        for term, alike in _written_like(heard, terms, HALFWAY if len(key) > 2 else SIMILAR).items()
+        if alike >= SIMILAR or _scorer().ratio(key, sounds(term, language)) >= NEARLY * 100
+    }
 
 
-def _laid(wanted: tuple[str, ...], own: Profile, known: Spans, hearing: Hearing) -> Fitting:
+def _written_like(heard: str, known: Sequence[str], least: float) -> dict[str, float]:
+    found = _process().extract(heard, known, scorer=_scorer().ratio, score_cutoff=least * 100, limit=None)
+    return {other: alike / 100 for other, alike, _ in found if -4 < len(other) - len(heard) < 4}
+
+
+def _laid(aimed: Aimed, own: Profile, known: Called, hearing: Hearing) -> Fitting:
     """The heard terms laid along the product's: each place takes the longest span that is alike."""
-    letters = sum(map(len, wanted))
+    wanted = aimed.reading.terms
+    whole = max((aimed.whole[name] for name in known.names & aimed.whole.keys()), default=0.0)
+    sounding = not aimed.keys.isdisjoint(known.by_key) or not own.terms.isdisjoint(wanted)
+    if not sounding and not whole and all(known.terms.isdisjoint(similar) for similar in aimed.similar):
+        return UNFIT  # as nearly all of them are
     explained = likeness = 0.0
-    grade, certain, place = Grade.SOUNDS, False, 0
+    grade, place, certain = Grade.SOUNDS, 0, False
     while place < len(wanted):
-        laid = _best(wanted, place, known, hearing)
-        size = sum(map(len, wanted[place : place + laid.words]))
+        laid = _best(aimed.places[place], aimed.similar[place], own, known)
         if laid.likeness:
+            size = sum(len(term) for term in wanted[place : place + laid.words])
             explained += size
             likeness += size * laid.likeness
             grade = min(grade, laid.grade)
-            certain = certain or laid.span in own.heads or laid.span in own.brand or laid.words > 1
+            certain = certain or laid.words > 1 or laid.text in own.heads or laid.text in own.brand
         place += laid.words
-    if not explained:
-        return UNFIT
-    score = likeness / letters
-    if explained == letters:
-        return Fitting(grade, score)
+    if explained == aimed.letters:
+        return Fitting(grade, likeness / aimed.letters)
+    if whole:
+        return Fitting(Grade.SIMILAR, whole)
     exact = tuple(term for term in wanted if term in own.terms)
-    if explained / letters >= PARTLY and certain and len(exact) >= 2 and by_terms(exact, own, hearing).grade:
-        return Fitting(Grade.PARTLY, score)
+    if explained / aimed.letters >= PARTLY and certain and len(exact) > 1 and by_terms(exact, own, hearing).grade:
+        return Fitting(Grade.PARTLY, likeness / aimed.letters)
     return UNFIT
 
 
-def _best(wanted: Sequence[str], place: int, known: Spans, hearing: Hearing) -> Laid:
-    """How the words at a place are best explained; by nothing: one word, likeness 0."""
-    longest = min(LONGEST, len(wanted) - place)
-    best = Laid(1, 0.0, Grade.NONE, "")
-    for count in range(longest, 0, -1):
-        span = "".join(wanted[place : place + count])
-        if count > 1 and not span.isalpha():
-            continue
-        if count == 1 and span in known.known:
-            return Laid(1, 1.0, Grade.SOUNDS, span)
-        for other in known.by_key.get(sounds(span, hearing.language), ()):
-            alike = _ratio(span, other)
-            if alike >= _least(span, hearing) and (count > 1 or alike > best.likeness):
-                best = max(
-                    best, Laid(count, 0.5 + alike / 2, Grade.SOUNDS, other), key=lambda one: (one.words, one.likeness)
-                )
-        if best.likeness and best.words == count:
+def _best(spans: tuple[Span, ...], similar: dict[str, float], own: Profile, known: Called) -> Laid:
+    """How the words at a place are best explained."""
+    best = _UNEXPLAINED
+    for span in spans:
+        if span.words == 1 and span.text in own.terms:
+            return Laid(1, 1.0, Grade.SOUNDS, span.text)
+        for other in known.by_key.get(span.key, ()):
+            alike = _scorer().ratio(span.text, other) / 100
+            if alike >= span.least and alike > best.likeness:
+                best = Laid(span.words, (1 + alike) / 2, Grade.SOUNDS, other)
+        if best.likeness:
             return best
-    span = wanted[place]
-    for key, others in known.by_key.items():
-        for other in others:
-            alike = _similar(span, sounds(span, hearing.language), other, key)
-            if alike > best.likeness:
-                best = Laid(1, alike, Grade.SIMILAR, other)
+    for other in known.terms & similar.keys():
+        if similar[other] > best.likeness:
+            best = Laid(1, similar[other], Grade.SIMILAR, other)
     return best
 
 
-def _least(span: str, hearing: Hearing) -> float:
-    """How alike the letters must be of what sounds the same: the shorter the sound, the more say the letters have."""
-    return {0: 1.0, 1: 0.7, 2: 0.6}.get(len(sounds(span, hearing.language)), 0.4)
-
-
-def _similar(heard: str, key: str, known: str, known_key: str) -> float:
-    """How alike two words are that do not sound the same, up to 1; 0 when not enough."""
-    if min(len(heard), len(known)) < 4 or abs(len(heard) - len(known)) > 3:
-        return 0.0
-    alike = _ratio(heard, known)
-    if alike >= SIMILAR:
-        return alike
-    if alike >= HALFWAY and len(key) >= 3 and _ratio(key, known_key) >= NEARLY:
-        return alike
-    return 0.0
-
-
-@lru_cache(maxsize=200_000)
-def _ratio(one: str, other: str) -> float:
-    return _scorer()(one, other) / 100
+# A cold start need not wait for what it seldom needs.
+@cache
+def _scorer() -> ModuleType:
+    return import_module("rapidfuzz.fuzz")
 
 
 @cache
-def _scorer() -> Callable[[str, str], float]:
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - a cold start need not wait for what it seldom needs
-
-    return ratio
+def _process() -> ModuleType:
+    return import_module("rapidfuzz.process")

@@ -56,8 +56,8 @@ def fit(heard: str, product: Product, hearing: Hearing) -> Grade:
     """The grade of a product for some heard words."""
     from skill.shopping.matching.alike import fit_alike  # noqa: PLC0415 - most words fit exactly, or nothing does
 
-    exact = fit_exactly(heard, product, hearing)
-    return exact.grade if exact.grade >= Grade.MENTIONED else max(exact, fit_alike(heard, product, hearing)).grade
+    exact = fit_exactly(heard, product, hearing).grade
+    return exact if exact >= Grade.MENTIONED else fit_alike(heard, product, hearing).grade
 
 
 def fit_exactly(heard: str, product: Product, hearing: Hearing) -> Fitting:

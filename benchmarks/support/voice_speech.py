@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import wave
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -55,7 +55,11 @@ def read(path: Path) -> Sound:
     return resampled
 
 
-@lru_cache(maxsize=len(VOICES))
 def others(voice: str) -> list[Sound]:
     """What is said meanwhile, by every voice but this one."""
-    return [said(sentence, other) for other in VOICES if other != voice for sentence in SENTENCES["babble"]]
+    return [sound for other in VOICES if other != voice for sound in _talk(other)]
+
+
+@cache
+def _talk(voice: str) -> list[Sound]:
+    return [said(sentence, voice) for sentence in SENTENCES["babble"]]

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from skill.shopping.naming.tokens import Sort, Token
-
-KINDS = (Sort.KIND, Sort.BOTH)
+from skill.shopping.naming.tables import Naming
+from skill.shopping.naming.tokens import BREAK, JOIN, KINDS, NAME, NUMBER, TRAIT, Token
 
 _READ = 8
 """In a phrase without end, what it is stands among so many words."""
 
 
-def chosen(words: Sequence[Token], room: int, category: Sequence[str]) -> list[Token]:
+def chosen(words: Sequence[Token], room: int, category: Sequence[str], naming: Naming) -> list[Token]:
     """At most ``room`` words, in their order: the kind, then what distinguishes, then what stands nearest."""
     if length(words) <= room:
         return trimmed(words, front=False)
     words = trimmed(words)
-    words = trimmed(words[: _end(words, category)])
+    words = trimmed(words[: _end(words, category, naming)])
     if length(words) <= room:
         return words
     last = len(words) - 1
@@ -27,16 +26,16 @@ def chosen(words: Sequence[Token], room: int, category: Sequence[str]) -> list[T
     # What belongs to the kind ("cat food") before what tells it apart, and that before what only describes it.
     order = [n for n in nearest[:1] if words[n].sort in KINDS]
     order += [n for n in nearest if words[n].tells]
-    order += [n for n in nearest if words[n].sort in (*KINDS, Sort.NAME)]
+    order += [n for n in nearest if words[n].sort in (*KINDS, NAME)]
     order += nearest
     for n in order:
         size = words[n].spoken_words
-        if n not in kept and used + size <= room and words[n].sort is not Sort.JOIN:
+        if n not in kept and used + size <= room and words[n].sort is not JOIN:
             kept.add(n)
             used += size
     # "Salt and vinegar" stays together while there is room.
     for n in nearest:
-        if used < room and words[n].sort is Sort.JOIN and n - 1 in kept and n + 1 in kept:
+        if used < room and words[n].sort is JOIN and n - 1 in kept and n + 1 in kept:
             kept.add(n)
             used += 1
     return [words[n] for n in sorted(kept)]
@@ -47,7 +46,7 @@ def without_repeats(words: Sequence[Token], said: Sequence[Token]) -> list[Token
     known = {word.low for word in said}
     kept: list[Token] = []
     for word in reversed(words):
-        if word.sort is Sort.JOIN or word.low not in known:
+        if word.sort is JOIN or word.low not in known:
             kept.append(word)
             known.add(word.low)
     return kept[::-1]
@@ -56,9 +55,9 @@ def without_repeats(words: Sequence[Token], said: Sequence[Token]) -> list[Token
 def trimmed(words: Sequence[Token], *, front: bool = True) -> list[Token]:
     """Without what no name ends with ("and") or, at its ``front``, begins with."""
     first, last = 0, len(words)
-    while front and first < last and words[first].sort in (Sort.JOIN, Sort.NUMBER):
+    while front and first < last and words[first].sort in (JOIN, NUMBER):
         first += 1
-    while last > first and words[last - 1].sort in (Sort.JOIN, Sort.BREAK):
+    while last > first and words[last - 1].sort in (JOIN, BREAK):
         last -= 1
     return list(words[first:last])
 
@@ -81,14 +80,19 @@ def _heads(category: tuple[str, ...]) -> frozenset[str]:
     return frozenset(found - {"", "s"})
 
 
-def _end(words: Sequence[Token], category: Sequence[str]) -> int:
+def _end(words: Sequence[Token], category: Sequence[str], naming: Naming) -> int:
     """Where what it is ends: after the category's word, or else after the last kind among the first words."""
     if heads := _heads(tuple(category)):
         for n, word in enumerate(words):
             if word.low in heads:
                 return n + 1
+    for n in range(1, min(len(words), _READ) - 1):
+        # "running shoes lightweight", "wedding dress ivory": from here on it is only described
+        after = words[n + 1]
+        if words[n].sort in KINDS and (after.sort is TRAIT or after.low.endswith(naming.describing)):
+            return n + 1
     for n in range(min(len(words), _READ) - 1, 0, -1):
         # "battery operated", "leather lined": that kind only describes another
-        if words[n].sort in KINDS and not (n + 1 < len(words) and words[n + 1].low.endswith("ed")):
+        if words[n].sort in KINDS and not (n + 1 < len(words) and words[n + 1].low.endswith(naming.participles)):
             return n + 1
     return next((n + 1 for n in range(_READ, len(words)) if words[n].sort in KINDS), _READ)

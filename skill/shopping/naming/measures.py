@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from skill.shopping.naming.tables import Naming, Unit
-from skill.shopping.naming.tokens import Sort, Token
+from skill.shopping.naming.tokens import NUMBER, Token
 
 _TIMES = ("x", "×")
 _MOST_IN_A_PACK = 200
@@ -24,7 +24,7 @@ class Measure(NamedTuple):
 def measure(tokens: Sequence[Token], n: int, naming: Naming) -> tuple[Measure | None, int]:
     """The measure that the number at ``n`` begins, and where to go on reading; None when it begins none."""
     after = _low(tokens, n + 1)
-    if after in ("%", naming.percent):
+    if after in ("%", naming.percent.lower()):
         return _percent(tokens[n].text, naming), n + 2
     if after in naming.packs:
         # "6er Pack" are two words for it.
@@ -32,6 +32,8 @@ def measure(tokens: Sequence[Token], n: int, naming: Naming) -> tuple[Measure | 
     if after in naming.ranges and _number(tokens, n + 2):  # "3 in 1", "5 to 7 years"
         return Measure(), _unit(tokens, n + 3, naming)[1]
     unit, used = _unit(tokens, n + 1, naming)
+    if tokens[n].text.count(".") > 1:  # "sizes 3,4,5"
+        return Measure(), used
     if unit is None and after not in _TIMES:
         return None, n + 1
     return _sized(tokens, n, unit, used, naming)
@@ -84,14 +86,15 @@ def _unit(tokens: Sequence[Token], n: int, naming: Naming) -> tuple[Unit | None,
 
 
 def _said(number: str, unit: Unit, naming: Naming) -> str:
-    return f"{_decimal(number, naming)} {unit.one if number == '1' else unit.many}"
+    said = _decimal(number, naming)
+    return f"{said} {unit.one if said == '1' else unit.many}"
 
 
 def _decimal(number: str, naming: Naming) -> str:
     whole, point, rest = number.partition(".")
     if point and not rest.strip("0"):
         return whole
-    return number.replace(".", naming.decimal) if number.count(".") == 1 else number
+    return number.replace(".", naming.decimal)
 
 
 def _whole(number: str) -> int | None:
@@ -103,4 +106,4 @@ def _low(tokens: Sequence[Token], n: int) -> str:
 
 
 def _number(tokens: Sequence[Token], n: int) -> bool:
-    return n < len(tokens) and tokens[n].sort is Sort.NUMBER
+    return n < len(tokens) and tokens[n].sort is NUMBER

@@ -8,18 +8,33 @@ from typing import NamedTuple
 
 from skill.shopping.naming.measures import measure
 from skill.shopping.naming.tables import Naming
-from skill.shopping.naming.tokens import Sort, Token
+from skill.shopping.naming.tokens import (
+    BREAK,
+    CLOSE,
+    CODE,
+    DROPPED,
+    JOIN,
+    KIND,
+    KINDS,
+    NAME,
+    NUMBER,
+    OPEN,
+    STOP,
+    TRAIT,
+    Token,
+)
 
 MOST = 300
 """So many characters of a title are read: what comes later distinguishes nothing."""
 
-_CHUNK = re.compile(r"[,;:|()\[\]{}–—•…·!?]|[^\s,;:|()\[\]{}–—•…·!?\"“”„*<>=~_^\\®™©℠★✓]+")
+_CHUNK = re.compile(r"[,;:|()\[\]{}–—•…·!?=]|[^\s,;:|()\[\]{}–—•…·!?\"“”„*<>=~_^\\®™©℠★✓]+")
 _RARE = re.compile(r"[&\"”″/]|\d[,']|- |\s-|''")
 _INCH = re.compile(r"(?<=\d)\s?(?:[\"”″]|'')")
 _FOOT = re.compile(r"(?<=\d)['’](?!\w)")
 _THOUSAND = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 _SLASH = re.compile(r"(?<!\d)/|/(?!\d)")
+_LETTERS = re.compile(r"(?<=\b[A-Z])/(?=[A-Z]\b)")
 _DASH = re.compile(r"\s-+(?=\w)|(?<=\w)-+\s")
 _WITH = re.compile(r"\bw/(?:o\b)?", re.IGNORECASE)
 _SPELLED = re.compile(r"([^\W\d_])-?(\d{1,2})|(\d{1,2})-?([^\W\d_])")
@@ -69,7 +84,7 @@ def _cleaned(title: str, naming: Naming) -> str:
     if "/" in title:
         symbols = naming.words.symbols
         title = _WITH.sub(lambda found: f" {symbols.get(found[0].lower(), '')} ", title)
-        title = _SLASH.sub(" ", title)
+        title = _SLASH.sub(" ", _LETTERS.sub("", title))
     return _DASH.sub(" – ", title)
 
 
@@ -92,26 +107,25 @@ class _Reader:
             token = tokens[n]
             sort = token.sort
             n += 1
-            if sort <= Sort.JOIN:
+            if sort <= JOIN:
                 if token.low in special and (used := self._together(token, n)):
                     n = used
                 else:
                     self.into.append(token)
-            elif sort is Sort.NUMBER:
+            elif sort is NUMBER:
                 n = self._number(token, n)
-            elif sort is Sort.STOP:
+            elif sort is STOP:
                 if self.words or self.rest:
                     self._close()
-            elif sort is Sort.BREAK:
+            elif sort is BREAK:
                 self._break(token)
-            elif sort is Sort.OPEN:
+            elif sort is OPEN or sort is CLOSE:
                 self._close()
-                self.bracketed = True
-            elif sort is Sort.CLOSE:
-                self._close()
-                self.bracketed = False
-            elif n == 1 and sort is Sort.CODE and (spelled := _spelled(token.text)):  # "V8", "3M"
-                self.into.append(Token(Sort.NAME, spelled, token.low))
+                self.bracketed = sort is OPEN
+            elif n == 1 and sort is CODE and (spelled := _spelled(token.text)):  # "V8", "3M"
+                self.into.append(Token(NAME, spelled, token.low))
+            elif n == 1 and sort is DROPPED and count > 1 and tokens[1].sort is JOIN:  # "New & Noble"
+                self.into.append(token)
             elif token.low in special and (used := self._together(token, n)):
                 n = used
         self._close()
@@ -126,40 +140,45 @@ class _Reader:
     def _break(self, token: Token) -> None:
         """What follows is no longer what it is; but a title that begins so has not said yet what it is."""
         words = self.words
-        said = len(words) > 2 if token.low in self.naming.bridges else len(words) > 1 or _is_kind(words)
-        if self.found.phrases or said:
+        if token.low in self.naming.bridges:  # "USB to HDMI adapter"
+            said = any(word.sort in KINDS for word in words)
+        else:
+            said = len(words) > 1 or _is_kind(words)
+        if self.found.phrases or said or self.into is self.rest:
             self.into = self.rest
             self.rest.append(token)
+        elif words and token.low in self.naming.inside:
+            words.append(token._replace(sort=JOIN))
 
     def _together(self, token: Token, n: int) -> int:
         """Two words that are one, or "pack of 3", from the word before ``n``; 0 when it is just a word."""
         naming, tokens = self.naming, self.tokens
         _, text, low = token
-        if low in naming.seconds and self.into and self.into[-1].sort < Sort.JOIN:
+        if low in naming.seconds and self.into and self.into[-1].sort < JOIN:
             before = self.into.pop()
-            self.into.append(Token(Sort.TRAIT, f"{before.text} {text}", f"{before.low} {low}"))
+            self.into.append(Token(TRAIT, f"{before.text} {text}", f"{before.low} {low}"))
             return n
         if n >= len(tokens):
             return 0
         following = tokens[n]
         if low in naming.packs:
             used = n + 1 if following.low in naming.of and n + 1 < len(tokens) else n
-            if tokens[used].sort is Sort.NUMBER and tokens[used].text.isdigit():
+            if tokens[used].sort is NUMBER and tokens[used].text.isdigit():
                 self.pack(int(tokens[used].text))
                 return used + 1
-        if following.sort is Sort.NUMBER:
+        if following.sort is NUMBER:
             if low in naming.numbered and following.text.isdigit():
-                self.into.append(Token(Sort.TRAIT, f"{text} {following.text}", f"{low} {following.text}"))
+                self.into.append(Token(TRAIT, f"{text} {following.text}", f"{low} {following.text}"))
                 return n + 1
-        elif following.sort is Sort.CODE:
+        elif following.sort is CODE:
             if low in naming.lettered and (spelled := _spelled(following.text)):
-                self.into.append(Token(Sort.KIND, f"{text} {spelled}", f"{low} {spelled.lower()}"))
+                self.into.append(Token(KIND, f"{text} {spelled}", f"{low} {spelled.lower()}"))
                 return n + 1
-        elif low in naming.numbered and following.sort is Sort.TRAIT and len(following.low) <= _LONGEST_SIZE:
-            self.into.append(Token(Sort.TRAIT, f"{text} {following.text}", f"{low} {following.low}"))
+        elif low in naming.numbered and following.sort is TRAIT and len(following.low) <= _LONGEST_SIZE:
+            self.into.append(Token(TRAIT, f"{text} {following.text}", f"{low} {following.low}"))
             return n + 1
-        elif (both := f"{low} {following.low}") in naming.pairs:
-            self.into.append(Token(Sort.TRAIT, f"{text} {following.text}", both))
+        elif (written := naming.pairs.get(both := f"{low} {following.low}")) is not None:
+            self.into.append(Token(TRAIT, written or f"{text} {following.text}", both))
             return n + 1
         elif (shorter := naming.shorter.get(both)) is not None:
             self.into += [said for part in shorter.split() for said in naming.tokens(part)]
@@ -172,7 +191,7 @@ class _Reader:
             if said.pack is not None:
                 self.pack(said.pack)
             if said.text and said.percent:
-                self.into.append(Token(Sort.TRAIT, said.text, said.text))
+                self.into.append(Token(TRAIT, said.text, said.text.lower()))
             elif said.text:
                 (self.found.inner if said.inner else self.found.sizes).append(said.text)
             return used
@@ -180,7 +199,7 @@ class _Reader:
         if not text.isdigit() or len(text) > 3:
             return n
         if self.bracketed:  # "(24)" alone is how many
-            alone = n < len(self.tokens) and self.tokens[n].sort is Sort.CLOSE and self.tokens[n - 2].sort is Sort.OPEN
+            alone = n < len(self.tokens) and self.tokens[n].sort is CLOSE and self.tokens[n - 2].sort is OPEN
             if alone and int(text) <= _MOST_IN_BRACKETS:
                 self.pack(int(text))
         elif self.into:  # a bare number belongs to what stands before it: "Switch 2"
@@ -194,7 +213,7 @@ class _Reader:
 
 
 def _is_kind(words: list[Token]) -> bool:
-    return bool(words) and words[0].sort is not Sort.NAME
+    return bool(words) and words[0].sort is not NAME
 
 
 def _spelled(code: str) -> str:

@@ -24,7 +24,7 @@ class Naming(msgspec.Struct, frozen=True, eq=False):
 
     language: str
     words: Words
-    pairs: frozenset[str]
+    pairs: Mapping[str, str]
     seconds: frozenset[str]
     shorter: Mapping[str, str]
     units: Mapping[str, Unit]
@@ -44,6 +44,8 @@ class Naming(msgspec.Struct, frozen=True, eq=False):
     brand_after: frozenset[str]
     brand_begins: frozenset[str]
     traits_first: bool
+    participles: tuple[str, ...]
+    describing: tuple[str, ...]
     special: frozenset[str]
     """Words that may be one with what follows them."""
     tokens: Callable[[str], tuple[Token, ...]]
@@ -85,6 +87,8 @@ def naming(
     nouns_capital: str,
     small_endings: Sequence[str],
     traits_first: str,
+    participles: Sequence[str],
+    describing: Sequence[str],
     brand_after: Sequence[str],
     brand_begins: Sequence[str],
 ) -> Naming:
@@ -92,7 +96,9 @@ def naming(
     words = Words(
         kinds=frozenset(_plurals(kinds, plurals)),
         traits=frozenset(traits),
-        plain=frozenset((*_plurals(plain, plurals), *(word for pair in pairs for word in pair.split()))),
+        plain=frozenset(
+            (*_plurals(plain, plurals), *(word for pair in pairs for word in pair.split() if pair.islower()))
+        ),
         dropped=frozenset(dropped),
         breaks=frozenset(breaks),
         joins=frozenset(joins),
@@ -107,7 +113,7 @@ def naming(
     return Naming(
         language=language,
         words=words,
-        pairs=frozenset(pairs),
+        pairs={pair.lower(): "" if pair.islower() else pair for pair in pairs},
         seconds=frozenset(seconds),
         shorter=shorter,
         units={
@@ -130,8 +136,12 @@ def naming(
         inside=frozenset(inside),
         brand_after=frozenset(brand_after),
         brand_begins=frozenset(brand_begins),
+        describing=tuple(describing),
+        participles=tuple(participles),
         traits_first=traits_first == "yes",
-        special=frozenset((*(pair.split()[0] for pair in (*pairs, *shorter)), *packs, *numbered, *lettered, *seconds)),
+        special=frozenset(
+            (*(pair.lower().split()[0] for pair in (*pairs, *shorter)), *packs, *numbered, *lettered, *seconds)
+        ),
         tokens=lru_cache(maxsize=100_000)(lambda chunk: tokens(chunk, words)),
     )
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from skill.shopping.naming.brand import brand_of
-from skill.shopping.naming.choosing import KINDS, chosen, length, text_of, trimmed, without_repeats
+from skill.shopping.naming.choosing import chosen, length, text_of, trimmed, without_repeats
 from skill.shopping.naming.fallback import sayable
 from skill.shopping.naming.reading import Phrase, Title, read
 from skill.shopping.naming.tables import Naming
-from skill.shopping.naming.tokens import Sort, Token
+from skill.shopping.naming.tokens import BOTH, JOIN, KINDS, NAME, NUMBER, TRAIT, Token
 from skill.shopping.product import Mark
 
 _USUAL = 5
@@ -34,6 +34,8 @@ def named(title: str, naming: Naming, *, brand: str = "", size: str = "", catego
     found = read(title, naming)
     brands, phrases = brand_of(brand, found.phrases, naming)
     name = _name(brands, phrases, category, naming, given=bool(brand)) or sayable(title, brands, category, naming)
+    if name[0].sort is JOIN:  # "The Quiet Orchard"
+        name = [name[0]._replace(text=name[0].text.capitalize()), *name[1:]]
     return Named(text_of(name), tuple(_marks(name, len(brands), phrases, _measured(found, size, naming), naming)))
 
 
@@ -41,7 +43,7 @@ def marks(title: str, spoken: str, naming: Naming, *, brand: str = "", size: str
     """What tells a product from others whose name, given by the shop, is the same."""
     found = read(title, naming)
     brands, phrases = brand_of(brand, found.phrases, naming) if brand else ([], found.phrases)
-    name = [Token(Sort.NAME, text, text.lower()) for text in spoken.split()]
+    name = [Token(NAME, text, text.lower()) for text in spoken.split()]
     called = [word.low for word in brands]
     begins = [word.low for word in name[: len(called)]] == called
     told = tuple(_marks(name, len(called) if begins else 0, phrases, _measured(found, size, naming), naming))
@@ -62,26 +64,28 @@ def _name(
     if lead.rest and lead.rest[0].low in naming.inside and length(brands + lead.words + lead.rest) < _USUAL:
         return brands + lead.words + lead.rest
     room = _USUAL - length(brands)
-    kind = chosen(without_repeats(lead.words, brands), room, category)
+    kind = chosen(without_repeats(lead.words, brands), room, category, naming)
     if kind and (brands or kind[0] is not lead.words[0]):
         kind = trimmed(kind)
-    if not any(word.sort in KINDS for word in kind) and length(kind) < room:
-        later = _from_later(phrases[place + 1 :], kind, room - length(kind), category)
+    if not (kind and kind[-1].sort in KINDS) and length(kind) < room:
+        later = _from_later(phrases[place + 1 :], kind, room - length(kind), category, naming)
         kind += later
     return [*brands, *kind]
 
 
-def _from_later(phrases: Sequence[Phrase], kind: Sequence[Token], room: int, category: Sequence[str]) -> list[Token]:
+def _from_later(
+    phrases: Sequence[Phrase], kind: Sequence[Token], room: int, category: Sequence[str], naming: Naming
+) -> list[Token]:
     """What it is, from the next phrase that says so ("Acme X-900, smart TV"), when the first one does not."""
     known = {word.low for word in kind}
     for phrase in phrases[:_LOOKED_AT]:
         if phrase.bracketed or not _content(phrase.words):
             continue
-        words = chosen(without_repeats(phrase.words, []), min(room, 2 if kind else 3), category)
-        if words and words[-1].sort in KINDS:
+        words = chosen(without_repeats(phrase.words, []), min(room, 2 if kind else 3), category, naming)
+        if words and words[-1].sort in KINDS and length(words) <= room:
             return [word for word in words if word.low not in known]
     first = next((phrase.words for phrase in phrases if _content(phrase.words)), None)
-    return trimmed(chosen(without_repeats(first, []), room, category)) if first and not kind else []
+    return trimmed(chosen(without_repeats(first, []), room, category, naming)) if first and not kind else []
 
 
 def _marks(
@@ -106,16 +110,16 @@ def _candidates(
 ) -> Iterator[tuple[str, int]]:
     for phrase in phrases:
         for word in phrase.words:
-            if word.sort is Sort.TRAIT or word.sort is Sort.BOTH:
+            if word.sort is TRAIT or word.sort is BOTH:
                 yield word.text, first
     yield from ((text, -1) for text in _short(phrases[1:]))
     yield from ((text, -1) for text in measured)
     yield from ((text, -1) for text in _made_for(phrases, naming))
     for phrase in phrases:
         for word in phrase.words:
-            if word.sort < Sort.TRAIT:
+            if word.sort < TRAIT:
                 yield word.text, first
-            elif word.sort is Sort.NUMBER:
+            elif word.sort is NUMBER:
                 yield word.text, -1
 
 
@@ -153,4 +157,4 @@ def _pack(units: int, naming: Naming) -> str:
 
 
 def _content(words: Sequence[Token]) -> bool:
-    return any(word.sort < Sort.JOIN for word in words)
+    return any(word.sort < JOIN for word in words)

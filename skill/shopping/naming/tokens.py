@@ -40,6 +40,13 @@ class Sort(IntEnum):
     """Letters and digits in one, such as a model's number."""
 
 
+# Looking a member up costs more than comparing it.
+NAME, PLAIN, KIND, TRAIT, BOTH, JOIN, NUMBER, STOP, OPEN, CLOSE, BREAK, DROPPED, CODE = Sort
+
+
+KINDS = (KIND, BOTH)
+
+
 class Token(NamedTuple):
     """A word, a number or a mark: what it is, how it is written in a name, and in small letters."""
 
@@ -50,7 +57,7 @@ class Token(NamedTuple):
     @property
     def tells(self) -> bool:
         """Whether it is one of those that tell one product from another."""
-        return self.sort is Sort.TRAIT or self.sort is Sort.BOTH
+        return self.sort is TRAIT or self.sort is BOTH
 
     @property
     def spoken_words(self) -> int:
@@ -76,9 +83,9 @@ class Words(msgspec.Struct, frozen=True, eq=False):
     small_endings: tuple[str, ...]
 
 
-_MARKS = {mark: Token(Sort.STOP, mark, mark) for mark in ",;:|–—•…·!?"} | {
-    **{mark: Token(Sort.OPEN, mark, mark) for mark in "([{"},
-    **{mark: Token(Sort.CLOSE, mark, mark) for mark in ")]}"},
+_MARKS = {mark: Token(STOP, mark, mark) for mark in "=,;:|–—•…·!?"} | {
+    **{mark: Token(OPEN, mark, mark) for mark in "([{"},
+    **{mark: Token(CLOSE, mark, mark) for mark in ")]}"},
 }
 
 
@@ -90,6 +97,8 @@ def tokens(chunk: str, words: Words) -> tuple[Token, ...]:
         return (_MARKS["–"],)
     if (instead := words.symbols.get(chunk)) is not None:
         return (_word(instead, words),)
+    if chunk in words.units and not chunk.isalpha():  # the sign for inches
+        return (Token(DROPPED, chunk, chunk),)
     return tuple(_parts(chunk, words))
 
 
@@ -130,43 +139,45 @@ def _mixed(chunk: str, words: Words) -> Iterator[Token]:
     """Digits are in it: a number, a number with its measure ("12oz", "3-pack", "6er-Pack"), or a code."""
     match = _NUMBER.match(chunk)
     if match is None:
-        yield Token(Sort.CODE, chunk, chunk.lower())
+        yield Token(CODE, chunk, chunk.lower())
         return
     number, rest = match.group(), chunk[match.end() :]
     bare = rest.lstrip("-").replace("’", "'")
     low = bare.lower()
-    if not rest:
-        yield Token(Sort.NUMBER, number, number)
+    if not rest or (rest[0] == "-" and bare.isdigit()):  # "9-14 kg"
+        yield Token(NUMBER, chunk, chunk)
     elif low == "%" or low in words.units or low in words.packs or low in _TIMES:
-        yield Token(Sort.NUMBER, number, number)
-        yield Token(Sort.NAME, bare, low)
+        yield Token(NUMBER, number, number)
+        yield Token(NAME, bare, low)
     elif "-" in bare and rest[0] == "-":  # "2-in-1", "12-ounce-bottle"
-        yield Token(Sort.NUMBER, number, number)
+        yield Token(NUMBER, number, number)
         for part in bare.split("-"):
             if part.isdigit():
-                yield Token(Sort.NUMBER, part, part)
+                yield Token(NUMBER, part, part)
             elif part:
                 yield from _parts(part, words)
     elif low.rstrip("%+") == "":
-        yield Token(Sort.NUMBER, number, number)
-        yield Token(Sort.NAME, "%", "%") if "%" in low else _word(words.symbols.get("+", bare), words)
+        yield Token(NUMBER, number, number)
+        yield Token(NAME, "%", "%") if "%" in low else _word(words.symbols.get("+", bare), words)
     elif match := _SIDES.fullmatch(low):  # "8x10", "3x75ml"
-        yield Token(Sort.NUMBER, number, number)
+        yield Token(NUMBER, number, number)
         for side in match[1][1:].replace("×", "x").split("x"):
-            yield Token(Sort.NAME, "x", "x")
-            yield Token(Sort.NUMBER, side, side)
+            yield Token(NAME, "x", "x")
+            yield Token(NUMBER, side, side)
         if match[2]:
-            yield Token(Sort.NAME, match[2], match[2])
+            yield Token(NAME, match[2], match[2])
     else:
-        yield Token(Sort.CODE, chunk, chunk.lower())
+        yield Token(CODE, chunk, chunk.lower())
 
 
 def _word(text: str, words: Words) -> Token:
     low = text.lower()
-    sort = Sort.DROPPED if low in _TIMES else _sort(low, words)
+    sort = DROPPED if text in _TIMES else _sort(low, words)
     if low in words.capitals:
         written = low.upper()
-    elif words.nouns_capital or (sort is Sort.NAME and not low.endswith(words.small_endings)):
+    elif sort is not NAME and words.nouns_capital and text.isupper():
+        written = "-".join([part.capitalize() for part in text.split("-")])
+    elif words.nouns_capital or (sort in (NAME, DROPPED) and not low.endswith(words.small_endings)):
         written = _spoken_case(text)
     else:
         written = low
@@ -175,21 +186,21 @@ def _word(text: str, words: Words) -> Token:
 
 def _sort(low: str, words: Words) -> Sort:
     if low in words.dropped:
-        return Sort.DROPPED
+        return DROPPED
     if low in words.breaks:
-        return Sort.BREAK
+        return BREAK
     if low in words.joins:
-        return Sort.JOIN
+        return JOIN
     kind = low in words.kinds or (words.tails and _tail(low, words.kinds))
     if low in words.traits:
-        return Sort.BOTH if kind else Sort.TRAIT
+        return BOTH if kind else TRAIT
     if kind:
-        return Sort.KIND
+        return KIND
     if low in words.plain:
-        return Sort.PLAIN
+        return PLAIN
     if "-" in low:  # "oil-free" is what its parts are
-        return Sort.PLAIN if all(_sort(part, words) is not Sort.NAME for part in low.split("-")) else Sort.NAME
-    return Sort.NAME
+        return PLAIN if all(_sort(part, words) is not NAME for part in low.split("-")) else NAME
+    return NAME
 
 
 def _tail(low: str, kinds: frozenset[str]) -> bool:
@@ -198,7 +209,8 @@ def _tail(low: str, kinds: frozenset[str]) -> bool:
 
 
 def _spoken_case(text: str) -> str:
-    """Shouted words are written as others are; what has no vowels is spelled."""
-    if len(text) > 3 and text.isupper() and _VOWEL.search(text):
-        return "-".join(part.capitalize() for part in text.split("-"))
+    """Shouted words are written as others are; what is short or has no vowels is spelled."""
+    if text.isupper():
+        parts = text.split("-")
+        return "-".join([part.capitalize() if len(part) > 3 and _VOWEL.search(part) else part for part in parts])
     return text

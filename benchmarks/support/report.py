@@ -35,11 +35,11 @@ def median(values: Iterable[float]) -> float:
     return percentile(values, 0.5)
 
 
-def show(title: str, rows: Sequence[Row]) -> None:
-    """Print a table; a number that a row does not have is left empty."""
+def show(title: str, rows: Sequence[Row], *, digits: int = 2) -> None:
+    """Print a table, fractions with so many ``digits``; a number that a row does not have is left empty."""
     names = list(dict.fromkeys(name for row in rows for name in row.numbers))
     lines = [["set", "method", *names]]
-    lines += [[row.set, row.method, *(_text(row.numbers.get(name)) for name in names)] for row in rows]
+    lines += [[row.set, row.method, *(_text(row.numbers.get(name), digits) for name in names)] for row in rows]
     widths = [max(len(cell) for cell in column) for column in zip(*lines, strict=True)]
     print(f"\n{title}")
     for line in lines:
@@ -73,7 +73,7 @@ def _table(rows: Iterable[Row]) -> list[dict[str, str | float]]:
     return [{"set": row.set, "method": row.method, **row.numbers} for row in rows]
 
 
-def _text(number: float | None) -> str:
+def _text(number: float | None, digits: int) -> str:
     if number is None:
         return ""
-    return str(number) if isinstance(number, int) else f"{number:.2f}"
+    return str(number) if isinstance(number, int) else f"{number:.{digits}f}"

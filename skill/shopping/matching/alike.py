@@ -27,7 +27,7 @@ NEARLY, HALFWAY = 0.8, 0.65
 """How alike two keys must be, and the letters besides."""
 PARTLY = 0.6
 """The share of the letters that must be explained."""
-_MOST_WORDS = 8
+_MOST_WORDS = 12
 _MOST_READINGS = 4
 
 
@@ -68,7 +68,7 @@ def alike_among(
     ours = [called(product, hearing) for product in products]
     terms = sorted(frozenset[str]().union(*(one.terms for one in ours)))
     names = sorted(frozenset[str]().union(*(one.names for one in ours)))
-    aimed = [_aimed(reading, terms, names, hearing.language) for reading in _plain(heard, hearing)]
+    aimed = [_aimed(reading, terms, names, hearing) for reading in _plain(heard, hearing)]
     several = hearing.conjunction.search(heard) is not None
 
     def fit(_: str, product: Product, __: Hearing) -> Fitting:
@@ -103,29 +103,34 @@ def _plain(heard: str, hearing: Hearing) -> Iterator[Reading]:
             yield reading
 
 
-def _aimed(reading: Reading, terms: Sequence[str], names: Sequence[str], language: str) -> Aimed:
-    places = heard_spans(reading.terms, language)
+def _aimed(reading: Reading, terms: Sequence[str], names: Sequence[str], hearing: Hearing) -> Aimed:
+    places = heard_spans(reading.terms, hearing)
     joined = "".join(reading.terms)
     return Aimed(
         reading,
         places,
         frozenset(span.key for spans in places for span in spans if span.key),
         len(joined),
-        tuple(_similar(term, terms, language) for term in reading.terms),
+        tuple(_similar(term, terms, hearing.language) for term in reading.terms),
         _written_like(joined, names, SIMILAR) if len(reading.terms) > 1 and joined.isalpha() else {},
     )
 
 
 def _similar(heard: str, terms: Sequence[str], language: str) -> dict[str, float]:
     """The terms that are nearly the heard one: written much alike, or half alike when they sound much alike."""
-    if len(heard) < SHORTEST_ALIKE:
+    if len(heard) < SHORTEST_ALIKE or not heard.isalpha():
         return {}
-    key = sounds(heard, language)
+    key = _softly(heard, language)
     return {
         term: alike
         for term, alike in _written_like(heard, terms, HALFWAY if len(key) > 2 else SIMILAR).items()
-        if alike >= SIMILAR or _scorer().ratio(key, sounds(term, language)) >= NEARLY * 100
+        if alike >= SIMILAR or _scorer().ratio(key, _softly(term, language)) >= NEARLY * 100
     }
+
+
+def _softly(word: str, language: str) -> str:
+    """How a word sounds to who does not tell a B from a P."""
+    return sounds(word, language).replace("B", "P")
 
 
 def _written_like(heard: str, known: Sequence[str], least: float) -> dict[str, float]:

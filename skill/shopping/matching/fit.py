@@ -14,7 +14,7 @@ import msgspec
 from skill.shopping.matching.asked import Reading, readings
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.matching.profile import Profile, profile
-from skill.shopping.matching.terms import LACKING
+from skill.shopping.matching.terms import LACKING, stem
 from skill.shopping.product import Product
 
 WEAK = 0.8
@@ -97,7 +97,9 @@ def _read(reading: Reading, own: Profile, hearing: Hearing) -> Fitting:
     right = reading.size.fits(own.size) if own.size is not None else None
     if right is None:
         return Fitting(min(found.grade, Grade.MENTIONED), found.score * UNSIZED)
-    return found if right else Fitting(Grade.PARTLY, found.score * OTHER_SIZE)
+    if right:  # the size tells which one as well as a word for what it is
+        return Fitting(max(found.grade, Grade.DESCRIBED), found.score)
+    return Fitting(Grade.PARTLY, found.score * OTHER_SIZE)
 
 
 def by_terms(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> Fitting:
@@ -159,7 +161,7 @@ def _within(term: str, own: Profile, hearing: Hearing) -> bool | None:
         if first is not None:
             return first
     for cut in range(3, len(term) - 2) if len(term) >= 7 else ():
-        if term[cut:] in own.terms and term[:cut] in own.terms:
+        if term[cut:] in own.terms and not own.terms.isdisjoint({term[:cut], stem(term[:cut], hearing)}):
             return term[cut:] in own.heads
     return None
 

@@ -41,7 +41,8 @@ def counted(text: str, hearing: Hearing, told: int | None = None) -> Wanted:
     """
     if told is not None:
         text = f"{told} {text}"
-    found = text.split()
+    found = [part for word in text.split() for part in _apart(word, hearing)]
+    text = " ".join(found)
     if len(found) > 1 and (size := _size(text, hearing)) is not None and size.end <= len(found):
         return _sized(found, size, hearing)
     if told is not None and folded(found[-1] if len(found) < 2 else found[1]) in hearing.signs.values():
@@ -77,6 +78,15 @@ def points_back(text: str, hearing: Hearing) -> bool:
     """Whether the words name nothing and mean what was talked about ("that one again")."""
     found = words(text, hearing)
     return bool(found) and all(word in hearing.pronouns for word in found)
+
+
+def _apart(word: str, hearing: Hearing) -> list[str]:
+    """ "500g" and "two-liter" word by word; any other word as it is."""
+    if word.isalpha():
+        return [word]
+    parts = tokens(word)
+    size = at(parts, 0, hearing) if len(parts) > 1 else None
+    return parts if size is not None and size.end > 1 else [word]
 
 
 def _size(text: str, hearing: Hearing) -> Said | None:

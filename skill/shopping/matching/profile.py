@@ -10,12 +10,13 @@ import msgspec
 
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.matching.sizes import Size, said, size_of, tokens
-from skill.shopping.matching.terms import terms, terms_of, words
+from skill.shopping.matching.terms import stem, terms, terms_of, words
 from skill.shopping.product import Product
 
 # What is before these is what a product is, the rest is about it.
-_CUT = re.compile(r"[,;:(|\[]|\s[-–—]\s")
-_MOST_TERMS = 60
+_CUT = re.compile(r"[,;:|]|\s[-–—]\s")
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_MOST_WORDS = 60
 
 
 class Profile(msgspec.Struct, frozen=True):
@@ -53,7 +54,12 @@ def _profile(product: Product, hearing: Hearing) -> Profile:
     heads = [head for text in texts if (head := _head(text, brand, hearing))]
     heads += [kind[-1] for kind in kinds if kind]
     every = {term for name in (*names, *kinds) for term in name} | brand | {*terms(product.size, hearing)}
-    pairs = frozenset(one + other for name in (*names, *kinds) for one, other in pairwise(name[:_MOST_TERMS]))
+    pairs = frozenset(
+        stem(one + other, hearing)
+        for text in (*texts, *product.category_names(hearing.language))
+        for one, other in pairwise(words(text, hearing)[:_MOST_WORDS])
+        if one.isalpha() and other.isalpha()
+    )
     return Profile(
         frozenset(names), frozenset(kinds), frozenset(heads), brand, frozenset(every), pairs, size_of(product, hearing)
     )
@@ -69,7 +75,7 @@ def _names(text: str, hearing: Hearing) -> Iterable[tuple[str, ...]]:
 
 def _head(text: str, brand: frozenset[str], hearing: Hearing) -> str:
     """The term that tells what it is: "Soft White Bread, 20 oz" is bread, "Crackers with Cheese" are crackers."""
-    for part in _CUT.split(text):
+    for part in _CUT.split(_BRACKETS.sub(" ", text)):
         found = _without_size(part, hearing)
         ends = next((place for place, word in enumerate(found) if place and word in hearing.beside), None)
         kept = terms_of(found[:ends], hearing) if found else ()

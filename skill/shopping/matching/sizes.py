@@ -24,6 +24,8 @@ _NEAR, _NEAR_OUNCES = 0.025, 0.07
 
 _TOKEN = re.compile(r"\d+/\d+|\d+(?:[.,]\d+)?|[^\W\d_]+")
 _FLUID = re.compile(r"\bfl(?:uid)?\.?\s*(?:oz|ounces?)\b")
+# "Omega-3 eggs" are not three.
+_NAMED = re.compile(r"(?<=[^\W\d_])-\d+")
 _BY = "x"
 
 
@@ -79,7 +81,7 @@ class Said(msgspec.Struct, frozen=True):
 
 def tokens(text: str) -> list[str]:
     """The words, numbers and fractions of a text, folded; "fl oz" is one word."""
-    return _TOKEN.findall(_FLUID.sub("floz", folded(text).replace("\u2044", "/")))
+    return _TOKEN.findall(_NAMED.sub("", _FLUID.sub("floz", folded(text).replace("\u2044", "/"))))
 
 
 @lru_cache(maxsize=20_000)
@@ -99,8 +101,9 @@ def size_of(product: Product, hearing: Hearing) -> Size | None:
 
 def at(found: Sequence[str], start: int, hearing: Hearing) -> Said | None:
     """A size that begins at a place: "6 x 1.5 l", "half a gallon", "a dozen", "12 rolls", "pack of 12"."""
-    words = hearing.sizes
-    word = found[start]
+    if start >= len(found):
+        return None
+    words, word = hearing.sizes, found[start]
     if word in words.several:
         end = start + 2 if start + 1 < len(found) and found[start + 1] in words.holders else start + 1
         return Said(Size(count=words.several[word]), start, end, word)

@@ -9,6 +9,7 @@ import msgspec
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.matching.profile import profile
 from skill.shopping.matching.sound import sounds
+from skill.shopping.matching.terms import stem
 from skill.shopping.product import Product
 
 LONGEST = 3
@@ -19,7 +20,7 @@ _LEAST_ALIKE = 0.4
 
 
 class Called(msgspec.Struct, frozen=True):
-    """What a product is called: up to three words as one by how they sound, whole names as one, and its long terms."""
+    """What a product is called: up to three words as one by how they sound, whole names as one, and single words."""
 
     by_key: dict[str, tuple[str, ...]]
     names: frozenset[str]
@@ -52,16 +53,16 @@ def _called(product: Product, hearing: Hearing) -> Called:
         for start in range(len(name)):
             for end in range(start + 1, min(start + LONGEST, len(name)) + 1):
                 text = "".join(name[start:end])
-                if end - start > 1 and not text.isalpha():
-                    break  # a number has no sound of its own
+                if not text.isalpha():
+                    break  # a number has no sound of its own, and "-sugar" does not sound like sugar
                 found.setdefault(sounds(text, hearing.language), {})[text] = None
     found.pop("", None)
-    terms = frozenset(term for term in own.terms if len(term) >= SHORTEST_ALIKE)
+    terms = frozenset(term for term in own.terms | own.pairs if len(term) >= SHORTEST_ALIKE and term.isalpha())
     return Called({key: tuple(group) for key, group in found.items()}, frozenset(map("".join, names)), terms)
 
 
 @lru_cache(maxsize=2_000)
-def heard_spans(wanted: tuple[str, ...], language: str) -> tuple[tuple[Span, ...], ...]:
+def heard_spans(wanted: tuple[str, ...], hearing: Hearing) -> tuple[tuple[Span, ...], ...]:
     """The spans of some heard terms that begin at each place, the longest first."""
     places = []
     for place in range(len(wanted)):
@@ -69,7 +70,8 @@ def heard_spans(wanted: tuple[str, ...], language: str) -> tuple[tuple[Span, ...
         for words in range(min(LONGEST, len(wanted) - place), 0, -1):
             text = "".join(wanted[place : place + words])
             if words == 1 or text.isalpha():
-                key = sounds(text, language)
+                text = stem(text, hearing) if words > 1 else text
+                key = sounds(text, hearing.language) if text.isalpha() else ""
                 found.append(Span(words, text, key, _LEAST.get(len(key), _LEAST_ALIKE)))
         places.append(tuple(found))
     return tuple(places)

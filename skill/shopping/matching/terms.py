@@ -47,7 +47,8 @@ def stem(word: str, hearing: Hearing) -> str:
     word = hearing.irregular.get(word, word)
     for ending, instead in hearing.endings:
         shorter = word[: -len(ending)] + instead
-        if word.endswith(ending) and len(shorter) >= 3 and not (ending == "s" and word.endswith("ss")):
+        # "Glass" and "Tee" end in no ending.
+        if word.endswith(ending) and len(shorter) >= 3 and not (len(ending) == 1 and word.endswith(ending * 2)):
             return shorter
     return word
 

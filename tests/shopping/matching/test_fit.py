@@ -3,9 +3,8 @@
 import pytest
 
 from skill.locales.hearing import hearing
-from skill.shopping.matching.confidence import How, how
 from skill.shopping.matching.fit import Grade, fit
-from skill.shopping.matching.rank import Match, matches, shares
+from skill.shopping.matching.rank import matches
 from skill.shopping.product import Product, ProductWords
 from skill.shopping.purchases import Entry, Purchase, rebuild
 
@@ -113,12 +112,3 @@ def test_of_the_catalogue_a_name_outranks_a_kind() -> None:
 def test_what_was_refused_is_left_out() -> None:
     ranked = matches("milk", [(MILK, bought(5)), (SKIM, bought(6))], EN, TODAY, refused={"milk"})
     assert [match.product.id for match in ranked] == ["skim"]
-
-
-@pytest.mark.parametrize(
-    ("strengths", "expected"),
-    [((), True), ((1.0,), True), ((7.0, 3.0), True), ((6.9, 3.1), False), ((0.0, 0.0), False), ((5.0, 1.0, 1.0), True)],
-)
-def test_a_clear_lead_is_seven_tenths(strengths: tuple[float, ...], expected: bool) -> None:
-    ranked = [Match(MILK, Grade.NAMED, strength) for strength in strengths]
-    assert (how(shares(ranked)) is How.AT_ONCE) is expected

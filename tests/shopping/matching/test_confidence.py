@@ -1,0 +1,22 @@
+"""Offer, offer and name another, or ask: by how probably each is meant."""
+
+import pytest
+
+from skill.shopping.matching.confidence import How, how
+
+
+@pytest.mark.parametrize(
+    ("shares", "expected"),
+    [
+        ([], How.AT_ONCE),
+        ([0.2], How.AT_ONCE),
+        ([0.85, 0.15], How.AT_ONCE),
+        ([0.84, 0.16], How.WITH_ANOTHER),
+        ([0.51, 0.19, 0.15, 0.15], How.WITH_ANOTHER),
+        ([0.51, 0.18, 0.16, 0.15], How.OPTIONS),
+        ([0.5, 0.5], How.OPTIONS),
+        ([0.25, 0.25, 0.25, 0.25], How.OPTIONS),
+    ],
+)
+def test_the_surer_the_less_is_asked(shares: list[float], expected: How) -> None:
+    assert how(shares) is expected

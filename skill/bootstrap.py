@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from skill.alexa.skill import build_skill, lambda_handler
 from skill.app import App
 from skill.errors import SettingsError
+from skill.locales.hearing import hearing
 from skill.locales.words import Words
 from skill.settings import Settings
 from skill.shop_config import load_shop
@@ -46,7 +47,9 @@ def build_app(settings: Settings, store: Store | None = None) -> App:
     config = load_shop(settings.shop)
     if config.words.is_dir():
         _check_words(config.words)
-    return App(store, EmbeddedShop(Catalogue(settings.catalogue), store.quotes), config, open_accounts(settings))
+    return App(
+        store, EmbeddedShop(Catalogue(settings.catalogue, hearing), store.quotes), config, open_accounts(settings)
+    )
 
 
 def open_accounts(settings: Settings) -> Accounts | None:

@@ -13,12 +13,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from skill.loading.catalogue_file import write_catalogue
 from skill.loading.problem import Problem
 from skill.loading.products import read_categories, read_products
 from skill.loading.shop_folder import files_in
 from skill.settings import DEMO_SHOP
 from skill.shop_config import load_shop
-from skill.storefronts.build import build
 from skill.texts import pack_texts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -115,7 +115,7 @@ def pack_shop(into: Path, shop: Path) -> None:
         raise SystemExit(f"restock: {shop} holds no products.csv")
     categories = read_categories(files.categories, config, _complain) if files.categories else None
     products = (product for product, _ in read_products(files.products, categories, config, _complain))
-    build(into / "catalogue.sqlite", products, config.languages)
+    write_catalogue(into / "catalogue.sqlite", products, config.languages)
 
 
 def _complain(problem: Problem) -> None:

@@ -13,6 +13,7 @@ import msgspec
 from babel.numbers import list_currencies
 
 from skill.errors import SettingsError
+from skill.loading.catalogue_file import write_catalogue
 from skill.loading.customers import read_customers
 from skill.loading.orders import OrderedLine, Spool, spooled
 from skill.loading.problem import Problem, Report, UnreadableFile, Watch, nobody_watches
@@ -24,7 +25,6 @@ from skill.shop_config import ShopConfig
 from skill.shopping.order import Order
 from skill.shopping.product import Product, Quote
 from skill.storage.port import Profile, Store
-from skill.storefronts.build import build
 from skill.storefronts.catalogue import Catalogue
 
 
@@ -150,7 +150,7 @@ def build_catalogue(
             # Raised inside the build: the catalogue before stays.
             raise UnreadableFile(f"{files.products} holds no product that could be read")
 
-    build(catalogue, products(), config.languages)
+    write_catalogue(catalogue, products(), config.languages)
     return names, quotes
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -13,15 +13,16 @@ from types import TracebackType
 import msgspec
 
 from skill.errors import SettingsError
+from skill.shopping.matching.hearing import Hearing
 from skill.shopping.product import Product
-from skill.storefronts import words
+from skill.storefronts.closer import closer, looked_at
+from skill.storefronts.search import Search
+from skill.storefronts.words import LONGEST_TEXT
 
-FORMAT = 1
+FORMAT = 2
 KEPT = 20_000
 SEARCHES_KEPT = 2_000
 _CHUNK = 1000
-# How much a hit weighs in the name, spoken name, synonyms, brand, category words and size.
-WEIGHTS = "4.0, 6.0, 6.0, 3.0, 3.0, 1.0"
 
 _decode = msgspec.msgpack.Decoder(Product).decode
 _decode_words = msgspec.msgpack.Decoder(dict[str, tuple[str, ...]]).decode
@@ -33,8 +34,8 @@ class Catalogue:
     A file that is replaced meanwhile (``build`` renames) does not disturb it: it goes on reading the old one.
     """
 
-    def __init__(self, path: Path, *, kept: int = KEPT) -> None:
-        """Open a file that ``build`` wrote.
+    def __init__(self, path: Path, hear: Callable[[str], Hearing] | None = None, *, kept: int = KEPT) -> None:
+        """Open a file that ``build`` wrote. ``hear`` gives the tables of a language, asked for at its first search.
 
         Raises:
             SettingsError: when there is none, or another version wrote it.
@@ -57,7 +58,9 @@ class Catalogue:
         self.languages: tuple[str, ...] = tuple(row[1].split())
         self.products: int = row[2]
         self._lock = Lock()
-        # The file never changes, and everybody asks for coffee: a broad word costs several milliseconds.
+        self._hear = hear
+        self._searches: dict[str, Search] = {}
+        # The file never changes, and everybody asks for coffee.
         self._searched = lru_cache(maxsize=SEARCHES_KEPT)(self._search)
         self._kept = kept
         self._held: OrderedDict[str, Product] = OrderedDict()
@@ -90,26 +93,25 @@ class Catalogue:
     def search(self, heard: str, language: str, at_most: int) -> list[Product]:
         """Products for some heard words, best first; empty when nothing fits.
 
-        First those that hold every word, then those that hold every word's beginning or a compound that ends
-        in it; only when there is none of either, those that hold any of the words.
+        Those that hold every word come before those that hold some. Words that are not on the shelf are taken for the
+        likest that are, by letters and by sound, or for two that were run together.
         """
-        wanted = words.heard_terms(heard)
-        if not wanted or at_most < 1:
+        if at_most < 1:
             return []
         spoken = language if language in self.languages else self.languages[0]
-        return list(self.get(self._searched(tuple(wanted), spoken, at_most)).values())
+        return list(self.get(self._searched(heard[:LONGEST_TEXT], spoken, at_most)).values())
 
-    def _search(self, wanted: tuple[str, ...], spoken: str, at_most: int) -> tuple[str, ...]:
-        exact = [_any(words.forms(term, spoken)) for term in wanted]
+    def _search(self, heard: str, spoken: str, at_most: int) -> tuple[str, ...]:
+        if self._hear is None:
+            raise ValueError("a catalogue that is searched must know how its languages are heard")
+        hearing = self._hear(spoken)
         with self._lock:
-            found = self._hits(spoken, " AND ".join(exact), at_most)
-            if len(found) < at_most:
-                wide = [self._wide(term, spoken) for term in wanted]
-                more = self._hits(spoken, " AND ".join(wide), at_most) or (
-                    self._hits(spoken, " OR ".join(wide), at_most) if not found else []
-                )
-                found = list(dict.fromkeys(found + more))[:at_most]
-        return tuple(found)
+            if spoken not in self._searches:
+                self._searches[spoken] = Search(self._connection, spoken, hearing, self.products)
+            found = self._searches[spoken].best(heard, max(at_most, looked_at(heard, hearing)))
+        products = self.get([product_id for product_id, _ in found])
+        ranked = closer(heard, [(products[product_id], score) for product_id, score in found], hearing)
+        return tuple(product.id for product in ranked[:at_most])
 
     def every(self) -> Iterator[Product]:
         """All products, in the catalogue's order; a stream that does not push others out of what is kept."""
@@ -120,38 +122,6 @@ class Catalogue:
             with self._lock:
                 found = self._read(chunk)
             yield from (found[product_id] for product_id in chunk)
-
-    def _wide(self, term: str, language: str) -> str:
-        """A term's forms, what begins with it, compounds that end in it, and the ends it is itself a compound of."""
-        near = words.forms(term, language)
-        if language in words.COMPOUNDING:
-            marks = ",".join("?" * len(near))
-            near += [
-                row[0]
-                for row in self._connection.execute(
-                    f"SELECT compound FROM compound_{language} WHERE tail IN ({marks}) ORDER BY compound LIMIT 100",  # noqa: S608
-                    near,
-                )
-            ]
-            near += self._known(words.tails(term), language)[:1]
-        prefix = f' OR "{term}"*' if len(term) >= words.SHORTEST_PREFIX and term.isalpha() else ""
-        return f"({_any(list(dict.fromkeys(near)))}{prefix})"
-
-    def _known(self, candidates: list[str], language: str) -> list[str]:
-        marks = ",".join("?" * len(candidates))
-        query = (
-            f"SELECT tail FROM compound_{language} WHERE tail IN ({marks}) AND compound = tail "  # noqa: S608
-            "ORDER BY length(tail) DESC"
-        )
-        return [row[0] for row in self._connection.execute(query, candidates)]
-
-    def _hits(self, language: str, expression: str, at_most: int) -> list[str]:
-        query = (
-            f"SELECT number.id FROM (SELECT rowid, rank FROM words_{language} WHERE words_{language} MATCH ? "  # noqa: S608
-            f"AND rank MATCH 'bm25({WEIGHTS})' ORDER BY rank LIMIT ?) AS hit "
-            "JOIN number ON number.n = hit.rowid ORDER BY hit.rank, hit.rowid"
-        )
-        return [row[0] for row in self._connection.execute(query, (expression, at_most))]
 
     def _read(self, product_ids: Sequence[str]) -> dict[str, Product]:
         if not product_ids:
@@ -167,8 +137,3 @@ class Catalogue:
             msgspec.structs.force_setattr(product, "category_words", self._category_words[category_words])
             found[product_id] = product
         return found
-
-
-def _any(terms: list[str]) -> str:
-    """An FTS5 expression for any of some terms. Terms hold letters and digits only: nothing can escape the quotes."""
-    return "(" + " OR ".join(f'"{term}"' for term in terms) + ")"

@@ -7,5 +7,5 @@ CREATE TABLE product (
   category_words INTEGER NOT NULL REFERENCES category_words,
   body BLOB NOT NULL
 ) WITHOUT ROWID;
--- The index of words knows a product by its number.
+-- The catalogue's own order.
 CREATE TABLE number (n INTEGER PRIMARY KEY, id TEXT NOT NULL REFERENCES product);

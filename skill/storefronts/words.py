@@ -1,51 +1,119 @@
-"""Text → search terms, the same way for what is indexed and for what is heard."""
+"""Text → index terms, the same way for what is indexed and for what is heard."""
 
 from __future__ import annotations
 
-import re
+import zlib
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from skill.shopping.matching.hearing import folded
+import msgspec
+
+from skill.shopping.matching.hearing import Hearing
+from skill.shopping.matching.sizes import said, tokens
+from skill.shopping.matching.sound import sounds
+from skill.shopping.matching.terms import lacking, stem, words
 
 MOST_TERMS = 12
 LONGEST_TERM = 40
-# Languages that write several words as one: "Kaffeefilter" must be found by "Filter" too.
-COMPOUNDING = frozenset({"da", "de", "fi", "nl", "no", "sv"})
+LONGEST_TEXT = 1000
+SHORTEST_NEAR = 3
 SHORTEST_TAIL, SHORTEST_HEAD = 4, 3
-SHORTEST_PREFIX = 4
-
-_TERM = re.compile(r"[^\W_]+")
-# What is put on or taken off a word's end between one and several of it. Forms that are no words match nothing.
-_ENDINGS = {"en": ("s", "es"), "de": ("n", "en", "e", "er", "s")}
+# What ends the part of a name that says what the thing is.
+_ENDS = (",", " - ", " – ", "(", "|", ";")
 
 
-def terms(text: str) -> list[str]:
-    """The words of a text without case and accents, in order."""
-    return _TERM.findall(folded(text))
+class Heard(msgspec.Struct, frozen=True):
+    """What was heard, as terms: those ``wanted``, in order, which of them say a size, and those said not to be."""
+
+    wanted: tuple[str, ...]
+    unwanted: frozenset[str] = frozenset()
+    sizes: frozenset[str] = frozenset()
 
 
-def heard_terms(text: str) -> list[str]:
-    """The words of what was heard: bounded, each once."""
-    return list(dict.fromkeys(term[:LONGEST_TERM] for term in terms(text[:1000])))[:MOST_TERMS]
+def index_terms(text: str, hearing: Hearing) -> list[str]:
+    """The terms of a name or another text on the shelf, in order."""
+    found = _measured(lacking(words(text, hearing), hearing), hearing)
+    kept = [word for word in found if word not in hearing.fillers] or found
+    return [stem(word[:LONGEST_TERM], hearing) for word in kept]
 
 
-def forms(term: str, language: str) -> list[str]:
-    """A term and its likely singular and plural forms."""
-    if len(term) < 3 or not term.isalpha():
-        return [term]
-    found = [term]
-    for ending in _ENDINGS.get(language, ()):
-        found.append(term + ending)
-        if term.endswith(ending) and len(term) - len(ending) >= 3:
-            found.append(term.removesuffix(ending))
-    if language == "en":
-        if term.endswith("ies"):
-            found.append(term[:-3] + "y")
-        elif term.endswith("y"):
-            found.append(term[:-1] + "ies")
-    return list(dict.fromkeys(found))
+def head(name: str, hearing: Hearing) -> int:
+    """Which of a name's terms says what the thing is: the last one before a comma or a "with"; 0 for no terms."""
+    first = name
+    for sign in _ENDS:
+        before, found, _ = first.partition(sign)
+        if found and before.strip():
+            first = before
+    found_words = words(first, hearing)
+    for place, word in enumerate(found_words):
+        if place and word in hearing.beside:
+            found_words = found_words[:place]
+            break
+    return max(0, len(index_terms(" ".join(found_words), hearing)) - 1)
 
 
-def tails(term: str) -> list[str]:
-    """The ends of a long word that may be words themselves, longest first: what a compound is a kind of."""
-    last = len(term) - SHORTEST_TAIL
-    return [term[start:] for start in range(SHORTEST_HEAD, last + 1)]
+def heard_terms(text: str, hearing: Hearing) -> Heard:
+    """What was heard: bounded, each term once; what follows a negation is unwanted, up to a reversal."""
+    told = hearing.attributes
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    into = wanted
+    for word in _measured(lacking(words(text[:LONGEST_TEXT], hearing), hearing), hearing):
+        if word in told.negations:
+            into = unwanted
+        elif word in told.reversals:
+            into = wanted
+        else:
+            into.append(word[:LONGEST_TERM])
+    said = [word for word in wanted if word not in hearing.fillers]
+    plain = [word for word in said if word not in hearing.vague] or said or wanted
+    stems = dict.fromkeys(stem(word, hearing) for word in plain)
+    left = dict.fromkeys(stem(word, hearing) for word in unwanted if word not in hearing.fillers | hearing.vague)
+    return Heard(tuple(stems)[:MOST_TERMS], frozenset(left) - set(stems), _sizes(text[:LONGEST_TEXT], hearing))
+
+
+def near_keys(term: str, language: str) -> set[int]:
+    """Checksums that two terms share when they sound the same, or one letter makes the difference."""
+    if len(term) < SHORTEST_NEAR or not term.isalpha():
+        return set()
+    texts = {term, *(term[:at] + term[at + 1 :] for at in range(len(term)))}
+    if sound := sounds(term, language):
+        texts.add(f"~{sound}")
+    return {zlib.crc32(text.encode()) for text in texts}
+
+
+def tails(term: str, hearing: Hearing) -> Iterator[str]:
+    """The ends of a long term that may be terms themselves, longest first: what a compound is a kind of."""
+    if hearing.tails and term.isalpha():
+        for start in range(SHORTEST_HEAD, len(term) - SHORTEST_TAIL + 1):
+            yield term[start:]
+
+
+def joined(terms: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Neighbours written as one, with the place of the first: "bed side" may be "bedside"."""
+    for place, (one, two) in enumerate(pairwise(terms)):
+        if one.isalpha() and two.isalpha():
+            yield place, one + two
+
+
+def parted(term: str) -> Iterator[tuple[str, str]]:
+    """A term taken apart at every place, three letters at least on either side."""
+    for cut in range(3, len(term) - 2):
+        yield term[:cut], term[cut:]
+
+
+def _measured(found: list[str], hearing: Hearing) -> list[str]:
+    """Measures after a number by their symbols: "2 litres" is "2 l"."""
+    symbols = hearing.sizes.symbols
+    return [
+        symbols.get(word, word) if before.isdecimal() or before in hearing.numbers else word
+        for before, word in zip(["", *found], found, strict=False)
+    ]
+
+
+def _sizes(text: str, hearing: Hearing) -> frozenset[str]:
+    """The terms of the size in a text: products say it in many ways, so it is compared as a whole."""
+    size = said(text, hearing)
+    if size is None:
+        return frozenset()
+    return frozenset(index_terms(" ".join(tokens(text)[size.start : size.end]), hearing))

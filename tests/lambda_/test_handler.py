@@ -10,7 +10,7 @@ from pathlib import Path
 
 import jwt
 
-from skill.storefronts.build import build
+from skill.loading.catalogue_file import write_catalogue
 from tests.support.authorization import AUDIENCE, ISSUER, claims, jwk, private_key
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +50,7 @@ json.dump(sorted(sys.modules), sys.stdout)
 
 
 def _environ(folder: Path) -> dict[str, str]:
-    build(folder / "catalogue.sqlite", [], ["en", "de"])
+    write_catalogue(folder / "catalogue.sqlite", [], ["en", "de"])
     return {
         **{name: value for name, value in os.environ.items() if not name.startswith("RESTOCK_")},
         "RESTOCK_SKILL_ID": "amzn1.ask.skill.demo",

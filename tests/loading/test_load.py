@@ -12,6 +12,7 @@ from skill.loading.customers import identity_of
 from skill.loading.load import ShopFiles, Summary, load
 from skill.loading.problem import UnreadableFile
 from skill.loading.shop_folder import files_in, load_folder
+from skill.locales.hearing import hearing
 from skill.profile.customer import RECENT_ORDERS, Customer
 from skill.settings import DEMO_SHOP
 from skill.shop_config import load_shop
@@ -69,7 +70,7 @@ def test_a_whole_shop(shop: Shop) -> None:
     assert summary == Summary(products=2, customers=3, orders=3, lines=4, newest=date(2026, 11, 20))
     assert shop.problems == []
     assert list(shop.store.customer_ids()) == ["anna", "bob", "zoe"]
-    with Catalogue(shop.catalogue) as catalogue:
+    with Catalogue(shop.catalogue, hearing) as catalogue:
         assert [product.id for product in catalogue.search("java", "en", 5)] == ["coffee"]
     assert shop.store.quotes(["coffee", "soap"]) == {
         "coffee": Quote("coffee", usd(499), 3),

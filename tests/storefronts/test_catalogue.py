@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from skill.errors import SettingsError
+from skill.loading.catalogue_file import write_catalogue
+from skill.locales.hearing import hearing
 from skill.shopping.product import Product, ProductWords
-from skill.storefronts.build import build
 from skill.storefronts.catalogue import Catalogue
 
 
@@ -36,8 +37,8 @@ SHELF = (
 
 @pytest.fixture
 def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    assert build(tmp_path / "shelf", SHELF, ("en", "de")) == len(SHELF)
-    with Catalogue(tmp_path / "shelf") as opened:
+    assert write_catalogue(tmp_path / "shelf", SHELF, ("en", "de")) == len(SHELF)
+    with Catalogue(tmp_path / "shelf", hearing) as opened:
         yield opened
 
 
@@ -46,12 +47,12 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
     [
         ("banana", "en", ["bananas", "banana-bread"]),
         ("bananas", "en", ["bananas", "banana-bread"]),
-        ("BANANA bread", "en", ["banana-bread"]),
+        ("BANANA bread", "en", ["banana-bread", "bananas"]),
         ("blueberry", "en", ["berries"]),
         ("egg", "en", ["eggs"]),
         ("creme brulee", "en", ["creme"]),
-        ("coff", "en", ["filters", "coffee"]),
-        ("coffee please", "en", ["filters", "coffee"]),
+        ("coff", "en", ["coffee", "filters"]),
+        ("coffee please", "en", ["coffee", "filters"]),
         ("ice", "en", []),
         ("Apfel", "de", ["apples"]),
         ("Banane", "de", ["bananas", "banana-bread"]),
@@ -68,8 +69,81 @@ def test_search(catalogue: Catalogue, heard: str, language: str, found: list[str
 
 
 def test_all_words_before_some(catalogue: Catalogue) -> None:
-    assert [product.id for product in catalogue.search("ground coffee", "en", 10)] == ["coffee"]
-    assert [product.id for product in catalogue.search("cold coffee", "en", 10)] == ["filters", "coffee"]
+    assert [product.id for product in catalogue.search("ground coffee", "en", 10)] == ["coffee", "filters"]
+    assert [product.id for product in catalogue.search("filters coffee", "en", 10)] == ["filters", "coffee"]
+    assert [product.id for product in catalogue.search("cold coffee", "en", 10)] == ["coffee", "filters"]
+
+
+DRINKS = (
+    named("cola", "Cola", size="2 l"),
+    named("small-cola", "Cola", size="330 ml"),
+    named("diet-cola", "Diet Cola", size="330 ml"),
+    named("charmin", "Charmin Toilet Paper"),
+    named("yogurt", "Strawberry Yogurt"),
+    named("yogurt-drink", "Yogurt Drink with Strawberry Pieces"),
+    named("table", "Bedside Table"),
+    named("cheese", "Cheddar Cheese"),
+    named("steak", "Steak Fries"),
+    named("cookies", "Gluten Free Cookies"),
+    named("plain-cookies", "Butter Cookies"),
+    named("chili", "Sweet Chilli Sauce"),
+    named("chili-us", "Sweet Chili Sauce"),
+)
+
+
+@pytest.mark.parametrize(
+    ("heard", "first"),
+    [
+        ("sharmin", "charmin"),
+        ("to let paper", "charmin"),
+        ("toiletpaper", "charmin"),
+        ("bed side table", "table"),
+        ("yoghurt", "yogurt"),
+        ("strawbery yogrt", "yogurt"),
+        ("strawberry yogurt", "yogurt"),
+        ("yogurt with strawberry pieces", "yogurt-drink"),
+        ("chedar chese", "cheese"),
+        ("chedarchese", "cheese"),
+        ("cheddarchese", "cheese"),
+        ("stake fries", "steak"),
+        ("glutin free cookies", "cookies"),
+        ("cookies without gluten", "cookies"),
+        ("butter cookies", "plain-cookies"),
+        ("two litre cola", "cola"),
+        ("0.33 l cola", "small-cola"),
+        ("cola not the diet one", "cola"),
+        ("sweet chilli sauce", "chili"),
+        ("sweet chili sauce", "chili-us"),
+    ],
+)
+def test_misheard_words_sizes_and_what_is_not_wanted(tmp_path: Path, heard: str, first: str) -> None:
+    write_catalogue(tmp_path / "drinks", DRINKS, ("en",))
+    with Catalogue(tmp_path / "drinks", hearing) as catalogue:
+        assert catalogue.search(heard, "en", 3)[0].id == first
+
+
+def test_what_is_not_there_is_not_found(tmp_path: Path) -> None:
+    write_catalogue(tmp_path / "drinks", DRINKS, ("en",))
+    with Catalogue(tmp_path / "drinks", hearing) as catalogue:
+        assert [catalogue.search(heard, "en", 3) for heard in ("zeppelin", "xylophone", "not cola")] == [[], [], []]
+
+
+def test_a_search_needs_to_know_how_words_are_heard(tmp_path: Path) -> None:
+    write_catalogue(tmp_path / "drinks", DRINKS, ("en",))
+    with Catalogue(tmp_path / "drinks") as catalogue:
+        assert list(catalogue.get(["cola"])) == ["cola"]
+        with pytest.raises(ValueError, match="must know how its languages are heard"):
+            catalogue.search("cola", "en", 1)
+
+
+def test_a_file_of_another_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "old"
+    write_catalogue(path, DRINKS, ("en",))
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE about SET format = 1")
+    connection.close()
+    with pytest.raises(SettingsError, match="is no catalogue of this version; build it with: restock catalogue build"):
+        Catalogue(path)
 
 
 @pytest.mark.parametrize(
@@ -107,13 +181,13 @@ def test_every_product_in_the_catalogues_order(catalogue: Catalogue) -> None:
 def test_a_product_comes_back_as_it_was(tmp_path: Path) -> None:
     words: dict[str, tuple[str, ...]] = {"en": ("coffee", "java")}
     whole = Product("ä/1", {"en": ProductWords("n", "s", ("a", "b"), "d")}, "c", words, "B", "1 l", "food", True)
-    build(tmp_path / "one", [whole, named("bare", "Bare")], ("en",))
+    write_catalogue(tmp_path / "one", [whole, named("bare", "Bare")], ("en",))
     with Catalogue(tmp_path / "one") as catalogue:
         assert catalogue.get(["ä/1", "bare"]) == {"ä/1": whole, "bare": named("bare", "Bare")}
 
 
 def test_it_holds_no_more_products_than_told(tmp_path: Path) -> None:
-    build(tmp_path / "many", (named(str(n), f"thing {n}") for n in range(50)), ("en",))
+    write_catalogue(tmp_path / "many", (named(str(n), f"thing {n}") for n in range(50)), ("en",))
     with Catalogue(tmp_path / "many", kept=10) as catalogue:
         assert len(catalogue.get([str(n) for n in range(50)])) == 50
         first = catalogue.get(["45"])["45"]
@@ -126,7 +200,7 @@ def test_it_holds_no_more_products_than_told(tmp_path: Path) -> None:
 
 
 def test_a_rebuild_replaces_the_file_and_disturbs_no_reader(tmp_path: Path, catalogue: Catalogue) -> None:
-    build(tmp_path / "shelf", [named("new", "New")], ("en",))
+    write_catalogue(tmp_path / "shelf", [named("new", "New")], ("en",))
     assert catalogue.get(["rice", "new"]) == {"rice": SHELF[-1]}
     with Catalogue(tmp_path / "shelf") as rebuilt:
         assert list(rebuilt.get(["rice", "new"])) == ["new"]
@@ -136,9 +210,9 @@ def test_a_rebuild_replaces_the_file_and_disturbs_no_reader(tmp_path: Path, cata
 def test_a_failed_build_leaves_the_old_file(tmp_path: Path, catalogue: Catalogue) -> None:
     before = (tmp_path / "shelf").read_bytes()
     with pytest.raises(ValueError, match="product id 'a' comes twice"):
-        build(tmp_path / "shelf", [named("a", "A"), named("a", "B")], ("en",))
+        write_catalogue(tmp_path / "shelf", [named("a", "A"), named("a", "B")], ("en",))
     with pytest.raises(ValueError, match="languages are two-letter codes"):
-        build(tmp_path / "shelf", [], ("en; --",))
+        write_catalogue(tmp_path / "shelf", [], ("en; --",))
     assert (tmp_path / "shelf").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["shelf"]
 
@@ -168,7 +242,7 @@ def test_a_missing_or_foreign_file_says_how_to_build_one(tmp_path: Path) -> None
 
 def test_a_path_with_signs_of_its_own(tmp_path: Path) -> None:
     path = tmp_path / "50% off?#1" / "catalogue"
-    build(path, SHELF, ("en",))
+    write_catalogue(path, SHELF, ("en",))
     with Catalogue(path) as catalogue:
         assert catalogue.products == 10
 
@@ -186,8 +260,8 @@ def test_many_threads(catalogue: Catalogue) -> None:
 def test_a_hundred_thousand_products(tmp_path: Path) -> None:
     kinds = ("coffee", "tea", "milk", "bread", "rice", "soap", "apples", "cheese")
     products = (named(f"p{n}", f"{kinds[n % 8]} number {n}", brand=f"brand {n % 997}") for n in range(100_000))
-    build(tmp_path / "large", products, ("en",))
+    write_catalogue(tmp_path / "large", products, ("en",))
     ids = [f"p{n * 163}" for n in range(600)]
-    with Catalogue(tmp_path / "large") as catalogue:
+    with Catalogue(tmp_path / "large", hearing) as catalogue:
         assert len(catalogue.get(ids)) == 600
         assert [product.id for product in catalogue.search("coffee number 4096", "en", 3)] == ["p4096"]

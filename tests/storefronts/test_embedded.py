@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from skill.loading.catalogue_file import write_catalogue
+from skill.locales.hearing import hearing
 from skill.shopping.product import Quote
-from skill.storefronts.build import build
 from skill.storefronts.catalogue import Catalogue
 from skill.storefronts.embedded import EmbeddedShop
 from tests.storefronts.contract import PRODUCTS, QUOTES, ShopContract
@@ -26,9 +27,9 @@ class Quotes:
 class TestEmbeddedShop(ShopContract):
     @pytest.fixture(autouse=True)
     def _opened(self, tmp_path: Path) -> Iterator[None]:
-        build(tmp_path / "catalogue", PRODUCTS, ("en", "de"))
+        write_catalogue(tmp_path / "catalogue", PRODUCTS, ("en", "de"))
         self.quotes = Quotes()
-        with Catalogue(tmp_path / "catalogue") as catalogue:
+        with Catalogue(tmp_path / "catalogue", hearing) as catalogue:
             self._shop = EmbeddedShop(catalogue, self.quotes)
             yield
 

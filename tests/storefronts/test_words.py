@@ -1,47 +1,77 @@
-"""How text becomes search terms."""
+"""How text becomes index terms."""
 
 import pytest
 
-from skill.storefronts.words import forms, heard_terms, tails, terms
+from skill.locales.hearing import hearing
+from skill.storefronts.words import Heard, head, heard_terms, index_terms, joined, near_keys, parted, tails
+
+EN, DE = hearing("en"), hearing("de")
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Crème Brûlée, 2 × 100 g", ["creme", "brulee", "2", "100", "g"]),
-        ("Süße Äpfel", ["susse", "apfel"]),
-        ("half-and-half", ["half", "and", "half"]),
-        ("snake_case", ["snake", "case"]),
+        ("Blueberries & Cream", ["blueberry", "cream"]),
+        ("Sugar Free Cola, 2 Litre", ["-sugar", "cola", "2", "l"]),
+        ("Seven Seas", ["7", "sea"]),
+        ("B4 paper", ["b", "4", "paper"]),
+        ("The", ["the"]),
         ("コーヒー", ["コーヒー"]),
         ("", []),
     ],
 )
-def test_terms(text: str, expected: list[str]) -> None:
-    assert terms(text) == expected
+def test_terms_of_a_name(text: str, expected: list[str]) -> None:
+    assert index_terms(text, EN) == expected
+
+
+def test_german_terms() -> None:
+    assert index_terms("Süße Äpfel", DE) == index_terms("süsser apfel", DE)
 
 
 def test_what_is_heard_is_bounded_and_said_once() -> None:
-    assert heard_terms("the the coffee") == ["the", "coffee"]
-    assert len(heard_terms(" ".join(f"w{n}" for n in range(100)))) == 12
-    assert heard_terms("x" * 500) == ["x" * 40]
+    assert heard_terms("the the coffee, please", EN) == Heard(("coffee",))
+    assert len(heard_terms(" ".join(f"w{chr(97 + n % 26)}{n}" for n in range(100)), EN).wanted) == 12
+    assert heard_terms("x" * 500, EN) == Heard(("x" * 40,))
 
 
 @pytest.mark.parametrize(
-    ("term", "language", "expected"),
+    ("text", "expected"),
     [
-        ("egg", "en", ["egg", "eggs", "egges"]),
-        ("berries", "en", ["berries", "berriess", "berrie", "berrieses", "berri", "berry"]),
-        ("berry", "en", ["berry", "berrys", "berryes", "berries"]),
-        ("eis", "de", ["eis", "eisn", "eisen", "eise", "eiser", "eiss"]),
-        ("oz", "en", ["oz"]),
-        ("100", "en", ["100"]),
-        ("cafe", "fr", ["cafe"]),
+        ("coke not the diet one", Heard(("coke",), frozenset({"diet"}))),
+        ("not milk but cream", Heard(("cream",), frozenset({"milk"}))),
+        ("marshmallows without gelatin", Heard(("marshmallow",), frozenset({"gelatin"}))),
+        ("cola without sugar", Heard(("cola", "-sugar"))),
+        ("2 litre cola", Heard(("2", "l", "cola"), sizes=frozenset({"2", "l"}))),
+        ("tea not tea", Heard(("tea",))),
     ],
 )
-def test_forms(term: str, language: str, expected: list[str]) -> None:
-    assert forms(term, language) == expected
+def test_what_is_not_wanted_is_not_required(text: str, expected: Heard) -> None:
+    assert heard_terms(text, EN) == expected
 
 
-def test_tails() -> None:
-    assert tails("weizenmehl") == ["zenmehl", "enmehl", "nmehl", "mehl"]
-    assert tails("mehl") == []
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("Oat Milk", 1), ("Yogurt, Strawberry, Low Fat", 0), ("Rice with Beans", 0), ("(Large) Eggs", 1), ("", 0)],
+)
+def test_the_head_of_a_name(name: str, place: int) -> None:
+    assert head(name, EN) == place
+
+
+def test_near_terms_share_a_key() -> None:
+    for one, two in (("yogurt", "yogrt"), ("yogurt", "yohurt"), ("yogurt", "yougrt"), ("charmin", "sharmin")):
+        assert near_keys(one, "en") & near_keys(two, "en")
+    assert near_keys("42", "en") == near_keys("at", "en") == set()
+    assert not near_keys("yogurt", "en") & near_keys("coffee", "en")
+
+
+def test_together_and_apart() -> None:
+    assert list(joined(["bed", "side", "4", "table"])) == [(0, "bedside")]
+    assert list(parted("potpies")) == [("pot", "pies"), ("potp", "ies")]
+    assert list(parted("tea")) == []
+
+
+def test_ends_of_compounds() -> None:
+    assert list(tails("weizenmehl", DE)) == ["zenmehl", "enmehl", "nmehl", "mehl"]
+    assert list(tails("mehl", DE)) == []
+    assert list(tails("buttermilk", EN)) == []

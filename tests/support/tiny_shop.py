@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from skill.app import App
 from skill.conversation.turn import Slot, Turn
+from skill.loading.catalogue_file import write_catalogue
 from skill.loading.customers import demo_user, demo_voice
 from skill.loading.profiles import profile
+from skill.locales.hearing import hearing
 from skill.profile.customer import Customer, Identity, Person, hashed
 from skill.shop_config import ShopConfig
 from skill.shop_mail import ShopMail
@@ -23,7 +25,6 @@ from skill.shopping.policy import Policy
 from skill.shopping.pricing import DeliveryFee, TaxTable, totals
 from skill.shopping.product import Product, ProductWords, Quote
 from skill.storage.port import Profile, Store
-from skill.storefronts.build import build
 from skill.storefronts.catalogue import Catalogue
 from skill.storefronts.embedded import EmbeddedShop
 
@@ -104,8 +105,8 @@ _HISTORY: dict[str, list[tuple[int, str, int]]] = {
 def shop(catalogue: Path, store: Store) -> EmbeddedShop:
     """The shop itself, with its prices in the store."""
     if not catalogue.exists():
-        build(catalogue, PRODUCTS, CONFIG.languages)
-    return EmbeddedShop(Catalogue(catalogue), store.quotes)
+        write_catalogue(catalogue, PRODUCTS, CONFIG.languages)
+    return EmbeddedShop(Catalogue(catalogue, hearing), store.quotes)
 
 
 def app(catalogue: Path, store: Store) -> App:

@@ -1,0 +1,51 @@
+"""A closer look at the first few products that were found: their size, and how alike the whole is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from skill.shopping.matching.hearing import Hearing, folded
+from skill.shopping.matching.sizes import said, size_of
+from skill.shopping.matching.terms import words
+from skill.shopping.product import Product
+
+# How many are looked at; when a size was said, of all sizes that there may be.
+LOOKED_AT, OF_A_SIZE = 16, 48
+WRITTEN, ALIKE = 1.0, 0.6
+RIGHT_SIZE, WRONG_SIZE = 1.3, 0.8
+
+
+def looked_at(heard: str, hearing: Hearing) -> int:
+    """How many products a closer look needs."""
+    return OF_A_SIZE if said(heard, hearing) else LOOKED_AT
+
+
+def closer(heard: str, ranked: Sequence[tuple[Product, float]], hearing: Hearing) -> list[Product]:
+    """Products with their scores, put in the order of a closer look.
+
+    A size that was said is preferred to others. Words that were run together, or changed beyond what the index finds,
+    tell in how alike all that was heard and a whole name are; so do the endings that the index does not keep.
+    """
+    spoken = [word for word in words(heard, hearing) if word not in hearing.fillers]
+    letters, size, ratio = "".join(spoken), said(heard, hearing), _ratio()
+    found = []
+    for place, (product, score) in enumerate(ranked):
+        alike = ratio(letters, _letters(product.in_language(hearing.language).name))
+        better = 1 + WRITTEN * max(0.0, alike - ALIKE)
+        if size is not None and (pack := size_of(product, hearing)) is not None:
+            fits = size.size.fits(pack)
+            better *= 1.0 if fits is None else RIGHT_SIZE if fits else WRONG_SIZE
+        found.append((-score * better, place, product))
+    return [product for _, _, product in sorted(found, key=lambda each: each[:2])]
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, folded(text)))
+
+
+@cache
+def _ratio() -> Callable[[str, str], float]:
+    from rapidfuzz.distance.Indel import normalized_similarity  # noqa: PLC0415 - 11 ms, and many turns search nothing
+
+    return normalized_similarity

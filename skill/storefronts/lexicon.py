@@ -1,0 +1,238 @@
+"""What the terms of a query may stand for on the shelf: themselves, what they were misheard from, and their like."""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+
+import msgspec
+
+from skill.shopping.matching.hearing import Hearing
+from skill.shopping.matching.sound import sounds
+from skill.shopping.matching.terms import LACKING
+from skill.storefronts.words import joined, near_keys, parted, tails
+
+# How much of a word's weight another one counts that stands in for it.
+JOINED, PARTED, BEGUN, COMPOUND, KIND, BESIDE, MISHEARD = 0.95, 0.9, 0.85, 0.8, 0.6, 0.6, 0.75
+ALIKE_FROM, SURE = 0.62, 0.8
+MOST_TRIED, MOST_LETTERS = 4, 20
+MOST_ALIKE = 6
+MOST_COMPOUNDS = 100
+SHORTEST_PREFIX = 4
+
+
+class Sought(msgspec.Struct):
+    """One term of the query: the terms of the shelf that may be meant and how surely, and how telling it is (idf)."""
+
+    word: str
+    terms: dict[int, float]
+    products: int
+    idf: float = 0.0
+
+
+class Lexicon:
+    """The vocabulary of one language in an open catalogue; its caller holds the lock."""
+
+    def __init__(self, connection: sqlite3.Connection, language: str, hearing: Hearing, products: int) -> None:
+        self._connection = connection
+        self._language = language
+        self._hearing = hearing
+        self._products = products
+
+    def sought(self, wanted: Sequence[str]) -> list[Sought]:
+        """The terms of a query that stand for something on the shelf, in order."""
+        pairs = list(joined(wanted))
+        known = self._known([*wanted, *(word for _, word in pairs)])
+        together = self._together(wanted, pairs, known)
+        found: list[Sought] = []
+        free = -1
+        for place, word in enumerate(wanted):
+            if place == free:
+                continue
+            if word not in known and place + 1 < len(wanted) and wanted[place + 1] in self._hearing.attributes.free:
+                one = self._without(word)
+                if one.terms:
+                    found.append(one)
+                    free = place + 1
+                    continue
+            one = self._standing(word, known.get(word), together.get(place))
+            found += [one] if one.terms else self._unknown(word, others=len(wanted) > 1)
+        if not found and len(wanted) == 1:
+            found = self._both_misheard(wanted[0])
+        return self._weighed(found)
+
+    def _together(
+        self, wanted: Sequence[str], pairs: Sequence[tuple[int, str]], known: Mapping[str, tuple[int, int]]
+    ) -> dict[int, tuple[int, int]]:
+        """Neighbours that are one word on the shelf, or surely meant to be, by the places of both."""
+        found: dict[int, tuple[int, int]] = {}
+        for place, word in pairs:
+            one = known.get(word)
+            if one is None and not {wanted[place], wanted[place + 1]} <= known.keys():
+                one = next((near[:2] for near in self._near(word)[:1] if near[2] >= SURE), None)
+            if one is not None:
+                found[place] = found[place + 1] = one
+        return found
+
+    def _standing(self, word: str, known: tuple[int, int] | None, together: tuple[int, int] | None) -> Sought:
+        """A word by itself, with its neighbour, and in compounds."""
+        one = Sought(word, {known[0]: 1.0} if known else {}, known[1] if known else 0)
+        if together:
+            self._put(one, *together, JOINED)
+        self._compounds(one)
+        return one
+
+    def _weighed(self, sought: list[Sought]) -> list[Sought]:
+        for one in sought:
+            seldom = one.products or 1
+            one.idf = math.log(1 + (self._products - seldom + 0.5) / (seldom + 0.5))
+        return sought
+
+    def misheard(self, sought: Iterable[Sought]) -> bool:
+        """Let known terms stand for others that sound the same or nearly; True when there are any."""
+        any_ = False
+        for one in sought:
+            if not one.word.isalpha() or len(one.word) < SHORTEST_PREFIX:
+                continue
+            for n, _, likeness in self._near(one.word):
+                if n not in one.terms:
+                    one.terms[n] = MISHEARD * likeness
+                    any_ = True
+        return any_
+
+    def numbers(self, words: Iterable[str]) -> set[int]:
+        """The numbers of some terms, as far as they are on the shelf."""
+        given = list(words)
+        return {n for n, _ in self._known(given).values()} if given else set()
+
+    def _without(self, word: str) -> Sought:
+        """What a product may be free of, misheard: "glutin free"."""
+        one = Sought(LACKING + word, {}, 0)
+        near = {self._word(n): likeness for n, _, likeness in self._near(word)}
+        for term, (n, products) in self._known([LACKING + term for term in near]).items() if near else ():
+            self._put(one, n, products, near[term.removeprefix(LACKING)])
+        return one
+
+    def _word(self, n: int) -> str:
+        query = f"SELECT word FROM term_{self._language} WHERE n = ?"  # noqa: S608
+        return str(self._connection.execute(query, (n,)).fetchone()[0])
+
+    def _known(self, words: Sequence[str]) -> dict[str, tuple[int, int]]:
+        marks = ",".join("?" * len(words))
+        query = f"SELECT word, n, products FROM word_{self._language} WHERE word IN ({marks})"  # noqa: S608
+        return {word: (n, products) for word, n, products in self._connection.execute(query, words)}
+
+    def _unknown(self, word: str, *, others: bool) -> list[Sought]:
+        """A word that is not on the shelf: written as one, begun, or misheard."""
+        if len(word) < (3 if others else SHORTEST_PREFIX):
+            return []
+        near = self._near(word)
+        if not near or near[0][2] < SURE:
+            halves = self._halves(word, near[0][2] if near else 0.0)
+            if halves:
+                return halves
+        made = Sought(word, {}, 0)
+        if len(word) >= SHORTEST_PREFIX and word.isalpha():
+            self._begun(made, BEGUN)
+        for n, products, likeness in near:
+            self._put(made, n, products, likeness)
+        return [made] if made.terms else []
+
+    def _halves(self, word: str, least: float) -> list[Sought]:
+        """Two words run together, of which one may be misheard besides; none when less likely than ``least``."""
+        parts = list(parted(word))
+        known = self._known([part for pair in parts for part in pair]) if parts else {}
+        both = [(one, two) for one, two in parts if one in known and two in known]
+        if both and least < PARTED:
+            best = max(both, key=lambda pair: min(known[pair[0]][1], known[pair[1]][1]))
+            return [Sought(part, {known[part][0]: PARTED}, known[part][1]) for part in best]
+        found: list[Sought] = []
+        tried = sorted(
+            ((pair, part) for pair in parts for part in pair if part in known and len(part) >= SHORTEST_PREFIX),
+            key=lambda each: -len(each[1]),
+        )
+        for pair, part in tried[:MOST_TRIED]:
+            other = pair[pair[0] == part]
+            near = self._near(other)
+            if near and PARTED * near[0][2] > least:
+                least = PARTED * near[0][2]
+                halves = {part: {known[part][0]: PARTED}, other: {n: PARTED * like for n, _, like in near}}
+                counts = {part: known[part][1], other: near[0][1]}
+                found = [Sought(half, halves[half], counts[half]) for half in pair]
+        return found
+
+    def _both_misheard(self, word: str) -> list[Sought]:
+        """Two words run together and both misheard: the dearest guess, for when there is no other."""
+        found: list[Sought] = []
+        best = 0.0
+        for pair in parted(word[:MOST_LETTERS]):
+            near = [self._near(half) for half in pair]
+            if all(near) and (sure := near[0][0][2] * near[1][0][2]) > best:
+                best = sure
+                found = [
+                    Sought(half, {n: PARTED * like for n, _, like in some}, some[0][1])
+                    for half, some in zip(pair, near, strict=True)
+                ]
+        return found
+
+    def _begun(self, one: Sought, weight: float) -> None:
+        """Let a word stand for those that begin with it."""
+        query = (
+            f"SELECT n, products FROM word_{self._language} "  # noqa: S608
+            "WHERE word > ? AND word < ? ORDER BY products DESC LIMIT 20"
+        )
+        for n, products in self._connection.execute(query, (one.word, one.word + "\U0010ffff")):
+            self._put(one, n, products, weight)
+
+    def _near(self, word: str) -> list[tuple[int, int, float]]:
+        """The likest terms in writing and sound: (number, products, likeness)."""
+        keys = near_keys(word, self._language)
+        if not keys:
+            return []
+        marks = ",".join("?" * len(keys))
+        query = (
+            f"SELECT DISTINCT term.n, term.word, length(term.named) / 4 FROM near_{self._language} AS near "  # noqa: S608
+            f"JOIN term_{self._language} AS term ON term.n = near.n WHERE near.key IN ({marks})"
+        )
+        likeness, sound = _likeness(), sounds(word, self._language)
+        found = []
+        for n, term, products in self._connection.execute(query, tuple(keys)):
+            if term == word:
+                continue
+            like = likeness(word, term)
+            if sound and sound == sounds(term, self._language):
+                like += (1 - like) * 0.5
+            if like >= ALIKE_FROM:
+                found.append((n, products, like))
+        # What many products have is more probably meant.
+        return sorted(found, key=lambda each: (-each[2] - 0.01 * math.log(each[1] or 1), each[0]))[:MOST_ALIKE]
+
+    def _compounds(self, one: Sought) -> None:
+        if not self._hearing.tails:
+            return
+        if len(one.word) >= SHORTEST_PREFIX:
+            self._begun(one, BESIDE)
+        query = (
+            f"SELECT compound.n, length(named) / 4 FROM compound_{self._language} AS compound "  # noqa: S608
+            f"JOIN term_{self._language} AS term ON term.n = compound.n WHERE tail = ? ORDER BY compound.n LIMIT ?"
+        )
+        for n, products in self._connection.execute(query, (one.word, MOST_COMPOUNDS)):
+            self._put(one, n, products, COMPOUND)
+        known = self._known(list(tails(one.word, self._hearing)))
+        if known:
+            self._put(one, *known[max(known, key=len)], KIND)
+
+    @staticmethod
+    def _put(one: Sought, n: int, products: int, weight: float) -> None:
+        if weight > one.terms.get(n, 0.0):
+            one.terms[n] = weight
+            one.products = max(one.products, products)
+
+
+@cache
+def _likeness() -> Callable[[str, str], float]:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - a cold start need not wait for what it seldom needs
+
+    return OSA.normalized_similarity

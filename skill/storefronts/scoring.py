@@ -1,0 +1,68 @@
+"""How well a product's names fit the terms of a query: a number for comparing candidates, no probability.
+
+What counts, in this order: how much of the query is told (by how telling each word is, Robertson and Spärck Jones's
+idf), that it says what the product is, that its words stand together, and that the name says little else.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence, Set
+from itertools import pairwise
+
+from skill.storefronts.lexicon import Sought
+
+# What is telling counts more than in proportion: tf-idf squares it, for it is in the query and in the product.
+TELLING = 1.5
+# A term beside the name (synonyms, brand, category, size) against one in it.
+BESIDE = 0.9
+HEAD, TOGETHER, PLAIN, UNWANTED = 0.06, 0.12, 0.12, 0.15
+
+
+class Query:
+    """The terms of a query, made ready to score many candidates."""
+
+    def __init__(self, sought: Sequence[Sought], unwanted: Set[int]) -> None:
+        self._idf = [one.idf**TELLING for one in sought]
+        self._whole = sum(self._idf) or 1.0
+        self._unwanted = unwanted
+        self._terms: dict[int, tuple[int, float]] = {}
+        for place, one in enumerate(sought):
+            for n, weight in one.terms.items():
+                if n not in self._terms or weight > self._terms[n][1]:
+                    self._terms[n] = place, weight
+
+    def score(self, body: array[int]) -> float:
+        """The score of what `IndexWriter` noted of a product, 0 for none of the terms."""
+        idf, terms = self._idf, self._terms
+        told = [0.0] * len(idf)
+        at = [-9] * len(idf)
+        hits = 0.0
+        end = body.index(0, 1)
+        for place in range(1, end):
+            hit = terms.get(body[place])
+            if hit is not None:
+                which, weight = hit
+                hits += weight
+                if weight > told[which]:
+                    told[which] = weight
+                    at[which] = place
+        for n in body[end + 1 :]:
+            hit = terms.get(n)
+            if hit is not None:
+                which, weight = hit
+                weight *= BESIDE
+                told[which] = max(told[which], weight)
+        cover = sum(map(float.__mul__, idf, told)) / self._whole
+        if not cover:
+            return 0.0
+        better = PLAIN * hits / (end - 1) if end > 1 else 0.0
+        # The whole name was said, or at least what it is.
+        if hits > end - 2 or at[-1] == body[0] + 1:
+            better += HEAD * told[-1]
+        pairs = len(at) - 1
+        if pairs:
+            better += TOGETHER * sum(after - before == 1 for before, after in pairwise(at)) / pairs
+        if self._unwanted and not self._unwanted.isdisjoint(body[1:]):
+            better -= UNWANTED
+        return cover * (1.0 + better)

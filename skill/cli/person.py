@@ -88,7 +88,8 @@ def _forgotten(before: Customer, name: str) -> Customer:
     people = tuple(one for one in before.home.people if one.id != meant.id)
     likes = {person_id: kept for person_id, kept in before.home.likes.items() if person_id != meant.id}
     wishes = tuple(wish for wish in before.home.wishes if wish.person != meant.id)
-    return replace(before, home=replace(before.home, people=people, likes=likes, wishes=wishes))
+    meanings = tuple(meaning for meaning in before.home.meanings if meaning.person != meant.id)
+    return replace(before, home=replace(before.home, people=people, likes=likes, wishes=wishes, meanings=meanings))
 
 
 def _show(customer: Customer) -> None:
@@ -103,4 +104,21 @@ def _show(customer: Customer) -> None:
     if not customer.everyone:
         click.echo(f"{customer.id} has no people yet")
         return
+    common.console().print(table)
+    if customer.home.meanings:
+        _show_meanings(customer)
+
+
+def _show_meanings(customer: Customer) -> None:
+    """What was learned of their words, newest first."""
+    from datetime import date
+
+    from rich.table import Table
+
+    table = Table("person", "says", "product", "meant", "not meant", "last")
+    for one in reversed(customer.home.meanings):
+        by = customer.named(one.person)
+        last = date.fromordinal(one.day).isoformat()
+        name = by.name if by else one.person
+        table.add_row(name, one.words, one.product_id, str(one.chosen), str(one.refused), last)
     common.console().print(table)

@@ -59,7 +59,8 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     ``code`` is the new voice code that was said once, ``amount`` a limit that was named, in minor units, ``name`` a
     person who was named, ``voice`` the hash of the voice that named itself so. ``gift``: what is asked about takes the
     place of an offer that was said to be a gift; ``person`` is then the id of whose it is (see ``Offer``).
-    ``another`` is a product that was named besides, in case it was meant: "the other one".
+    ``another`` is a product that was named besides, in case it was meant: "the other one". ``words`` are those that
+    were heard for what is asked about, as they may be kept: whatever is chosen in the end was meant by them.
     """
 
     kind: Kind
@@ -81,6 +82,7 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     gift: bool = False
     person: str = ""
     another: str = ""
+    words: str = ""
 
     @property
     def wished_for(self) -> bool:

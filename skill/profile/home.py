@@ -7,6 +7,7 @@ from datetime import datetime
 
 import msgspec
 
+from skill.profile.meaning import Meaning, with_meaning
 from skill.profile.voice_code import VoiceCode
 from skill.shopping.policy import Choices
 
@@ -37,6 +38,7 @@ class Home(msgspec.Struct, frozen=True, omit_defaults=True):
     ``people`` were added or changed by voice: they win over the account's people of the same id. ``likes`` is, by
     person, the product they prefer of a category. ``code_declined``: a voice code was offered and not wanted.
     ``linked`` is, by the guest that an assistant's account was before, when a token last linked it to this household.
+    ``meanings`` are what its people mean by which words, the newest last.
     """
 
     people: tuple[Person, ...] = ()
@@ -46,11 +48,16 @@ class Home(msgspec.Struct, frozen=True, omit_defaults=True):
     wishes: tuple[Wish, ...] = ()
     likes: dict[str, dict[str, str]] = {}
     linked: dict[str, datetime] = {}
+    meanings: tuple[Meaning, ...] = ()
 
     def with_person(self, person: Person) -> Home:
         """With a person added or changed."""
         others = tuple(known for known in self.people if known.id != person.id)
         return msgspec.structs.replace(self, people=(*others, person))
+
+    def with_meaning(self, meaning: Meaning) -> Home:
+        """With what somebody meant by some words."""
+        return msgspec.structs.replace(self, meanings=with_meaning(self.meanings, meaning))
 
     def with_wish(self, wish: Wish) -> Home:
         """With a child's wish; the same product once a child, the newest ten."""

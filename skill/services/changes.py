@@ -7,6 +7,7 @@ import msgspec
 from skill.profile.customer import Customer
 from skill.profile.errand import Errand
 from skill.services.household import Household
+from skill.services.meanings import undone
 from skill.shopping.cart import Cart
 from skill.shopping.order import Order
 from skill.shopping.purchases import Digest
@@ -33,7 +34,10 @@ NO_CHANGES = Changes()
 
 
 def with_changed(household: Household, order: Order) -> Changes:
-    """An order as it is now, in the profile and in the digest too, which counts no more than it adds."""
+    """An order that was undone or is a gift, in the profile and in the digest too, which counts no more than it adds.
+
+    What was learned from it is forgotten.
+    """
     hot, rest = household.history.with_entries(household.recomputed([line.product_id for line in order.lines], order))
-    customer = household.customer.with_order(order)
+    customer = undone(household.customer.with_order(order), order)
     return Changes(customer=customer, digest=hot, digest_rest=rest, changed_order=order)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import msgspec
 
 from skill.services.household import Household
+from skill.services.meanings import remembered
 from skill.services.people import liked
 from skill.shopping.matching.alike import alike_among
 from skill.shopping.matching.asked import spoken_as, unnamed
@@ -80,14 +81,18 @@ def _ranked(
     """What fits best, the household's own first."""
 
     def fitting(candidates: Iterable[tuple[Product, Entry | None]], fit: Fit) -> list[Match]:
-        return _kind(matches(words, candidates, household.hearing, household.day, refused, fit=fit), category)
+        found = matches(words, candidates, household.hearing, household.day, refused, fit=fit, remembered=known_as)
+        return _kind(found, category)
 
     if category and unnamed(words, household.hearing):
         return _others(shop, household, words, refused, category)
+    known_as = remembered(household, words)
     bought = _bought(shop, household, household.history.hot.entries)
+    bought += _meant(shop, household, known_as)
     own = fitting(bought, fit_exactly)
     if _best(own) < Grade.MENTIONED and not household.history.hot.complete:
-        bought += _bought(shop, household, household.history.rest)
+        had = {product.id for product, _ in bought}
+        bought += [own for own in _bought(shop, household, household.history.rest) if own[0].id not in had]
         own = fitting(bought, fit_exactly)
     if _best(own) >= Grade.DESCRIBED:
         return Ranked(own, own=True)
@@ -186,6 +191,14 @@ def _bought(shop: Shop, household: Household, entries: Mapping[str, Entry]) -> l
     """What the household bought and is still sold, as far as this speaker may hear of it."""
     products = shop.get(list(entries)).values()
     return [(product, entries[product.id]) for product in products if household.may_hear(product)]
+
+
+def _meant(shop: Shop, household: Household, known_as: Mapping[str, float]) -> list[tuple[Product, Entry | None]]:
+    """What was meant by these words before and never bought: it counts as the household's own."""
+    wanted = [one for one, weight in known_as.items() if weight > 0 and one not in household.history.hot.entries]
+    if not wanted:
+        return []
+    return [(product, None) for product in shop.get(wanted).values() if household.may_hear(product)]
 
 
 def _kind(ranked: list[Match], category: str) -> list[Match]:

@@ -20,7 +20,7 @@ from skill.simulator.heard import InvalidResponse
 from skill.storage.port import ListsCustomers
 from skill.web.alexa.loopback import from_elsewhere
 from skill.web.answers import json_answer
-from skill.web.customers import as_json
+from skill.web.customers import as_json, meanings_json
 from skill.web.devices import Devices, NothingSaidYet, Said
 
 MOST_HOUSEHOLDS = 500
@@ -103,7 +103,7 @@ def _customers(app: App, clock: Callable[[], datetime]) -> list[dict[str, Any]]:
 
 
 def _profile(app: App, household: str, at: datetime) -> Mapping[str, Any]:
-    """Timeline, cart and orders of whoever the household's account leads to; of somebody new, the guest's."""
+    """Timeline, cart, orders and learned words of whoever the account leads to; of somebody new, the guest's."""
     identity = identity_of(household)
     customer_id = app.store.identify(identity) or household
     loaded = app.store.load(customer_id, "", at)
@@ -123,4 +123,5 @@ def _profile(app: App, household: str, at: datetime) -> Mapping[str, Any]:
             }
             for order in orders[:NEWEST_ORDERS]
         ],
+        "meanings": meanings_json(loaded.customer) if loaded.customer else [],
     }

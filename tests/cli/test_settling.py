@@ -13,6 +13,7 @@ from skill.cli import common
 from skill.errors import Conflict
 from skill.profile.customer import Customer, Person, hashed
 from skill.profile.home import Home
+from skill.profile.meaning import Meaning
 from skill.profile.voice_code import new_code
 from skill.shopping.policy import Choices
 from skill.storage.open import open_store
@@ -92,12 +93,25 @@ def test_what_is_so_already_is_not_written(demo: Run) -> None:
 def test_forgetting_what_was_said_about_somebody(demo: Run) -> None:
     demo("person", "anna", "Mia", "--adult", "--voice", VOICE)
     demo("person", "anna", "Zoe")
-    change(likes={"mia": {"coffee": "x"}, "anna": {"coffee": "y"}})
+    mine = Meaning("coffee", "x", "anna", 739_000, chosen=1)
+    change(
+        likes={"mia": {"coffee": "x"}, "anna": {"coffee": "y"}}, meanings=(Meaning("coffee", "x", "mia", 1, 1), mine)
+    )
     demo("person", "anna", "Mia", "--forget")
     demo("person", "anna", "Zoe", "--forget")
     # The account's own Mia is there still.
     assert [person.name for person in anna().everyone] == ["Anna", "Ben", "Mia"]
-    assert anna().home == Home(likes={"anna": {"coffee": "y"}})
+    assert anna().home == Home(likes={"anna": {"coffee": "y"}}, meanings=(mine,))
+
+
+def test_what_they_mean_by_their_words_is_shown(demo: Run) -> None:
+    coffee = Meaning("coffee", "coffee-bluebird-decaf", "anna", 739_938, chosen=2)
+    change(meanings=(coffee, Meaning("milk", "milk-oat", "gone", 739_939, refused=1)))
+    shown = rows(demo("person", "anna"))
+    assert shown[-2:] == [
+        ["gone", "milk", "milk-oat", "0", "1", "2026-11-19"],
+        ["Anna", "coffee", "coffee-bluebird-decaf", "2", "0", "2026-11-18"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_an_offer_becomes_a_gift_and_a_yes_still_means_it(talk: Talk) -> None:
     assert keys(reply) == ["account-gift", "reorder-ask"]
     assert asked is not None
     assert session(talk.app, "anna").offer == replace(before, gift=True)
-    assert session(talk.app, "anna").question == replace(asked, ask=(Saying("reorder-ask"),))
+    assert session(talk.app, "anna").question == replace(asked, ask=(Saying("reorder-ask"),), words="")
     assert (talk.outcome, talk.kept()) == ("gift", kept)
     assert talk.first(ANNA, "Yes") == "reorder-placed"
     (order,) = talk.orders()

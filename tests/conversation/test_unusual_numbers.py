@@ -43,7 +43,8 @@ def test_the_number_is_asked_about_and_nothing_is_on_offer(talk: Talk) -> None:
     before = talk.kept()
     ask = far(9, COFFEE, 1)
     assert talk(ANNA, "Reorder", product=COFFEE, quantity=9).says == (ask,)
-    assert asked(talk) == Question(Kind.FAR, (ask,), products=("coffee-dark",), quantity=9, units=(("coffee-dark", 9),))
+    units, words = (("coffee-dark", 9),), "dark roast coffee"
+    assert asked(talk) == Question(Kind.FAR, (ask,), products=("coffee-dark",), quantity=9, units=units, words=words)
     assert (talk.outcome, on_offer(talk), talk.kept()) == ("asked_quantity", [], before)
     assert session(talk.app, "anna").mentioned == ("coffee-dark",)
     assert talk.store.timeline("anna").interactions[0].products == ("coffee-dark",)
@@ -74,7 +75,7 @@ def test_no_asks_how_many_then_and_a_yes_to_that_offers_the_usual_number(talk: T
     talk(ANNA, "Reorder", product=MILK, quantity=40)
     how_many = Saying("reorder-how-many")
     assert talk(ANNA, "No").says == (how_many,)
-    assert asked(talk) == Question(Kind.SUGGEST, (how_many,), products=("milk-oat",))
+    assert asked(talk) == Question(Kind.SUGGEST, (how_many,), products=("milk-oat",), words=MILK)
     assert (talk.outcome, on_offer(talk)) == ("declined", [])
     assert talk.store.timeline("anna").interactions[0].products == ("milk-oat",)
     talk(ANNA, "Yes")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from skill.profile.customer import Customer, Identity, Person
+from skill.profile.customer import Customer, Home, Identity, Person
 from skill.profile.interaction import Interaction
+from skill.profile.meaning import Meaning
 from skill.shopping.cart import Cart, CartLine
 from skill.shopping.delivery import Window
 from skill.shopping.money import Money
@@ -64,6 +65,7 @@ def customer(customer_id: str = "anna", **changes: Any) -> Customer:
         "payment": {"en": "visa", "de": "Visa"},
         "time_zone": "Europe/Berlin",
         "orders": (order(),),
+        "home": Home(meanings=(Meaning("coffee", "p0", "p1", TODAY, chosen=2, order="o-1"),)),
     }
     return Customer(id=customer_id, **values | changes)
 

@@ -191,13 +191,16 @@ def test_an_after_that_is_none(signed: House, after: str) -> None:
 
 
 @pytest.mark.parametrize("customer", ["nobody", "ANNA", "anna%20", "anna%00", "%F0%9F%A6%8A", "..", "x" * 3000])
-def test_an_unknown_customer_is_told_to_a_token_for_all(signed: House, customer: str) -> None:
-    status, body, headers = get(signed, f"/customers/{customer}/timeline", signed.token())
+@pytest.mark.parametrize("what", ["timeline", "meanings"])
+def test_an_unknown_customer_is_told_to_a_token_for_all(signed: House, customer: str, what: str) -> None:
+    status, body, headers = get(signed, f"/customers/{customer}/{what}", signed.token())
     assert (status, body) == (404, {"error": "no such customer"})
     assert "WWW-Authenticate" not in headers
 
 
-@pytest.mark.parametrize("path", ["anna/timeline", "nobody/timeline", "anna/timeline?limit=0", "anna/timeline?after=x"])
+@pytest.mark.parametrize(
+    "path", ["anna/timeline", "anna/meanings", "nobody/timeline", "anna/timeline?limit=0", "anna/timeline?after=x"]
+)
 def test_without_a_token_all_are_alike(signed: House, path: str) -> None:
     signed.talk("reorder the coffee")
     status, body, headers = get(signed, f"/customers/{path}", None)
@@ -206,7 +209,9 @@ def test_without_a_token_all_are_alike(signed: House, path: str) -> None:
     assert body == {"error": "send a token: Authorization: Bearer …; restock token mints one"}
 
 
-@pytest.mark.parametrize("path", ["anna/timeline", "nobody/timeline", "anna/timeline?limit=0", "anna/timeline?after=x"])
+@pytest.mark.parametrize(
+    "path", ["anna/timeline", "anna/meanings", "nobody/timeline", "anna/timeline?limit=0", "anna/timeline?after=x"]
+)
 def test_with_a_bad_token_all_are_alike(signed: House, path: str) -> None:
     signed.talk("reorder the coffee")
     for token in ("Bearer x", signed.token("anna", now=NOON - timedelta(hours=2))):
@@ -217,7 +222,7 @@ def test_with_a_bad_token_all_are_alike(signed: House, path: str) -> None:
         assert "token" in body["error"]
 
 
-@pytest.mark.parametrize("path", ["anna/timeline", "nobody/timeline", "anna/timeline?limit=0"])
+@pytest.mark.parametrize("path", ["anna/timeline", "anna/meanings", "nobody/timeline", "anna/timeline?limit=0"])
 def test_with_another_customers_token_all_are_alike(signed: House, path: str) -> None:
     status, body, headers = get(signed, f"/customers/{path}", signed.token("miller"))
     assert (status, body) == (403, {"error": "this token is for another customer"})
@@ -264,3 +269,24 @@ def test_no_secret_comes_out(signed: House) -> None:
         headers = {"Authorization": authorization} if authorization else {}
         answer = signed.client().get("/customers/anna/timeline", headers=headers)
         assert SECRET not in answer.text + str(answer.headers)
+
+
+# --- what its people mean by their words
+
+
+def test_what_was_learned_of_their_words(signed: House) -> None:
+    signed.talk("reorder the coffee", "no, the decaf")
+    status, found, _ = get(signed, "/customers/anna/meanings", signed.token("anna"))
+    assert (status, list(found), found["customer"]) == (200, ["customer", "meanings"], "anna")
+    assert found["meanings"] == [
+        {
+            "words": "coffee",
+            "product_id": product_id,
+            "person": "anna",
+            "day": "2026-03-02",
+            "chosen": chosen,
+            "refused": refused,
+            "order": "",
+        }
+        for product_id, chosen, refused in (("coffee-bluebird-decaf", 1, 0), ("coffee-bluebird-dark", 0, 1))
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from skill.conversation.buying.gift import UNNAMED
+from skill.conversation.buying.learning import forgotten
 from skill.conversation.common.ask import then_ask, then_back, then_on
 from skill.conversation.scene import Answer, Scene, say
 from skill.services.gifts import marked, may_mark
@@ -39,7 +40,7 @@ def _offered(scene: Scene) -> Answer:
         products=tuple(line.product_id for line in offer.lines),
         offer=replace(offer, gift=True, person=speaker.person),
     )
-    return then_ask(kept, replace(asked, ask=UNNAMED))
+    return forgotten(scene, then_ask(kept, replace(asked, ask=UNNAMED, words="")))
 
 
 def _not_theirs(scene: Scene) -> Answer:

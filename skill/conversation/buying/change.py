@@ -5,6 +5,7 @@ from __future__ import annotations
 from skill.conversation.buying.choose import choose, on_offer, position
 from skill.conversation.buying.far import instead
 from skill.conversation.buying.find import not_found, search
+from skill.conversation.buying.learning import corrected
 from skill.conversation.buying.meant import meant
 from skill.conversation.buying.offer import offer
 from skill.conversation.buying.quantity import impossible
@@ -17,7 +18,7 @@ from skill.conversation.scene import Answer, Scene, say
 from skill.services.offering import Want
 from skill.shopping.matching.confidence import How
 from skill.shopping.matching.fit import Grade, fit
-from skill.shopping.matching.heard import counted, names_a_measure
+from skill.shopping.matching.heard import Wanted, counted, names_a_measure
 from skill.shopping.product import Product
 
 
@@ -53,7 +54,7 @@ def refine(scene: Scene) -> Answer:
     if len(lines) > 1 and len(same_kind) == 1 and found.how is How.AT_ONCE:
         kept = [Want(found.first, wanted.quantity) if line is same_kind[0] else line for line in lines]
         return _offer(scene, kept, refused=(same_kind[0].product.id,))
-    return meant(scene, found, quantity, refused=refused)
+    return meant(scene, Wanted(wanted.words, quantity), found, refused=refused)
 
 
 def reorder_in_offer(scene: Scene) -> Answer:
@@ -93,9 +94,11 @@ def _besides(scene: Scene) -> Answer | None:
     if other <= this or asked is None:
         return None
     quantity = scene.turn.number("quantity") or wanted.quantity or asked.quantity
+    if refusal := impossible(scene, quantity):
+        return refusal
     if asked.for_cart:
         return swap(scene, both[1], quantity)
-    return impossible(scene, quantity) or offer(scene, [Want(both[1], quantity)], refused=asked.products)
+    return corrected(scene, offer(scene, [Want(both[1], quantity)], refused=asked.products), to=both[1])
 
 
 def _among_options(scene: Scene) -> list[Product]:

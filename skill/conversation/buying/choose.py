@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from skill.conversation.buying.learning import corrected
 from skill.conversation.buying.offer import forbids, offer
 from skill.conversation.buying.which import chosen, just_read, next_ones, which
 from skill.conversation.cart.put import swap
@@ -41,7 +42,8 @@ def choose(scene: Scene) -> Answer:
     if asked and asked.for_cart:
         return swap(scene, products[0], asked.quantity)
     refused = asked.products if asked and asked.kind is Kind.OFFER else ()
-    return offer(scene, [Want(products[0], asked.quantity if asked else None)], refused=refused)
+    answer = offer(scene, [Want(products[0], asked.quantity if asked else None)], refused=refused)
+    return corrected(scene, answer, to=products[0])
 
 
 def another(scene: Scene) -> Answer:
@@ -51,15 +53,15 @@ def another(scene: Scene) -> Answer:
     quantity = asked.quantity if asked else None
     refused = (lines[0].product.id,) if lines else ()
     if asked and lines and (named := scene.audible([asked.another])):
-        return offer(scene, [Want(named[0], quantity)], refused=refused)
+        return corrected(scene, offer(scene, [Want(named[0], quantity)], refused=refused), to=named[0])
     kinds = lines[0].product.category_names(scene.language) if len(lines) == 1 else ()
     found = find(scene.shop, scene.household, kinds[0], refused={*scene.session.refused, *refused}) if kinds else None
     others = [product for product in found.products if not forbids(scene, product)] if found else []
     if not others:
         return then_back(scene, Answer(says=(say("common-nothing-next"),), outcome="misheard"))
     if len(others) == 1:
-        return offer(scene, [Want(others[0], quantity)], refused=refused)
-    return which(scene, others, quantity=quantity, refused=refused)
+        return corrected(scene, offer(scene, [Want(others[0], quantity)], refused=refused), to=others[0])
+    return corrected(scene, which(scene, others, quantity=quantity, refused=refused))
 
 
 def position(scene: Scene, count: int) -> int | None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from skill.conversation.account.asking import offer_code, which_code
 from skill.conversation.buying.gift import UNNAMED, not_theirs
+from skill.conversation.buying.learning import bought
 from skill.conversation.buying.no_offer import declined, forbidden, really
 from skill.conversation.buying.offer import offer
 from skill.conversation.buying.spoken import labels, private
@@ -51,7 +52,7 @@ def order_it(scene: Scene) -> Answer:
                 card=Card(say("reorder-placed-card-title"), placed(scene, order, private=shown)),
                 changes=changes,
             )
-            return then_ask(done, _afterwards(scene, order))
+            return then_ask(bought(scene, done, order), _afterwards(scene, order))
         case ToVerify():
             return _verify(scene, offered)
         case Outdated() as outdated:
@@ -102,11 +103,20 @@ def leave_it(scene: Scene) -> Answer:
     declined = replace(declined, changes=_without_wishes(scene, refused))
     asked = scene.question
     another = scene.audible([asked.another]) if asked and asked.another and not scene.gift_of_another else []
-    if not another:
+    if asked is None or scene.session.offer is None or scene.session.offer.gift:
         return then_ask(declined, WHAT_TO_ORDER)
-    ask = say("reorder-suggest", name=scene.spoken(another[0]))
-    quantity = asked.quantity if asked else None
-    return then_ask(declined, Question(Kind.SUGGEST, (ask,), products=(another[0].id,), quantity=quantity))
+    if not another:
+        # "No." … "The decaf": what was not meant is remembered until then.
+        return then_ask(declined, replace(WHAT_TO_ORDER, products=refused, words=asked.words))
+    suggestion = Question(
+        Kind.SUGGEST,
+        (say("reorder-suggest", name=scene.spoken(another[0])),),
+        products=(another[0].id,),
+        quantity=asked.quantity,
+        another=refused[0] if refused else "",
+        words=asked.words,
+    )
+    return then_ask(declined, suggestion)
 
 
 def _without_wishes(scene: Scene, refused: Collection[str]) -> Changes:
@@ -134,13 +144,14 @@ def _afterwards(scene: Scene, order: Order) -> Question:
 def _verify(scene: Scene, offered: Offer) -> Answer:
     """The yes was said; now the assistant asks for its PIN, or we for the household's code. The offer stays open."""
     ids = tuple(line.product_id for line in offered.lines)
+    words = scene.question.words if scene.question else ""
     asked = Answer(says=(), outcome="asked_code", offer=offered, products=ids)
     if scene.household.speaker.code is Code.ASSISTANT:
         lines = [(line.quantity, line.name) for line in offered.lines]
         again = say("reorder-ask-again", things=things(lines), total=amount(offered.totals.total))
         ask = UNNAMED if offered.gift else (again,)
-        return replace(asked, question=Question(Kind.PIN, ask, products=ids), verify=offered.id)
-    return then_ask(asked, which_code(ids))
+        return replace(asked, question=Question(Kind.PIN, ask, products=ids, words=words), verify=offered.id)
+    return then_ask(asked, replace(which_code(ids), words=words))
 
 
 def _anew(scene: Scene, offered: Offer, outdated: Outdated) -> Answer:
@@ -153,6 +164,7 @@ def _anew(scene: Scene, offered: Offer, outdated: Outdated) -> Answer:
     # And nobody says yes to the old one any more, even when there is no new one.
     speaker = replace(scene.household.speaker, verified=False)
     household = dataclasses.replace(scene.household, speaker=speaker)
+    words = scene.question.words if scene.question else ""
     scene = dataclasses.replace(scene, household=household, session=replace(scene.session, question=None))
     answer = offer(
         scene,
@@ -161,5 +173,6 @@ def _anew(scene: Scene, offered: Offer, outdated: Outdated) -> Answer:
         from_cart=offered.from_cart,
         quotes=outdated.quotes,
         sure=offered.sure,
+        words=words,
     )
     return replace(answer, outcome="offered_anew") if answer.outcome == "offered" else answer

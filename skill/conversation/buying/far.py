@@ -24,7 +24,9 @@ def not_so_many(scene: Scene) -> Answer:
     if len(asked.units) == 1:
         # What is asked now is no yes or no; a yes to it offers the usual quantity.
         ask = (say("reorder-how-many"),)
-        how_many = Question(Kind.SUGGEST, ask, products=asked.products, gift=asked.gift, person=asked.person)
+        how_many = Question(
+            Kind.SUGGEST, ask, products=asked.products, gift=asked.gift, person=asked.person, words=asked.words
+        )
         return then_ask(Answer(says=(), outcome="declined", products=asked.products), how_many)
     return _offer(scene, {**dict(asked.units), asked.products[0]: None}, asked.sure)
 

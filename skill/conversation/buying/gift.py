@@ -7,8 +7,8 @@ from collections.abc import Collection
 from skill.conversation.common.ask import then_back
 from skill.conversation.scene import Answer, Scene, say
 
-# "Make it two", "no, the red one", "the second", "the other one", and the answers to a question about a number.
-_CHANGES = frozenset({"ChangeQuantity", "Refine", "Choose", "Next", "Yes", "No"})
+CHANGES = frozenset({"ChangeQuantity", "Refine", "Choose", "Next", "Yes", "No"})
+""" "Make it two", "no, the red one", "the second", "the other one", and the answers to a question about a number."""
 UNNAMED = (say("reorder-ask"),)
 """How a gift that is on offer is asked about again: others may be in the room by then."""
 
@@ -23,7 +23,7 @@ def still_a_gift(scene: Scene, product_ids: Collection[str]) -> bool:
         return False
     before = {line.product_id for line in offered.lines} if offered else set(asked.products if asked else ())
     same = not before.isdisjoint(product_ids) and not scene.gift_of_another
-    return scene.turn.intent in _CHANGES or same
+    return scene.turn.intent in CHANGES or same
 
 
 def not_theirs(scene: Scene) -> Answer | None:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from skill.conversation.buying.learning import corrected, goes_on
 from skill.conversation.buying.offer import forbids, offer
 from skill.conversation.buying.which import which
 from skill.conversation.scene import Answer, Scene
 from skill.services.find import Found
+from skill.services.meanings import kept_words
 from skill.services.offering import Want
 from skill.shopping.matching.confidence import How
+from skill.shopping.matching.heard import Wanted
 from skill.shopping.product import Product
 
 
-def meant(scene: Scene, found: Found, quantity: int | None, *, refused: tuple[str, ...] = ()) -> Answer:
-    """The offer of the likeliest, as sure as we are of it; a choice when we are not."""
+def meant(scene: Scene, wanted: Wanted, found: Found, *, refused: tuple[str, ...] = ()) -> Answer:
+    """The offer of the likeliest, as sure as we are of it; a choice when we are not.
+
+    It may take the place of what was offered or read before: then that is what was not meant.
+    """
+    asked, first = scene.question, found.first
+    follows = goes_on(scene, first)
+    words = asked.words if asked and follows else kept_words(wanted.words)
     another = beside(scene, found)
-    if found.how is How.AT_ONCE or another or forbids(scene, found.first):
-        return offer(scene, [Want(found.first, quantity)], refused=refused, another=another)
-    return which(scene, found.products, quantity=quantity, refused=refused)
+    if found.how is How.AT_ONCE or another or forbids(scene, first):
+        answer = offer(scene, [Want(first, wanted.quantity)], refused=refused, another=another, words=words)
+        return corrected(scene, answer, to=first) if follows else answer
+    answer = which(scene, found.products, quantity=wanted.quantity, refused=refused, words=words)
+    return corrected(scene, answer) if follows else answer
 
 
 def beside(scene: Scene, found: Found) -> Product | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from skill.conversation.buying.gift import UNNAMED, not_theirs, still_a_gift
+from skill.conversation.buying.learning import going_on
 from skill.conversation.buying.no_offer import NOT_LINKED, declined, forbidden, really, shortages, wish
 from skill.conversation.buying.spoken import private, spoken
 from skill.conversation.common.ask import then_ask, then_on
@@ -30,11 +31,13 @@ def offer(
     quotes: Mapping[str, Quote] | None = None,
     sure: Sequence[str] = (),
     another: Product | None = None,
+    words: str | None = None,
 ) -> Answer:
     """The offer of what is wanted, or the reason why there is none; ``first`` is said before it.
 
     ``sure`` are products whose unusual quantity the shopper confirmed; ``another`` is named besides, in case it was
-    meant.
+    meant. ``words`` are those that were heard for it, as they may be kept (None: those of before, if this goes on with
+    that).
     """
     gift = still_a_gift(scene, [want.product.id for want in wants])
     if gift and (refusal := not_theirs(scene)):
@@ -68,6 +71,9 @@ def offer(
             answer = wish(scene, wants)
         case Forbidden():
             answer = forbidden(scene, result, [want.product.id for want in wants])
+    if answer.question and answer.outcome in ("offered", "asked_quantity"):
+        heard = "" if gift or len(wants) > 1 else going_on(scene) if words is None else words
+        answer = replace(answer, question=replace(answer.question, words=heard))
     return replace(answer, says=(*first, *answer.says), refused=refused)
 
 

@@ -29,7 +29,7 @@ def reorder(scene: Scene) -> Answer:
         return refusal
     if not found.products:
         return _in_one_breath(scene, wanted)
-    return meant(scene, found, wanted.quantity)
+    return meant(scene, wanted, found)
 
 
 def reorder_same(scene: Scene) -> Answer:
@@ -96,7 +96,7 @@ def _in_one_breath(scene: Scene, wanted: Wanted) -> Answer:
         return not_found(scene, wanted.words)
     missing = [part.words for part, result in found if not result.products]
     first = (say("reorder-part-not-found", things=names(missing, choose=True)),) if missing else ()
-    return offer(scene, wants, first=first)
+    return offer(scene, wants, first=first, words="")
 
 
 def _no_history(scene: Scene, key: str) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from skill.conversation.buying.learning import corrected
 from skill.conversation.buying.offer import offer
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask
 from skill.conversation.scene import Answer, Scene, say
@@ -14,4 +15,6 @@ def offer_suggested(scene: Scene) -> Answer:
     products = scene.products(asked.products if asked else ())
     if not products:
         return then_ask(Answer(says=(say("reorder-sold-no-more"),), outcome="sold_out"), WHAT_TO_ORDER)
-    return offer(scene, [Want(product, asked.quantity if asked else None) for product in products])
+    answer = offer(scene, [Want(product, asked.quantity if asked else None) for product in products])
+    # What was named besides and suggested after a no is what was meant.
+    return corrected(scene, answer, to=products[0]) if asked and asked.another else answer

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from skill.conversation.account.liking import PREFER, keep
 from skill.conversation.buying.gift import not_theirs, still_a_gift
+from skill.conversation.buying.learning import corrected, going_on
 from skill.conversation.buying.offer import offer
 from skill.conversation.cart.put import put_in
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
@@ -29,8 +30,9 @@ def which(
     quantity: int | None = None,
     refused: tuple[str, ...] = (),
     for_cart: bool = False,
+    words: str | None = None,
 ) -> Answer:
-    """Read up to three and ask which one."""
+    """Read up to three and ask which one. ``words``: see ``offer``."""
     gift = still_a_gift(scene, ())
     if gift and (refusal := not_theirs(scene)):
         return refusal
@@ -39,6 +41,7 @@ def which(
         asking(scene, products, start=start, quantity=quantity, for_cart=for_cart),
         gift=gift,
         person=scene.household.speaker.person if gift else "",
+        words="" if gift else going_on(scene) if words is None else words,
     )
     ids = just_read(asked)
     options = products[start : start + READ]
@@ -117,7 +120,8 @@ def none_of_them(scene: Scene) -> Answer:
     last = just_read(asked)
     answer = Answer(says=(say("reorder-no-more"),), outcome="declined", products=last, refused=last)
     # They are not forgotten: "the first one you said".
-    return then_ask(answer, replace(WHAT_TO_ORDER, products=asked.products))
+    still = WHAT_TO_ORDER if asked.gift else replace(WHAT_TO_ORDER, products=asked.products, words=asked.words)
+    return then_ask(answer, still)
 
 
 def just_read(asked: Question) -> tuple[str, ...]:
@@ -144,8 +148,10 @@ def chosen(scene: Scene, products: Sequence[Product]) -> Answer:
     if asked and asked.about == PREFER:
         return keep(scene, products[0])
     if asked and asked.for_cart:
-        return put_in(scene, products[0], asked.quantity)
-    return offer(scene, [Want(products[0], asked.quantity if asked else None)])
+        answer = put_in(scene, products[0], asked.quantity)
+    else:
+        answer = offer(scene, [Want(products[0], asked.quantity if asked else None)])
+    return corrected(scene, answer, to=products[0])
 
 
 def chosen_by_words(scene: Scene, products: Sequence[Product]) -> Answer:

@@ -13,6 +13,7 @@ from skill.conversation.common.shown import shown
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say, things
 from skill.services.changes import Changes
+from skill.services.meanings import kept_words
 from skill.services.offering import Want
 from skill.shopping.matching.confidence import How
 from skill.shopping.matching.fit import Grade, fit
@@ -36,10 +37,10 @@ def add(scene: Scene) -> Answer:
         return refusal
     if not found.products:
         return _in_one_breath(scene, wanted)
-    another = beside(scene, found)
+    another, words = beside(scene, found), kept_words(wanted.words)
     if found.how is not How.AT_ONCE and another is None:
-        return which(scene, found.products, quantity=wanted.quantity, for_cart=True)
-    return put_in(scene, found.first, wanted.quantity, another=another)
+        return which(scene, found.products, quantity=wanted.quantity, for_cart=True, words=words)
+    return put_in(scene, found.first, wanted.quantity, another=another, words=words)
 
 
 def show(scene: Scene) -> Answer:

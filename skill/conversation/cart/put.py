@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from skill.conversation.buying.learning import corrected
 from skill.conversation.common.ask import then_ask, then_back, then_on
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, names, say, things
@@ -18,8 +19,10 @@ from skill.shopping.shop import MOST_QUOTED
 IN_CART = Question(Kind.OPEN, (say("cart-anything-else"),))
 
 
-def put_in(scene: Scene, product: Product, quantity: int | None, *, another: Product | None = None) -> Answer:
-    """Put it in; how many that makes now is said. ``another`` is named besides, in case it was meant."""
+def put_in(
+    scene: Scene, product: Product, quantity: int | None, *, another: Product | None = None, words: str = ""
+) -> Answer:
+    """Put it in; how many that makes now is said. ``another`` is named besides, in case the ``words`` meant that."""
     offered = scene.session.offer if scene.question and scene.question.kind is Kind.OFFER else None
     line = next((line for line in offered.lines if line.product_id == product.id), None) if offered else None
     if not _there(scene, [product]):
@@ -51,7 +54,7 @@ def put_in(scene: Scene, product: Product, quantity: int | None, *, another: Pro
     if another is None:
         return then_ask(added, IN_CART)
     besides = say("cart-or-other", name=called[-1])
-    in_case = replace(IN_CART, products=(product.id,), another=another.id, quantity=units, for_cart=True)
+    in_case = replace(IN_CART, products=(product.id,), another=another.id, quantity=units, for_cart=True, words=words)
     return then_ask(replace(added, says=(*added.says, besides)), in_case)
 
 
@@ -67,7 +70,7 @@ def swap(scene: Scene, product: Product, quantity: int | None) -> Answer:
     if answer.outcome != "added_to_cart":
         return answer
     gone = [say("cart-instead", name=scene.spoken(product)) for product in scene.products([before])]
-    return replace(answer, says=(*gone, *answer.says), refused=(before,))
+    return corrected(scene, replace(answer, says=(*gone, *answer.says), refused=(before,)), to=product)
 
 
 def put_in_all(scene: Scene, wanted: Sequence[tuple[int, Product]], *, missing: Sequence[str]) -> Answer:

@@ -10,7 +10,7 @@ from skill.conversation.buying.offer import forbids
 from skill.conversation.buying.which import asking
 from skill.conversation.common.ask import then_on
 from skill.conversation.common.shown import shown
-from skill.conversation.products.subject import subject, then_suggest
+from skill.conversation.products.subject import heard, subject, then_suggest
 from skill.conversation.question import Kind
 from skill.conversation.reply import Saying, Thing, Things
 from skill.conversation.scene import Answer, Scene, amount, say
@@ -115,7 +115,9 @@ def _several(scene: Scene, products: list[Product], said: Saying) -> Answer:
     if forbids(scene, products[0]) or (scene.question and scene.question.wished_for):
         return then_on(scene, answer)
     return replace(
-        answer, says=(said, say("product-one-of-them")), question=replace(asking(scene, products), suggested=True)
+        answer,
+        says=(said, say("product-one-of-them")),
+        question=replace(asking(scene, products), suggested=True, words=heard(scene)),
     )
 
 

@@ -11,8 +11,9 @@ from skill.conversation.buying.offer import forbids
 from skill.conversation.common.ask import WHICH_PRODUCT, then_ask, then_on
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
+from skill.services.meanings import kept_words
 from skill.shopping.matching.confidence import How
-from skill.shopping.matching.heard import names_a_measure
+from skill.shopping.matching.heard import counted, names_a_measure
 from skill.shopping.product import Product
 
 MOST = 3
@@ -35,10 +36,15 @@ def subject(scene: Scene) -> list[Product] | Answer:
     return products or then_ask(Answer(says=(), outcome="asked"), replace(WHICH_PRODUCT, about=scene.turn.intent))
 
 
+def heard(scene: Scene) -> str:
+    """The words that were said for a product, as they may be kept."""
+    return kept_words(counted(scene.turn.heard("product"), scene.household.hearing).words)
+
+
 def then_suggest(scene: Scene, answer: Answer, product: Product) -> Answer:
     """After a fact: shall I order it? Asked only when this speaker may, and when nothing else is open."""
     if forbids(scene, product) or (scene.question and scene.question.wished_for):
         return then_on(scene, answer)
     again = say("product-suggest-again", name=scene.spoken(product))
-    suggestion = Question(Kind.SUGGEST, (again,), products=(product.id,))
+    suggestion = Question(Kind.SUGGEST, (again,), products=(product.id,), words=heard(scene))
     return replace(answer, says=(*answer.says, say("product-suggest")), question=suggestion)

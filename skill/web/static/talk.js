@@ -126,6 +126,14 @@ function order(one) {
   return item;
 }
 
+function meaning(one) {
+  const item = element("li");
+  const counts = [[one.chosen, "meant"], [one.refused, "not meant"]].filter(([times]) => times);
+  item.append(element("b", `“${one.words}” → ${one.product_id}`),
+    element("small", [one.person, ...counts.map(([times, how]) => `${times} × ${how}`)].join(" · ")));
+  return item;
+}
+
 async function beside() {
   const customer = $("customer").value;
   let profile, problem;
@@ -146,6 +154,7 @@ async function beside() {
   fill("timeline", profile.timeline.map(event), "Nothing yet.");
   fill("cart", profile.cart.map((line) => element("li", `${line.quantity} × ${line.product}`)), "Empty.");
   fill("orders", profile.orders.map(order), "None.");
+  fill("meanings", profile.meanings.map(meaning), "Nothing yet.");
 }
 
 function changed() {

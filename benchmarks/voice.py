@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,14 +18,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.support import charts, sets, voice_requests
 from benchmarks.support.paired import difference
 from benchmarks.support.report import Row, show, write
+from benchmarks.support.sets import DataSet
 from benchmarks.support.voice_hearing import Hearing
-from benchmarks.support.voice_requests import Request
+from benchmarks.support.voice_requests import Kind, Request
 from benchmarks.support.voice_run import WRITTEN, Case, run
-from benchmarks.support.voice_shop import VoiceShop
-from benchmarks.support.voice_verdicts import Error, Verdict, error, scores
+from benchmarks.support.voice_verdicts import GOOD, Error, Verdict, error, scores
 
 METHODS = ("ours", "exact text", "rapidfuzz matcher")
-GOOD = frozenset((Verdict.RIGHT, Verdict.ASKED_RIGHT))
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -37,11 +35,14 @@ def main(arguments: list[str] | None = None) -> None:
     show("What spoken requests came to (shares of the requests, standard errors by customer)", rows)
     by_set = [row for name in dict.fromkeys(case.set for case in cases) for row in _of_set(cases, name)]
     show("The same for each set of histories", by_set)
+    asked = by_kind(cases)
+    show("Ours by what was asked for", [row for row in asked if "," not in row.set])
     wrong = errors(cases, names)
     show("Where ours went wrong: shares of all requests by the step at which it happened", wrong)
     better = paired_rows(cases)
     show("Ours less each baseline, on the same requests", better)
-    write(given.json, "voice", rows, more={"by_set": by_set, "errors": wrong, "paired": better})
+    more = {"by_set": by_set, "by_kind": asked, "errors": wrong, "paired": better}
+    write(given.json, "voice", rows, more=more)
     shown = [row for row in rows if "," not in row.set]
     metrics = {"right": "right", "asked_right": "asked, rightly", "wrong_unasked": "wrong, unasked", "lost": "lost"}
     charts.bars(given.chart, "From a spoken sentence to the offer", shown, metrics)
@@ -58,17 +59,31 @@ def tables(cases: Sequence[Case]) -> list[Row]:
 
 
 def errors(cases: Sequence[Case], names: Mapping[str, str]) -> list[Row]:
-    """Where ours went wrong, by kind of request: each number is a share of all requests."""
+    """Where ours went wrong, for what was wrong and what was lost: each number is a share of all requests."""
     written = {case.request.id: case.verdict() for case in cases if case.where == WRITTEN}
     rows = []
     for where, of in _places(cases).items():
-        found: dict[str, Counter[Error]] = {}
-        for case in of:
-            step = error(case.request, case.answers["ours"], written[case.request.id], names)
-            if step is not None:
-                found.setdefault(f"{case.request.kind}: {case.verdict()}", Counter())[step] += 1
-        for kind, counted in sorted(found.items()):
-            rows.append(Row(where, kind, {step.value: round(counted[step] / len(of), 4) for step in Error}))
+        steps = [
+            (case.verdict(), error(case.request, case.answers["ours"], written[case.request.id], case.heard, names))
+            for case in of
+        ]
+        for given in (Verdict.WRONG_UNASKED, Verdict.LOST):
+            numbers = {step.value: round(steps.count((given, step)) / len(of), 6) for step in Error}
+            rows.append(Row(where, given.value, numbers))
+    return rows
+
+
+def by_kind(cases: Sequence[Case]) -> list[Row]:
+    """What ours came to by what was asked for, and of what is bought again by how it was named."""
+    rows = []
+    for where, of in _places(cases).items():
+        groups: dict[str, list[Case]] = {}
+        for case in sorted(of, key=lambda case: (case.request.kind is not Kind.AGAIN, case.request.kind)):
+            again = case.request.kind is Kind.AGAIN
+            groups.setdefault(f"again, {case.request.way}" if again else case.request.kind.value, []).append(case)
+        for called, group in groups.items():
+            numbers = scores([case.request for case in group], [case.verdict() for case in group])
+            rows.append(Row(where, called, numbers))
     return rows
 
 
@@ -131,7 +146,7 @@ def _cases(given: argparse.Namespace) -> tuple[list[Case], dict[str, str]]:
     return cases, names
 
 
-def _as_written(_: Sequence[Request], __: VoiceShop) -> dict[str, list[str]]:
+def _as_written(requests: Sequence[Request], data: DataSet, folder: Path) -> dict[str, list[str]]:  # noqa: ARG001
     """Nobody says anything, nobody hears anything."""
     return {}
 

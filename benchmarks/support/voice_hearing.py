@@ -16,14 +16,15 @@ from typing import NamedTuple
 import numpy as np
 
 from benchmarks.support import voice_language, voice_recognisers, voice_speech
+from benchmarks.support.sets import DataSet
+from benchmarks.support.voice_names import short
 from benchmarks.support.voice_noise import fitted, kitchen, mixed
 from benchmarks.support.voice_requests import Request
-from benchmarks.support.voice_shop import VoiceShop
 
 LEVELS: Mapping[str, float | None] = {"clean": None, "15 dB": 15.0, "5 dB": 5.0}
 """Kitchen noise below the speech, and none."""
 
-_VERSION = 1
+_VERSION = 2
 _WORKERS = 2
 
 
@@ -54,11 +55,12 @@ class Hearing:
             for line in self._file.read_text(encoding="utf-8").splitlines():
                 self._known |= json.loads(line)
 
-    def __call__(self, requests: Sequence[Request], shop: VoiceShop) -> dict[str, list[str]]:
-        """By recogniser and noise, what was heard of each request."""
-        language = shop.folder / "language.arpa"
+    def __call__(self, requests: Sequence[Request], data: DataSet, folder: Path) -> dict[str, list[str]]:
+        """By recogniser and noise, what was heard of each request about some set; ``folder`` is to work in."""
+        language = folder / "language.arpa"
         known = voice_language.dictionary(voice_recognisers.sphinx_dictionary())
-        text = voice_language.expected(shop.called.values(), unasked(self._others, requests), known)
+        names = [short(item.name) for item in data.items.values() if item.name]
+        text = voice_language.expected(names, unasked(self._others, requests), known)
         jobs = [self._job(request, language, zlib.crc32(text.encode())) for request in requests]
         new = [job for job in dict.fromkeys(jobs) if any(job.key(place) not in self._known for place in places())]
         if new:

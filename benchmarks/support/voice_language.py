@@ -1,8 +1,8 @@
 """What pocketsphinx may expect to hear: a trigram model of what a shop's customers and everybody else say.
 
 As an assistant is told the sample sentences and product names of a skill, so is this recogniser: the interaction
-model's samples about each product that the shop sells, by the name it calls it aloud, and what people say besides.
-Nothing of a request itself goes in. Words that its dictionary does not know (most brands) it cannot hear.
+model's samples about each article of the set, by the short form of its name, and what people say besides. Nothing of
+a request itself goes in. Words that its dictionary does not know (most brands) it cannot hear.
 """
 
 from __future__ import annotations

@@ -48,7 +48,6 @@ class VoiceShop:
 
     def __init__(self, data: DataSet, households: Mapping[str, Moment], without: Iterable[str], folder: Path) -> None:
         """``without`` are articles that this shop does not sell. ``folder`` takes its files."""
-        self.folder = folder
         config = load_shop(DEMO_SHOP)
         self.zone = config.time_zone
         last = _write(data, households, frozenset(without), folder)

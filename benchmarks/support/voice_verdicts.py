@@ -25,6 +25,9 @@ class Verdict(StrEnum):
     """Not understood, not found, or asked without it."""
 
 
+GOOD = frozenset((Verdict.RIGHT, Verdict.ASKED_RIGHT))
+
+
 class Answered(NamedTuple):
     """What came of a sentence, by whatever method: the intent and product words understood, what was named.
 
@@ -71,8 +74,10 @@ def scores(requests: Sequence[Request], verdicts: Sequence[Verdict]) -> dict[str
 class Error(StrEnum):
     """At which step an answer went wrong."""
 
-    RECOGNISER = "recogniser"
-    """As written it would have been right."""
+    SENTENCE = "misheard_sentence"
+    """As written it would have come out well, and the product's words were heard."""
+    PRODUCT = "misheard_product"
+    """As written it would have come out well; the product's words were not heard, or there were none to hear."""
     UNDERSTANDING = "understanding"
     """As written it was no request for a product, or for other words, or no refusal."""
     MATCHING = "matching"
@@ -81,17 +86,17 @@ class Error(StrEnum):
     """What was offered or asked has all the words that were said, and was not what was meant."""
 
 
-def error(request: Request, answered: Answered, written: Verdict, names: Mapping[str, str]) -> Error | None:
+def error(request: Request, answered: Answered, written: Verdict, heard: str, names: Mapping[str, str]) -> Error | None:
     """Where it went wrong; None when it did not. ``written`` is the verdict on the sentence as written.
 
-    ``names`` are the articles' names by id.
+    ``heard`` is the sentence as it was heard, ``names`` are the articles' names by id.
     """
-    given = verdict(request, answered)
-    if given in (Verdict.RIGHT, Verdict.ASKED_RIGHT):
+    given, words = verdict(request, answered), bare(request.words)
+    if given in GOOD:
         return None
-    if written in (Verdict.RIGHT, Verdict.ASKED_RIGHT):
-        return Error.RECOGNISER
-    if request.kind is Kind.ELSE or bare(answered.words) != bare(request.words):
+    if written in GOOD:
+        return Error.SENTENCE if words and words <= bare(heard) else Error.PRODUCT
+    if request.kind is Kind.ELSE or bare(answered.words) != words:
         return Error.UNDERSTANDING
-    held = [bare(request.words) <= bare(names.get(product, "")) for product in answered.products]
+    held = [words <= bare(names.get(product, "")) for product in answered.products]
     return Error.CHOICE if held and all(held) else Error.MATCHING

@@ -68,13 +68,18 @@ def test_as_written(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[st
     voice.main(["--data", str(data), *options])
 
     tables = _tables(tmp_path / "voice.json")
-    assert tables.keys() == {"rows", "by_set", "errors", "paired"}
+    assert tables.keys() == {"rows", "by_set", "by_kind", "errors", "paired"}
     assert tables["rows"].keys() == {("text", method) for method in ("ours", "exact text", "rapidfuzz matcher")}
     for row in tables["rows"].values():
         assert row["requests"] == 24
         assert sum(row[metric] for metric in METRICS) == pytest.approx(1.0, abs=1e-5)
     assert tables["by_set"].keys() == {(f"pantry: {name}", method) for name, method in tables["rows"]}
     ours, fuzzy = tables["rows"]["text", "ours"], tables["rows"]["text", "rapidfuzz matcher"]
+    assert sum(row["requests"] for row in tables["by_kind"].values()) == 24
+    for given in ("wrong_unasked", "lost"):
+        steps = tables["errors"]["text", given]
+        assert sum(steps.values()) == pytest.approx(ours[given], abs=1e-5)
+        assert steps["misheard_product"] == steps["misheard_sentence"] == 0
     # Whatever fits best is offered: it never asks.
     assert fuzzy["asked_right"] == 0
     more = tables["paired"]["text", "ours less rapidfuzz matcher"]["wrong_unasked"]

@@ -78,25 +78,31 @@ def test_one_customer_has_no_error() -> None:
     }
 
 
+SAID = "reorder the coffee"
+
+
 @pytest.mark.parametrize(
-    ("request_", "answered", "written", "step"),
+    ("request_", "answered", "written", "heard", "step"),
     [
-        (AGAIN, OFFERED, Verdict.RIGHT, None),
-        (AGAIN, ASKED, Verdict.LOST, None),
+        (AGAIN, OFFERED, Verdict.RIGHT, SAID, None),
+        (AGAIN, ASKED, Verdict.LOST, SAID, None),
         # As written it would have been right or asked rightly.
-        (AGAIN, WRONG, Verdict.ASKED_RIGHT, Error.RECOGNISER),
-        (AGAIN, FALLBACK, Verdict.RIGHT, Error.RECOGNISER),
-        (AGAIN, FALLBACK, Verdict.LOST, Error.UNDERSTANDING),
-        (AGAIN, WRONG._replace(words="the coffee pot"), Verdict.WRONG_UNASKED, Error.UNDERSTANDING),
-        (ELSE, WRONG, Verdict.WRONG_UNASKED, Error.UNDERSTANDING),
-        (AGAIN, NOT_FOUND, Verdict.LOST, Error.MATCHING),
-        (AGAIN, WRONG._replace(products=("tea",)), Verdict.WRONG_UNASKED, Error.MATCHING),
-        (AGAIN, WRONG, Verdict.WRONG_UNASKED, Error.CHOICE),
-        (AGAIN, ASKED_WITHOUT._replace(products=("decaf",)), Verdict.LOST, Error.CHOICE),
-        (AGAIN, ASKED_WITHOUT._replace(products=("decaf", "tea")), Verdict.LOST, Error.MATCHING),
+        (AGAIN, WRONG, Verdict.ASKED_RIGHT, "reorder the toffee", Error.PRODUCT),
+        (AGAIN, FALLBACK, Verdict.RIGHT, "red order the coffees", Error.SENTENCE),
+        (ELSE, WRONG, Verdict.RIGHT, "what time is tea", Error.PRODUCT),
+        (AGAIN, FALLBACK, Verdict.LOST, SAID, Error.UNDERSTANDING),
+        (AGAIN, WRONG._replace(words="the coffee pot"), Verdict.WRONG_UNASKED, SAID, Error.UNDERSTANDING),
+        (ELSE, WRONG, Verdict.WRONG_UNASKED, "what time is it", Error.UNDERSTANDING),
+        (AGAIN, NOT_FOUND, Verdict.LOST, SAID, Error.MATCHING),
+        (AGAIN, WRONG._replace(products=("tea",)), Verdict.WRONG_UNASKED, SAID, Error.MATCHING),
+        (AGAIN, WRONG, Verdict.WRONG_UNASKED, SAID, Error.CHOICE),
+        (AGAIN, ASKED_WITHOUT._replace(products=("decaf",)), Verdict.LOST, SAID, Error.CHOICE),
+        (AGAIN, ASKED_WITHOUT._replace(products=("decaf", "tea")), Verdict.LOST, SAID, Error.MATCHING),
         # A plural's s is the same word.
-        (AGAIN._replace(words="coffees"), WRONG, Verdict.WRONG_UNASKED, Error.CHOICE),
+        (AGAIN._replace(words="coffees"), WRONG, Verdict.WRONG_UNASKED, SAID, Error.CHOICE),
     ],
 )
-def test_where_it_went_wrong(request_: Request, answered: Answered, written: Verdict, step: Error | None) -> None:
-    assert error(request_, answered, written, NAMES) is step
+def test_where_it_went_wrong(
+    request_: Request, answered: Answered, written: Verdict, heard: str, step: Error | None
+) -> None:
+    assert error(request_, answered, written, heard, NAMES) is step

@@ -12,8 +12,8 @@ from benchmarks.support.models import installed
 from benchmarks.support.voice_noise import RATE, Sound
 
 RECOGNISERS = ("whisper", "pocketsphinx")
-PROMPT = "Alexa, reorder the coffee. How much is the oat milk? Add bananas to my cart. We're out of toilet paper."
-"""Whisper is told that it will hear somebody shop, not what for."""
+PROMPT = "Alexa, reorder it. How much is it? Add it to my cart. We're out of it. Buy it again."
+"""Whisper is told that it will hear somebody shop, and no product: in noise it would hear just that one."""
 
 
 def sphinx_dictionary() -> Path:

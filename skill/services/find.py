@@ -22,8 +22,8 @@ from skill.shopping.shop import MOST_QUOTED, Shop
 CATEGORY = "category:"
 SEARCHED = 50
 HALF = 0.5
-# How well what is only alike must fit to be offered at once.
-SURE = {Grade.PARTLY: 2.0, Grade.SIMILAR: 0.9, Grade.SOUNDS: 0.75}
+# How well what only sounds alike must fit to be offered at once; anything weaker is asked about.
+SURE, SURE_OF_STRANGERS = 0.85, 0.93
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -210,6 +210,7 @@ def _found(ranked: Ranked) -> Found:
     products = tuple(match.product for match in found[:MOST_QUOTED])
     alike = bool(found) and found[0].grade <= Grade.SOUNDS
     what = How.WITH_ANOTHER if ranked.torn else how(shares(found))
-    if alike and what is How.AT_ONCE and found[0].score < SURE[found[0].grade]:
+    sure = SURE if ranked.own else SURE_OF_STRANGERS
+    if alike and what is How.AT_ONCE and (found[0].grade < Grade.SOUNDS or found[0].score < sure):
         what = How.OPTIONS
     return Found(products, what, ranked.own, alike)

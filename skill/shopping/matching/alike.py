@@ -146,7 +146,7 @@ def _laid(aimed: Aimed, own: Profile, known: Called, hearing: Hearing) -> Fittin
     if not sounding and not whole and all(known.terms.isdisjoint(similar) for similar in aimed.similar):
         return UNFIT  # as nearly all of them are
     explained = likeness = 0.0
-    grade, place, certain = Grade.SOUNDS, 0, False
+    grade, place, certain, exact = Grade.SOUNDS, 0, False, 0
     while place < len(wanted):
         laid = _best(aimed.places[place], aimed.similar[place], own, known)
         if laid.likeness:
@@ -154,16 +154,22 @@ def _laid(aimed: Aimed, own: Profile, known: Called, hearing: Hearing) -> Fittin
             explained += size
             likeness += size * laid.likeness
             grade = min(grade, laid.grade)
+            exact += laid.likeness == 1.0
             certain = certain or laid.words > 1 or laid.text in own.heads or laid.text in own.brand
         place += laid.words
     if explained == aimed.letters:
         return Fitting(grade, likeness / aimed.letters)
     if whole:
         return Fitting(Grade.SIMILAR, whole)
-    exact = tuple(term for term in wanted if term in own.terms)
-    if explained / aimed.letters >= PARTLY and certain and len(exact) > 1 and by_terms(exact, own, hearing).grade:
+    if _is_part(aimed, own, hearing) or (explained / aimed.letters >= PARTLY and certain and exact > 1):
         return Fitting(Grade.PARTLY, likeness / aimed.letters)
     return UNFIT
+
+
+def _is_part(aimed: Aimed, own: Profile, hearing: Hearing) -> bool:
+    """Whether all but the last word tell what it is: a "please" that was misheard. What comes first is part of it."""
+    wanted = aimed.reading.terms
+    return len(wanted) > 1 and by_terms(wanted[:-1], own, hearing).grade >= Grade.DESCRIBED
 
 
 def _best(spans: tuple[Span, ...], similar: dict[str, float], own: Profile, known: Called) -> Laid:

@@ -53,7 +53,8 @@ class Hearing:
     """The tables of one language, folded (no case, no accents). There is one object a language; it hashes by identity.
 
     ``endings`` are (ending, what replaces it) and the first that fits counts; ``irregular`` words are stood for by
-    another. ``joints`` join a unit to its product; ``beside`` begins what a product comes with ("with nuts").
+    another. ``joints`` join a unit to its product; ``beside`` begins what a product comes with ("with nuts"),
+    ``shapes`` are what it is cut into or comes in ("slices").
     ``vague`` words ("one", "kind") say nothing in what was heard, but may in a name. ``pronouns`` alone mean what was
     talked about. ``tails`` are heads of compounds that are too short to be seen as such; none: there are no compounds.
     ``groups`` reads the synonyms, when they are first needed.
@@ -72,6 +73,7 @@ class Hearing:
     units: frozenset[str]
     joints: frozenset[str]
     beside: frozenset[str]
+    shapes: frozenset[str]
     tails: tuple[str, ...]
     sizes: SizeWords
     attributes: Attributes
@@ -96,6 +98,7 @@ def hearing(language: str, tables: Mapping[str, Any], groups: Callable[[], Mappi
         units=_set(tables["units"]),
         joints=_set(tables["of"]),
         beside=_set(tables["beside"]),
+        shapes=_set(tables["shapes"]),
         tails=tuple(folded(word) for word in tables["tails"]),
         sizes=_sizes(tables["sizes"]),
         attributes=_attributes(tables["attributes"]),

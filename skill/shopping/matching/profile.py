@@ -51,9 +51,10 @@ def _profile(product: Product, hearing: Hearing) -> Profile:
     names = [name for text in texts for name in _names(text, hearing)]
     kinds = [terms(text, hearing) for text in product.category_names(hearing.language) if text]
     brand = frozenset(terms(product.brand, hearing))
-    heads = [head for text in texts if (head := _head(text, brand, hearing))]
+    heads = [head for text in texts for head in _heads(text, brand, hearing)]
     heads += [kind[-1] for kind in kinds if kind]
     every = {term for name in (*names, *kinds) for term in name} | brand | {*terms(product.size, hearing)}
+    every |= {term for mark in said_as.marks for term in terms(mark.text, hearing)}
     pairs = frozenset(
         stem(one + other, hearing)
         for text in (*texts, *product.category_names(hearing.language))
@@ -73,16 +74,18 @@ def _names(text: str, hearing: Hearing) -> Iterable[tuple[str, ...]]:
         yield shorter
 
 
-def _head(text: str, brand: frozenset[str], hearing: Hearing) -> str:
-    """The term that tells what it is: "Soft White Bread, 20 oz" is bread, "Crackers with Cheese" are crackers."""
+def _heads(text: str, brand: frozenset[str], hearing: Hearing) -> tuple[str, ...]:
+    """The terms that tell what it is: "Soft White Bread, 20 oz" is bread, "Crackers with Cheese" are crackers.
+
+    Of what is cut, or comes in something, it is both words: "Pickle Slices" are pickles.
+    """
     for part in _CUT.split(_BRACKETS.sub(" ", text)):
         found = _without_size(part, hearing)
-        ends = next((place for place, word in enumerate(found) if place and word in hearing.beside), None)
-        kept = terms_of(found[:ends], hearing) if found else ()
+        end = next((place for place, word in enumerate(found) if place and word in hearing.beside), len(found))
+        kept = terms_of(found[:end], hearing) if found else ()
         if kept and not brand.issuperset(kept):
-            return kept[-1]
-    whole = terms(text, hearing)
-    return whole[-1] if whole else ""
+            return kept[-2:] if found[end - 1] in hearing.shapes else kept[-1:]
+    return terms(text, hearing)[-1:]
 
 
 def _without_size(text: str, hearing: Hearing) -> list[str]:

@@ -39,6 +39,8 @@ def bars(path: Path | None, title: str, rows: Sequence[Row], metrics: Mapping[st
             color = OURS if method == "ours" else _GREYS[(n - 1) % len(_GREYS)]
             at = [place + (n - (len(methods) - 1) / 2) * width for place in range(len(sets))]
             panel.bar(at, heights, width * 0.92, yerr=errors if any(errors) else None, color=color, label=method)
+        if all(row.numbers.get(key, 0.0) >= 0 for row in rows):
+            panel.set_ylim(bottom=0)
         panel.set_title(called)
         panel.set_xticks(range(len(sets)), sets)
         panel.spines[["top", "right"]].set_visible(False)

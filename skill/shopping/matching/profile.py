@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import pairwise
 
 import msgspec
@@ -19,12 +20,12 @@ _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _MOST_WORDS = 60
 
 
-class Profile(msgspec.Struct, frozen=True):
+class Profile(msgspec.Struct, frozen=True, dict=True):
     """What a product can be called.
 
     ``names`` are its names and synonyms, ``kinds`` what its category is called, ``heads`` the words that tell what it
-    is, ``brand`` the terms of its brand, ``terms`` all of them and those of its size, ``pairs`` two that follow each
-    other as one word.
+    is, ``brand`` the terms of its brand, ``terms`` all of them and those of its size. ``texts`` are the names and kinds
+    as they are written.
     """
 
     names: frozenset[tuple[str, ...]]
@@ -32,8 +33,19 @@ class Profile(msgspec.Struct, frozen=True):
     heads: frozenset[str]
     brand: frozenset[str]
     terms: frozenset[str]
-    pairs: frozenset[str]
     size: Size | None
+    texts: tuple[str, ...]
+    hearing: Hearing
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Any two words that follow each other, as one."""
+        return frozenset(
+            stem(one + other, self.hearing)
+            for text in self.texts
+            for one, other in pairwise(words(text, self.hearing)[:_MOST_WORDS])
+            if one.isalpha() and other.isalpha()
+        )
 
 
 def profile(product: Product, hearing: Hearing) -> Profile:
@@ -55,14 +67,15 @@ def _profile(product: Product, hearing: Hearing) -> Profile:
     heads += [kind[-1] for kind in kinds if kind]
     every = {term for name in (*names, *kinds) for term in name} | brand | {*terms(product.size, hearing)}
     every |= {term for mark in said_as.marks for term in terms(mark.text, hearing)}
-    pairs = frozenset(
-        stem(one + other, hearing)
-        for text in (*texts, *product.category_names(hearing.language))
-        for one, other in pairwise(words(text, hearing)[:_MOST_WORDS])
-        if one.isalpha() and other.isalpha()
-    )
     return Profile(
-        frozenset(names), frozenset(kinds), frozenset(heads), brand, frozenset(every), pairs, size_of(product, hearing)
+        frozenset(names),
+        frozenset(kinds),
+        frozenset(heads),
+        brand,
+        frozenset(every),
+        size_of(product, hearing),
+        (*texts, *product.category_names(hearing.language)),
+        hearing,
     )
 
 

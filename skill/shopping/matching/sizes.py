@@ -88,7 +88,16 @@ def tokens(text: str) -> list[str]:
 def said(text: str, hearing: Hearing) -> Said | None:
     """The first size in a text, whose places are those of its `tokens`; None when there is none."""
     found = tokens(text)
+    if not any(map(str.isdecimal, text)) and _begins(hearing).isdisjoint(found):
+        return None  # as in most texts
     return next((size for start in range(len(found)) if (size := at(found, start, hearing)) is not None), None)
+
+
+@lru_cache(maxsize=16)
+def _begins(hearing: Hearing) -> frozenset[str]:
+    """The words that a size may begin with."""
+    words = hearing.sizes
+    return frozenset({*words.several, *words.packs, *words.parts, *words.symbols, *hearing.numbers})
 
 
 def size_of(product: Product, hearing: Hearing) -> Size | None:

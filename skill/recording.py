@@ -50,6 +50,8 @@ def open_scene(
     person = customer.person(hashed(turn.channel, turn.person)) if turn.person else None
     # What may be a child's voice is treated as one: an adult who is not recognised loses little.
     heard = person or (customer.person(hashed(turn.channel, turn.perhaps)) if turn.perhaps else None)
+    # A session that only begins has nothing open yet, whatever is stored under its id.
+    session = Session() if turn.new_session else _session(loaded.session)
     household = Household(
         customer=customer,
         cart=loaded.cart,
@@ -70,9 +72,8 @@ def open_scene(
         at=turn.at,
         all_orders=lambda: store.orders(customer_id),
         ordinals=lambda: ordinals(turn.locale),
+        talked_about=(*session.mentioned, *(session.question.products if session.question else ())),
     )
-    # A session that only begins has nothing open yet, whatever is stored under its id.
-    session = Session() if turn.new_session else _session(loaded.session)
     return Scene(turn, household, session, shop, config, config.invocation_name(turn.locale), new_code, unlinked)
 
 

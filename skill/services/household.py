@@ -81,7 +81,8 @@ class Household:
     """Everything a service may know. ``at`` is now, in UTC; days are counted in the customer's ``zone``.
 
     ``person`` is who was recognised; ``child`` a child that it is, or may be. ``ordinals`` are the words for "the
-    first", "the second"; ``own_names`` what was bought by its spoken name, filled when a name is said (``names``).
+    first", "the second"; ``talked_about`` the products that were named last; ``known_names`` these and what was bought
+    by their spoken names, filled when a name is said (``names``).
     """
 
     customer: Customer
@@ -97,7 +98,8 @@ class Household:
     at: datetime
     all_orders: Callable[[], Iterable[Order]] = field(repr=False)
     ordinals: Callable[[], Sequence[str]] = field(default=tuple, repr=False)
-    own_names: dict[str, list[Product]] = field(default_factory=dict, repr=False, compare=False)
+    talked_about: tuple[str, ...] = ()
+    known_names: dict[str, list[Product]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def language(self) -> str:

@@ -47,7 +47,7 @@ class Product(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
         """All that it is called in any language, folded: what is not in here, nobody can mean by it."""
         texts = [self.brand, self.size]
         for words in self.words.values():
-            texts += words.name, words.spoken, *words.synonyms
+            texts += words.name, words.spoken, *words.synonyms, *(mark.text for mark in words.marks)
         for names in self.category_words.values():
             texts += names
         return folded("\n".join(texts))

@@ -12,7 +12,7 @@ import msgspec
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.matching.sound import sounds
 from skill.shopping.matching.terms import LACKING
-from skill.storefronts.words import joined, near_keys, parted, tails
+from skill.storefronts.words import Heard, near_keys, parted, tails
 
 # How much of a word's weight another one counts that stands in for it.
 JOINED, PARTED, BEGUN, COMPOUND, KIND, BESIDE, MISHEARD = 0.95, 0.9, 0.85, 0.8, 0.6, 0.6, 0.75
@@ -41,11 +41,13 @@ class Lexicon:
         self._hearing = hearing
         self._products = products
 
-    def sought(self, wanted: Sequence[str]) -> list[Sought]:
+    def sought(self, heard: Heard) -> list[Sought]:
         """The terms of a query that stand for something on the shelf, in order."""
-        pairs = list(joined(wanted))
-        known = self._known([*wanted, *(word for _, word in pairs)])
-        together = self._together(wanted, pairs, known)
+        wanted = heard.wanted
+        if not wanted:
+            return []
+        known = self._known([*wanted, *(word for _, word in heard.joined)])
+        together = self._together(heard, known)
         found: list[Sought] = []
         free = -1
         for place, word in enumerate(wanted):
@@ -63,14 +65,12 @@ class Lexicon:
             found = self._both_misheard(wanted[0])
         return self._weighed(found)
 
-    def _together(
-        self, wanted: Sequence[str], pairs: Sequence[tuple[int, str]], known: Mapping[str, tuple[int, int]]
-    ) -> dict[int, tuple[int, int]]:
+    def _together(self, heard: Heard, known: Mapping[str, tuple[int, int]]) -> dict[int, tuple[int, int]]:
         """Neighbours that are one word on the shelf, or surely meant to be, by the places of both."""
         found: dict[int, tuple[int, int]] = {}
-        for place, word in pairs:
+        for place, word in heard.joined:
             one = known.get(word)
-            if one is None and not {wanted[place], wanted[place + 1]} <= known.keys():
+            if one is None and not known.keys() >= {*heard.wanted[place : place + 2]}:
                 one = next((near[:2] for near in self._near(word)[:1] if near[2] >= SURE), None)
             if one is not None:
                 found[place] = found[place + 1] = one
@@ -149,6 +149,8 @@ class Lexicon:
             best = max(both, key=lambda pair: min(known[pair[0]][1], known[pair[1]][1]))
             return [Sought(part, {known[part][0]: PARTED}, known[part][1]) for part in best]
         found: list[Sought] = []
+        if self._hearing.tails:  # a watermelon, one word in such languages, is no water
+            return found
         tried = sorted(
             ((pair, part) for pair in parts for part in pair if part in known and len(part) >= SHORTEST_PREFIX),
             key=lambda each: -len(each[1]),

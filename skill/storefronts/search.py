@@ -29,7 +29,7 @@ class Search:
     def best(self, heard: str, at_most: int) -> list[tuple[str, float]]:
         """The ids of the best products and their scores, best first; empty when none holds any of the words."""
         terms = heard_terms(heard, self._hearing)
-        sought = self._lexicon.sought(terms.wanted) if terms.wanted else []
+        sought = self._lexicon.sought(terms)
         if not sought:
             return []
         held: dict[int, array[int]] = {}

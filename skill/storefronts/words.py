@@ -23,9 +23,13 @@ _ENDS = (",", " - ", " – ", "(", "|", ";")
 
 
 class Heard(msgspec.Struct, frozen=True):
-    """What was heard, as terms: those ``wanted``, in order, which of them say a size, and those said not to be."""
+    """What was heard, as terms: those ``wanted``, in order, which of them say a size, and those said not to be.
+
+    ``joined`` are neighbours written as one, with the place of the first: "bed side" may be "bedside".
+    """
 
     wanted: tuple[str, ...]
+    joined: tuple[tuple[int, str], ...] = ()
     unwanted: frozenset[str] = frozenset()
     sizes: frozenset[str] = frozenset()
 
@@ -67,9 +71,15 @@ def heard_terms(text: str, hearing: Hearing) -> Heard:
             into.append(word[:LONGEST_TERM])
     said = [word for word in wanted if word not in hearing.fillers]
     plain = [word for word in said if word not in hearing.vague] or said or wanted
-    stems = dict.fromkeys(stem(word, hearing) for word in plain)
-    left = dict.fromkeys(stem(word, hearing) for word in unwanted if word not in hearing.fillers | hearing.vague)
-    return Heard(tuple(stems)[:MOST_TERMS], frozenset(left) - set(stems), _sizes(text[:LONGEST_TEXT], hearing))
+    stems = {stem(word, hearing): word for word in reversed(plain)}
+    kept = list(dict.fromkeys(stem(word, hearing) for word in plain))[:MOST_TERMS]
+    left = {stem(word, hearing) for word in unwanted if word not in hearing.fillers | hearing.vague}
+    return Heard(
+        tuple(kept),
+        tuple(_joined([stems[term] for term in kept], hearing)),
+        frozenset(left - stems.keys()),
+        _sizes(text[:LONGEST_TEXT], hearing),
+    )
 
 
 def near_keys(term: str, language: str) -> set[int]:
@@ -87,13 +97,6 @@ def tails(term: str, hearing: Hearing) -> Iterator[str]:
     if hearing.tails and term.isalpha():
         for start in range(SHORTEST_HEAD, len(term) - SHORTEST_TAIL + 1):
             yield term[start:]
-
-
-def joined(terms: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Neighbours written as one, with the place of the first: "bed side" may be "bedside"."""
-    for place, (one, two) in enumerate(pairwise(terms)):
-        if one.isalpha() and two.isalpha():
-            yield place, one + two
 
 
 def parted(term: str) -> Iterator[tuple[str, str]]:
@@ -117,3 +120,9 @@ def _sizes(text: str, hearing: Hearing) -> frozenset[str]:
     if size is None:
         return frozenset()
     return frozenset(index_terms(" ".join(tokens(text)[size.start : size.end]), hearing))
+
+
+def _joined(found: Sequence[str], hearing: Hearing) -> Iterator[tuple[int, str]]:
+    for place, (one, two) in enumerate(pairwise(found)):
+        if one.isalpha() and two.isalpha():
+            yield place, stem(one + two, hearing)

@@ -3,7 +3,7 @@
 import pytest
 
 from skill.locales.hearing import hearing
-from skill.storefronts.words import Heard, head, heard_terms, index_terms, joined, near_keys, parted, tails
+from skill.storefronts.words import Heard, head, heard_terms, index_terms, near_keys, parted, tails
 
 EN, DE = hearing("en"), hearing("de")
 
@@ -38,11 +38,11 @@ def test_what_is_heard_is_bounded_and_said_once() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("coke not the diet one", Heard(("coke",), frozenset({"diet"}))),
-        ("not milk but cream", Heard(("cream",), frozenset({"milk"}))),
-        ("marshmallows without gelatin", Heard(("marshmallow",), frozenset({"gelatin"}))),
+        ("coke not the diet one", Heard(("coke",), unwanted=frozenset({"diet"}))),
+        ("not milk but cream", Heard(("cream",), unwanted=frozenset({"milk"}))),
+        ("marshmallows without gelatin", Heard(("marshmallow",), unwanted=frozenset({"gelatin"}))),
         ("cola without sugar", Heard(("cola", "-sugar"))),
-        ("2 litre cola", Heard(("2", "l", "cola"), sizes=frozenset({"2", "l"}))),
+        ("2 litre cola", Heard(("2", "l", "cola"), ((1, "lcola"),), sizes=frozenset({"2", "l"}))),
         ("tea not tea", Heard(("tea",))),
     ],
 )
@@ -66,7 +66,8 @@ def test_near_terms_share_a_key() -> None:
 
 
 def test_together_and_apart() -> None:
-    assert list(joined(["bed", "side", "4", "table"])) == [(0, "bedside")]
+    assert heard_terms("bed side 4 tables", EN).joined == ((0, "bedside"),)
+    assert heard_terms("hafer milch", DE).joined[0][1] == index_terms("Hafermilch", DE)[0]
     assert list(parted("potpies")) == [("pot", "pies"), ("potp", "ies")]
     assert list(parted("tea")) == []
 

@@ -41,7 +41,10 @@ def _given(brand: str, naming: Naming) -> list[Token]:
     while found and found[-1].sort is JOIN:
         found.pop()
     if found:
-        return [_capital(word._replace(text=written.get(word.low, word.text))) for word in found]
+        return [
+            _capital(word._replace(text=written.get(word.low, word.text) if word.low.isalpha() else word.text))
+            for word in found
+        ]
     return [Token(NAME, part, part.lower()) for part in spelled(brand)][:_MOST]
 
 

@@ -86,10 +86,12 @@ def _end(words: Sequence[Token], category: Sequence[str], naming: Naming) -> int
         for n, word in enumerate(words):
             if word.low in heads:
                 return n + 1
-    for n in range(1, min(len(words), _READ) - 1):
+    for n in range(min(len(words), _READ) - 1):
         # "running shoes lightweight", "wedding dress ivory": from here on it is only described
         after = words[n + 1]
-        if words[n].sort in KINDS and (after.sort is TRAIT or after.low.endswith(naming.describing)):
+        if words[n].sort in (KINDS if n else KINDS[:1]) and (
+            after.sort is TRAIT or after.low.endswith(naming.describing)
+        ):
             return n + 1
     for n in range(min(len(words), _READ) - 1, 0, -1):
         # "battery operated", "leather lined": that kind only describes another

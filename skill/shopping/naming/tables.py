@@ -117,9 +117,7 @@ def naming(
         seconds=frozenset(seconds),
         shorter=shorter,
         units={
-            written: Unit(one, ways[0], one in inner, one in lengths)
-            for one, ways in units.items()
-            for written in (*ways, one)
+            written: Unit(one, ways[0], one in inner, one in lengths) for one, ways in units.items() for written in ways
         },
         two_words=two_words,
         packs=frozenset(packs),

@@ -82,7 +82,7 @@ def _from_later(
         if phrase.bracketed or not _content(phrase.words):
             continue
         words = chosen(without_repeats(phrase.words, []), min(room, 2 if kind else 3), category, naming)
-        if words and words[-1].sort in KINDS and length(words) <= room:
+        if length(words) <= room and any(word.sort in KINDS for word in words):
             return [word for word in words if word.low not in known]
     first = next((phrase.words for phrase in phrases if _content(phrase.words)), None)
     return trimmed(chosen(without_repeats(first, []), room, category, naming)) if first and not kind else []

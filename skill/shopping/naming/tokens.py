@@ -12,6 +12,8 @@ import msgspec
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 _SIDES = re.compile(r"((?:[x×]\d+(?:\.\d+)?)+)([^\W\d_]*)")
 _LONGEST_TAIL = 12
+# Nobody measures in these capitals: "3M" is a name, "5G" a network.
+_NAMES = ("G", "H", "M")
 _TIMES = ("x", "×")
 _VOWEL = re.compile("[aeiouyäöüáéíóúàèùâêîôû]", re.IGNORECASE)
 
@@ -139,14 +141,17 @@ def _mixed(chunk: str, words: Words) -> Iterator[Token]:
     """Digits are in it: a number, a number with its measure ("12oz", "3-pack", "6er-Pack"), or a code."""
     match = _NUMBER.match(chunk)
     if match is None:
-        yield Token(CODE, chunk, chunk.lower())
+        if (side := _SIDES.fullmatch(chunk)) is not None:  # the second half of '8"x10"'
+            yield from _sides(side)
+        else:
+            yield Token(CODE, chunk, chunk.lower())
         return
     number, rest = match.group(), chunk[match.end() :]
     bare = rest.lstrip("-").replace("’", "'")
     low = bare.lower()
     if not rest or (rest[0] == "-" and bare.isdigit()):  # "9-14 kg"
         yield Token(NUMBER, chunk, chunk)
-    elif low == "%" or low in words.units or low in words.packs or low in _TIMES:
+    elif bare not in _NAMES and (low == "%" or low in words.units or low in words.packs or low in _TIMES):
         yield Token(NUMBER, number, number)
         yield Token(NAME, bare, low)
     elif "-" in bare and rest[0] == "-":  # "2-in-1", "12-ounce-bottle"
@@ -161,13 +166,17 @@ def _mixed(chunk: str, words: Words) -> Iterator[Token]:
         yield Token(NAME, "%", "%") if "%" in low else _word(words.symbols.get("+", bare), words)
     elif match := _SIDES.fullmatch(low):  # "8x10", "3x75ml"
         yield Token(NUMBER, number, number)
-        for side in match[1][1:].replace("×", "x").split("x"):
-            yield Token(NAME, "x", "x")
-            yield Token(NUMBER, side, side)
-        if match[2]:
-            yield Token(NAME, match[2], match[2])
+        yield from _sides(match)
     else:
         yield Token(CODE, chunk, chunk.lower())
+
+
+def _sides(match: re.Match[str]) -> Iterator[Token]:
+    for side in match[1][1:].replace("×", "x").split("x"):
+        yield Token(NAME, "x", "x")
+        yield Token(NUMBER, side, side)
+    if match[2]:
+        yield Token(NAME, match[2], match[2])
 
 
 def _word(text: str, words: Words) -> Token:

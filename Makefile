@@ -11,7 +11,7 @@ M ?=
 # How many times longer than in `make test` the randomised runs of `make soak` are.
 SOAK ?= 100
 # What `make benchmarks` measures, and the folder of purchase histories it measures on.
-B ?= which_one rhythm search understanding voice
+B ?= which_one rhythm search names understanding voice
 DATA ?=
 
 export PYTHON

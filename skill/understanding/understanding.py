@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Any
 
-from hassil import Intents, recognize_all
 from hassil.models import MatchEntity
 from hassil.recognize import RecognizeResult
 
@@ -17,13 +15,13 @@ from skill.locales.vocabulary import Vocabulary
 from skill.understanding.dates import amazon_date
 from skill.understanding.digits import Digits
 from skill.understanding.fillers import Fillers
+from skill.understanding.gist import Gist
 from skill.understanding.names import Names
 from skill.understanding.people import People
 from skill.understanding.products import Products
+from skill.understanding.templates import Templates, Words
 
 FALLBACK = "Fallback"
-Rank = tuple[int, int, int, int, int]
-_HYPHENS = str.maketrans("-_", "  ")
 
 
 @dataclass(frozen=True)
@@ -45,9 +43,7 @@ class Understood:
 class Understanding:
     """The sentences of one locale. Building takes a few hundred ms, a sentence a few.
 
-    Of all readings of a sentence one whose product the shop has wins ("two percent milk" is no two of anything), then
-    the one that leaves the fewest characters to `{product}`, takes no article for a number, drops the fewest fillers,
-    and whose intent is declared first.
+    First the templates; where none fits, what a sentence says in other words (see `Gist`).
     `locale` falls back from region to language; NoSentences when the language is unknown.
     """
 
@@ -56,10 +52,10 @@ class Understanding:
         sentences = load_sentences(locale)
         self.invocations: tuple[str, ...] = tuple(sentences["invocations"])
         self._fillers = Fillers(sentences["fillers"])
-        self._articles = frozenset(sentences.get("articles", ()))
         self._endings: list[str] = sentences["endings"]
-        self.names = Names(vocabulary, self._endings, sentences["attributes"])
-        self._products = Products(sentences["not_products"], self.names)
+        topics = sentences["topics"]
+        self.names = Names(vocabulary, self._endings, sentences["attributes"], topics["goods"])
+        products = Products(sentences["not_products"], topics, self.names)
         self.people = People(sentences["names"], sentences["not_names"], self.names)
         self._digits = Digits(sentences["digits"])
         self._listed: dict[str, Mapping[str, str]] = {
@@ -67,30 +63,34 @@ class Understanding:
         }
         self._listed["name"] = self.people.listed
         self._listed["question"] = {entry.id: entry.value for entry in vocabulary.questions}
-        self._intents = Intents.from_dict(_with_questions(sentences, vocabulary))
-        self._order = {name: position for position, name in enumerate(declared().intents)}
-        self._parse()
-
-    def _parse(self) -> None:
-        """What hassil would put off until somebody waits: all templates, and the table of number words."""
-        templates = [block.sentences for intent in self._intents.intents.values() for block in intent.data]
-        if not all(templates):
-            raise ValueError(f"an intent without sentences in {self.locale}")
-        self.understand("1", date(1970, 1, 1))
+        self._templates = Templates(sentences, vocabulary, Words(products, self.people, self._digits))
+        self._gist = Gist(sentences["gist"], products)
+        self.by_templates("1", date(1970, 1, 1))  # hassil makes its table of number words when it first needs it
 
     def understand(self, sentence: str, today: date) -> Understood:
         """What the sentence means on that day; dates are resolved backwards from it."""
-        best: tuple[Rank, RecognizeResult] | None = None
-        for shortened, reading in enumerate(self._fillers.readings(sentence)):
-            for result in self._results(reading):
-                rank = self._rank(result, shortened)
-                if best is None or rank < best[0]:
-                    best = rank, result
-        if best is None:
+        understood = self.by_templates(sentence, today)
+        if understood.intent != FALLBACK:
+            return understood
+        return self._in_parts(sentence, today) or Understood(self._gist.intent(sentence) or FALLBACK)
+
+    def _in_parts(self, sentence: str, today: date) -> Understood | None:
+        """The first part with a product; "… , add it to my cart" after it says what to do with it."""
+        first: Understood | None = None
+        for part in self._gist.parts(sentence):
+            understood = self.by_templates(part, today)
+            if first is None:
+                first = understood if "product" in understood.slots else None
+            elif not understood.slots and "product" in declared().intents[understood.intent].slots:
+                return Understood(understood.intent, first.slots)
+        return first
+
+    def by_templates(self, sentence: str, today: date) -> Understood:
+        """What the sentence files alone make of the sentence."""
+        result = self._templates.best(self._fillers.readings(sentence))
+        if result is None:
             return Understood(FALLBACK)
-        result = best[1]
-        slots = {entity.name: self._slot(entity, today) for entity in result.entities_list}
-        return Understood(result.intent.name, MappingProxyType(slots))
+        return Understood(result.intent.name, MappingProxyType(self._slots(result, today)))
 
     def canonical(self, slot: str, key: str) -> str:
         """The plainest name of a listed value: `position`, `2` → "second"; the key itself when it is not listed."""
@@ -100,44 +100,8 @@ class Understanding:
         """Another vocabulary in this language, say one taught during a session."""
         return Names(vocabulary, self._endings)
 
-    def _rank(self, result: RecognizeResult, shortened: int) -> Rank:
-        """The smaller, the better; the first that differs decides."""
-        strange = sum(entity.is_wildcard and self._strange(entity) for entity in result.entities_list)
-        left = sum(len(entity.text) for entity in result.entities_list if _open(entity))
-        articles = sum(entity.text_clean.casefold() in self._articles for entity in result.entities_list)
-        return strange, left, articles, shortened, self._order[result.intent.name]
-
-    def _results(self, reading: str) -> Iterator[RecognizeResult]:
-        for result in recognize_all(reading, self._intents):
-            told = result.intent_metadata or {}
-            if all(_whole_words(reading, entity) and self._plausible(entity, told) for entity in result.entities_list):
-                yield result
-
-    def _strange(self, entity: MatchEntity) -> bool:
-        """Whether a wildcard took words that we know nothing about."""
-        match declared().slot_types[entity.name]:
-            case "PRODUCT":
-                return not self.names.ids(entity.text_clean)
-            case "NAME":
-                return not self.people.ids(entity.text)
-        return False
-
-    def _plausible(self, entity: MatchEntity, told: Mapping[str, str]) -> bool:
-        """Whether the words left to a wildcard can be what it stands for.
-
-        The sentence's metadata may name it: `known` takes only words that we know, `one_word` a single other one.
-        """
-        if not entity.is_wildcard:
-            return True
-        match declared().slot_types[entity.name]:
-            case "NAME":
-                strange = 0 if entity.name == told.get("known") else 1 if entity.name == told.get("one_word") else None
-                return self.people.plausible(entity.text, strange=strange)
-            case "AMAZON.FOUR_DIGIT_NUMBER":
-                return self._digits.four(entity.text) is not None
-            case "AMAZON.NUMBER":
-                return self._digits.number(entity.text) is not None
-        return self._products.plausible(entity.text, known=entity.name == told.get("known"))
+    def _slots(self, result: RecognizeResult, today: date) -> dict[str, HeardSlot]:
+        return {entity.name: self._slot(entity, today) for entity in result.entities_list}
 
     def _slot(self, entity: MatchEntity, today: date) -> HeardSlot:
         text = entity.text_clean.lower()
@@ -154,27 +118,3 @@ class Understanding:
             case "NAME":
                 return HeardSlot(text, self.people.ids(text))
         return HeardSlot(text, (str(entity.value),))
-
-
-def _with_questions(sentences: Mapping[str, Any], vocabulary: Vocabulary) -> dict[str, Any]:
-    """The sentences with what the shop can be asked; without the intent when it answers nothing."""
-    asked = [{"in": name.casefold(), "out": entry.id} for entry in vocabulary.questions for name in entry.names]
-    if asked:
-        return {**sentences, "lists": {**sentences["lists"], "question": {"values": asked}}}
-    intents = {name: intent for name, intent in sentences["intents"].items() if "question" not in _slots_of(name)}
-    return {**sentences, "intents": intents}
-
-
-def _slots_of(intent: str) -> tuple[str, ...]:
-    return declared().intents[intent].slots
-
-
-def _open(entity: MatchEntity) -> bool:
-    """Whether a wildcard takes words as they come, and not a number."""
-    return entity.is_wildcard and not declared().slot_types[entity.name].startswith("AMAZON.")
-
-
-def _whole_words(sentence: str, entity: MatchEntity) -> bool:
-    """Whether a slot begins and ends where words do: not "pack" in "packs"."""
-    spaced = f" {sentence} ".translate(_HYPHENS).casefold()
-    return f" {entity.text.strip()} ".translate(_HYPHENS).casefold() in spaced

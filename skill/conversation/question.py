@@ -8,6 +8,7 @@ import msgspec
 
 from skill.conversation.reply import Saying
 from skill.profile.voice_code import VoiceCode
+from skill.shopping.matching.sizes import Size
 from skill.shopping.offer import Offer
 
 
@@ -61,6 +62,7 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     place of an offer that was said to be a gift; ``person`` is then the id of whose it is (see ``Offer``).
     ``another`` is a product that was named besides, in case it was meant: "the other one". ``words`` are those that
     were heard for what is asked about, as they may be kept: whatever is chosen in the end was meant by them.
+    ``measure`` is the amount of it that was asked for: how many packs that makes, what is chosen tells.
     """
 
     kind: Kind
@@ -83,6 +85,7 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     person: str = ""
     another: str = ""
     words: str = ""
+    measure: Size | None = None
 
     @property
     def wished_for(self) -> bool:

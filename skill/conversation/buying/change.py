@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from skill.conversation.buying.amount import again, packs
 from skill.conversation.buying.choose import choose, on_offer, position
 from skill.conversation.buying.far import instead
-from skill.conversation.buying.find import not_found, search
+from skill.conversation.buying.find import not_found, search, wish
 from skill.conversation.buying.learning import corrected
 from skill.conversation.buying.meant import meant
 from skill.conversation.buying.offer import offer
@@ -18,7 +19,7 @@ from skill.conversation.scene import Answer, Scene, say
 from skill.services.offering import Want
 from skill.shopping.matching.confidence import How
 from skill.shopping.matching.fit import Grade, fit
-from skill.shopping.matching.heard import Wanted, counted, names_a_measure
+from skill.shopping.matching.heard import Wanted, names_a_measure, units
 from skill.shopping.product import Product
 
 
@@ -40,7 +41,7 @@ def refine(scene: Scene) -> Answer:
     # In an offer of several things it is not clear which one is refused, until one of the same kind is found.
     refused = asked.products if asked.kind is not Kind.WHICH and len(current) == 1 else ()
     wanted, found = search(scene, refused, current[0].category if len(current) == 1 else "")
-    if refusal := impossible(scene, wanted.quantity):
+    if not wanted.measure and (refusal := impossible(scene, wanted.quantity)):
         return refusal
     if not found.products:
         return not_found(scene, wanted.words)
@@ -54,7 +55,8 @@ def refine(scene: Scene) -> Answer:
     if len(lines) > 1 and len(same_kind) == 1 and found.how is How.AT_ONCE:
         kept = [Want(found.first, wanted.quantity) if line is same_kind[0] else line for line in lines]
         return _offer(scene, kept, refused=(same_kind[0].product.id,))
-    return meant(scene, Wanted(wanted.words, quantity), found, refused=refused)
+    measure = wanted.measure or (None if wanted.quantity else asked.measure)
+    return meant(scene, Wanted(wanted.words, quantity, measure), found, refused=refused)
 
 
 def reorder_in_offer(scene: Scene) -> Answer:
@@ -85,20 +87,20 @@ def change_quantity(scene: Scene) -> Answer:
 
 def _besides(scene: Scene) -> Answer | None:
     """What was named besides what is on offer or in the cart, when the words fit that and not as well the other."""
-    asked, words = scene.question, scene.turn.heard("product")
+    asked = scene.question
     both = scene.audible([*asked.products, asked.another]) if asked and asked.another else []
     if len(both) != 2 or (asked and asked.kind is Kind.OFFER and not on_offer(scene)):
         return None
-    wanted = counted(words, scene.household.hearing)
+    wanted = wish(scene)
     this, other = (fit(wanted.words, product, scene.household.hearing) for product in both)
     if other <= this or asked is None:
         return None
-    quantity = scene.turn.number("quantity") or wanted.quantity or asked.quantity
+    quantity, notes = packs(scene, wanted if wanted.quantity or wanted.measure else again(asked), both[1])
     if refusal := impossible(scene, quantity):
         return refusal
     if asked.for_cart:
         return swap(scene, both[1], quantity)
-    return corrected(scene, offer(scene, [Want(both[1], quantity)], refused=asked.products), to=both[1])
+    return corrected(scene, offer(scene, [Want(both[1], quantity)], first=notes, refused=asked.products), to=both[1])
 
 
 def _among_options(scene: Scene) -> list[Product]:
@@ -113,10 +115,10 @@ def _among_options(scene: Scene) -> list[Product]:
 
 def _named(scene: Scene, lines: list[Want]) -> Answer | None:
     """ "Two of the milk": that line of the offer, so many times; None when no one line was named with a number."""
-    wanted = counted(scene.turn.heard("product"), scene.household.hearing)
-    quantity = scene.turn.number("quantity") or wanted.quantity
+    wanted = wish(scene)
     named = [line for line in lines if fit(wanted.words, line.product, scene.household.hearing) > Grade.NONE]
-    if quantity is None or len(named) != 1:
+    quantity = units(wanted, named[0].product, scene.household.hearing) if len(named) == 1 else None
+    if quantity is None:
         return None
     changed = [Want(line.product, quantity) if line is named[0] else line for line in lines]
     return _counted(scene, changed, quantity)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from skill.conversation.buying.amount import again, packs
 from skill.conversation.buying.learning import corrected
 from skill.conversation.buying.offer import forbids, offer
+from skill.conversation.buying.quantity import impossible
 from skill.conversation.buying.which import chosen, just_read, next_ones, which
 from skill.conversation.cart.put import swap
 from skill.conversation.common.ask import then_back
@@ -13,6 +15,7 @@ from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, say
 from skill.services.find import find
 from skill.services.offering import Want
+from skill.shopping.product import Product
 
 LAST, OTHER = "last", "other"
 """Positions besides the numbers."""
@@ -42,26 +45,32 @@ def choose(scene: Scene) -> Answer:
     if asked and asked.for_cart:
         return swap(scene, products[0], asked.quantity)
     refused = asked.products if asked and asked.kind is Kind.OFFER else ()
-    answer = offer(scene, [Want(products[0], asked.quantity if asked else None)], refused=refused)
-    return corrected(scene, answer, to=products[0])
+    return _instead(scene, products[0], refused)
 
 
 def another(scene: Scene) -> Answer:
     """ "The other one", of what is on offer: the one that was named besides, or others of its kind."""
     asked = scene.question
     lines = on_offer(scene)
-    quantity = asked.quantity if asked else None
     refused = (lines[0].product.id,) if lines else ()
     if asked and lines and (named := scene.audible([asked.another])):
-        return corrected(scene, offer(scene, [Want(named[0], quantity)], refused=refused), to=named[0])
+        return _instead(scene, named[0], refused)
     kinds = lines[0].product.category_names(scene.language) if len(lines) == 1 else ()
     found = find(scene.shop, scene.household, kinds[0], refused={*scene.session.refused, *refused}) if kinds else None
     others = [product for product in found.products if not forbids(scene, product)] if found else []
     if not others:
         return then_back(scene, Answer(says=(say("common-nothing-next"),), outcome="misheard"))
     if len(others) == 1:
-        return corrected(scene, offer(scene, [Want(others[0], quantity)], refused=refused), to=others[0])
-    return corrected(scene, which(scene, others, quantity=quantity, refused=refused))
+        return _instead(scene, others[0], refused)
+    again_ = again(asked)
+    return corrected(scene, which(scene, others, quantity=again_.quantity, measure=again_.measure, refused=refused))
+
+
+def _instead(scene: Scene, product: Product, refused: tuple[str, ...]) -> Answer:
+    """As much of another one as of what was on offer."""
+    quantity, notes = packs(scene, again(scene.question), product)
+    answer = offer(scene, [Want(product, quantity)], first=notes, refused=refused)
+    return impossible(scene, quantity) or corrected(scene, answer, to=product)
 
 
 def position(scene: Scene, count: int) -> int | None:

@@ -8,7 +8,7 @@ from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
 from skill.conversation.scene import Answer, Scene, say
 from skill.profile.redaction import redact
 from skill.services.find import Found, find
-from skill.shopping.matching.heard import Wanted, counted
+from skill.shopping.matching.heard import Wanted, counted, points_back
 
 _ECHOED = 60
 
@@ -19,18 +19,41 @@ def search(scene: Scene, refused: Collection[str] | None = (), category: str = "
     What was refused in this session, or just now, is not offered again; ``refused`` None looks at everything:
     a question about a product is no wish for it.
     """
-    slot = scene.turn.slots["product"]
-    wanted = counted(slot.heard, scene.household.hearing)
-    quantity = scene.turn.number("quantity")
+    slot, quantity = scene.turn.slots["product"], scene.turn.number("quantity")
     refused = set() if refused is None else {*scene.session.refused, *refused}
+    wanted = wish(scene)
+    if wanted.measure or quantity is not None:
+        fewer = look(scene, wanted.words, slot.ids, refused, category)
+        if fewer.products or wanted.words == slot.heard:
+            return wanted, fewer
     found = look(scene, slot.heard, slot.ids, refused, category)
-    if wanted.words == slot.heard or (found.products and not found.alike):
+    if wanted.words == slot.heard or quantity is not None or (found.products and not found.alike):
         return Wanted(slot.heard, quantity), found
     # "Two ginger cookies" sounds like ginger cookies, but it is two of them.
     fewer = look(scene, wanted.words, slot.ids, refused, category)
     if found.products and (fewer.alike or not fewer.products):
-        return Wanted(slot.heard, quantity), found
-    return Wanted(wanted.words, wanted.quantity if quantity is None else quantity), fewer
+        return Wanted(slot.heard), found
+    return wanted, fewer
+
+
+def wish(scene: Scene) -> Wanted:
+    """The product words, number and unit of a turn as one wish: "four pounds of cookies", "a two liter milk"."""
+    words, unit, hearing = scene.turn.heard("product"), scene.turn.heard("unit"), scene.household.hearing
+    quantity = scene.turn.number("quantity")
+    if quantity is None:
+        # "A gallon of milk": the unit was heard apart. A pack of something is as many as usual.
+        joint = next(iter(sorted(hearing.joints)), "")
+        one = counted(f"{unit} {joint} {words}", hearing, 1) if unit else None
+        return one if one and one.measure and not one.measure.piece else counted(words, hearing)
+    wanted = counted(f"{unit} {words}" if unit else words, hearing, quantity)
+    none_or_many = not 0 < quantity <= scene.terms.most_units and not wanted.measure
+    return Wanted(words, quantity) if none_or_many or not wanted.words else wanted
+
+
+def named(scene: Scene) -> str:
+    """The words for a product; empty when there are none, or they only point back: "that one again"."""
+    words = scene.turn.heard("product")
+    return "" if points_back(words, scene.household.hearing) else words
 
 
 def look(

@@ -9,6 +9,7 @@ from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene
 from skill.profile.customer import Customer
 from skill.services.meanings import meant, not_meant, ordered, taken_back
+from skill.shopping.matching.sizes import Size
 from skill.shopping.order import Order
 from skill.shopping.product import Product
 
@@ -18,6 +19,12 @@ _OFFERED = (Kind.OFFER, Kind.SUGGEST, Kind.OPEN)
 def going_on(scene: Scene) -> str:
     """The words that were heard for what this turn goes on with; empty when it begins something else."""
     return scene.question.words if scene.question and scene.turn.intent in CHANGES else ""
+
+
+def going_on_with(scene: Scene) -> Size | None:
+    """The amount that was asked for of what this turn goes on with; none once a number was said."""
+    counted = scene.turn.intent == "ChangeQuantity" or not going_on(scene)
+    return None if counted or scene.question is None else scene.question.measure
 
 
 def goes_on(scene: Scene, product: Product) -> bool:

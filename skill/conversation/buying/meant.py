@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from skill.conversation.buying.amount import packs
 from skill.conversation.buying.learning import corrected, goes_on
 from skill.conversation.buying.offer import forbids, offer
+from skill.conversation.buying.quantity import impossible
 from skill.conversation.buying.which import which
 from skill.conversation.scene import Answer, Scene
 from skill.services.find import Found
@@ -24,9 +28,22 @@ def meant(scene: Scene, wanted: Wanted, found: Found, *, refused: tuple[str, ...
     words = asked.words if asked and follows else kept_words(wanted.words)
     another = beside(scene, found)
     if found.how is How.AT_ONCE or another or forbids(scene, first):
-        answer = offer(scene, [Want(first, wanted.quantity)], refused=refused, another=another, words=words)
+        quantity, notes = packs(scene, wanted, first)
+        if refusal := impossible(scene, quantity):
+            return refusal
+        wants = [Want(first, quantity)]
+        answer = offer(scene, wants, first=notes, refused=refused, another=another, words=words)
+        if wanted.measure and answer.outcome == "offered" and answer.question:
+            answer = replace(answer, question=replace(answer.question, measure=wanted.measure))
         return corrected(scene, answer, to=first) if follows else answer
-    answer = which(scene, found.products, quantity=wanted.quantity, refused=refused, words=words)
+    answer = which(
+        scene,
+        found.products,
+        quantity=wanted.quantity,
+        measure=wanted.measure,
+        refused=refused,
+        words=words,
+    )
     return corrected(scene, answer) if follows else answer
 
 

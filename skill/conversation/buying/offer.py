@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from skill.conversation.buying.gift import UNNAMED, not_theirs, still_a_gift
-from skill.conversation.buying.learning import going_on
+from skill.conversation.buying.learning import going_on, going_on_with
 from skill.conversation.buying.no_offer import NOT_LINKED, declined, forbidden, really, shortages, wish
 from skill.conversation.buying.spoken import private, spoken
 from skill.conversation.common.ask import then_ask, then_on
@@ -73,7 +73,7 @@ def offer(
             answer = forbidden(scene, result, [want.product.id for want in wants])
     if answer.question and answer.outcome in ("offered", "asked_quantity"):
         heard = "" if gift or len(wants) > 1 else going_on(scene) if words is None else words
-        answer = replace(answer, question=replace(answer.question, words=heard))
+        answer = replace(answer, question=replace(answer.question, words=heard, measure=going_on_with(scene)))
     return replace(answer, says=(*first, *answer.says), refused=refused)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from skill.conversation.buying.find import look, not_found, search
+from msgspec.structs import replace
+
+from skill.conversation.buying.amount import packs
+from skill.conversation.buying.find import look, named, not_found, search
 from skill.conversation.buying.meant import meant
 from skill.conversation.buying.no_offer import forbidden
 from skill.conversation.buying.offer import offer
@@ -11,6 +14,7 @@ from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back, th
 from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, names, say
 from skill.services.offering import Forbidden, Want
+from skill.shopping.matching.confidence import How
 from skill.shopping.matching.heard import Wanted, several
 from skill.shopping.permission import Decision, May
 from skill.shopping.rhythm import usual
@@ -20,12 +24,10 @@ from skill.shopping.shop import MOST_QUOTED
 def reorder(scene: Scene) -> Answer:
     """An offer of what was named: the household's own first."""
     quantity = scene.turn.number("quantity")
-    if refusal := impossible(scene, quantity):
-        return refusal
-    if not scene.turn.heard("product"):
-        return _it(scene, quantity)
+    if not named(scene):
+        return impossible(scene, quantity) or _it(scene, quantity)
     wanted, found = search(scene)
-    if refusal := impossible(scene, wanted.quantity):
+    if not wanted.measure and (refusal := impossible(scene, wanted.quantity)):
         return refusal
     if not found.products:
         return _in_one_breath(scene, wanted)
@@ -34,14 +36,14 @@ def reorder(scene: Scene) -> Answer:
 
 def reorder_same(scene: Scene) -> Answer:
     """ "The same milk as last time": of what fits, the one that was bought last."""
-    if not scene.turn.heard("product"):
+    if not named(scene):
         return _it(scene, None)
     wanted, found = search(scene)
     bought = [(entry.last.day, product) for product in found.products if (entry := scene.household.entry(product))]
     if not bought:
         return reorder(scene)
     _, last = max(bought, key=lambda pair: pair[0])
-    return offer(scene, [Want(last, wanted.quantity)])
+    return meant(scene, wanted, replace(found, products=(last,), how=How.AT_ONCE))
 
 
 def order_usual(scene: Scene) -> Answer:
@@ -91,7 +93,7 @@ def _in_one_breath(scene: Scene, wanted: Wanted) -> Answer:
     if len(parts) == 1:
         return not_found(scene, wanted.words)
     found = [(part, look(scene, part.words, refused=scene.session.refused)) for part in parts]
-    wants = [Want(result.first, part.quantity) for part, result in found if result.products]
+    wants = [Want(result.first, packs(scene, part, result.first)[0]) for part, result in found if result.products]
     if not wants:
         return not_found(scene, wanted.words)
     missing = [part.words for part, result in found if not result.products]

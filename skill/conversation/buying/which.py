@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from skill.conversation.account.liking import PREFER, keep
+from skill.conversation.buying.amount import again, packs
 from skill.conversation.buying.gift import not_theirs, still_a_gift
 from skill.conversation.buying.learning import corrected, going_on
 from skill.conversation.buying.offer import offer
+from skill.conversation.buying.quantity import impossible
 from skill.conversation.cart.put import put_in
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
 from skill.conversation.common.shown import shown
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, names, say
 from skill.services.offering import Want
+from skill.shopping.matching.sizes import Size
 from skill.shopping.product import Product
 from skill.shopping.shop import MOST_QUOTED
 
@@ -31,8 +34,9 @@ def which(
     refused: tuple[str, ...] = (),
     for_cart: bool = False,
     words: str | None = None,
+    measure: Size | None = None,
 ) -> Answer:
-    """Read up to three and ask which one. ``words``: see ``offer``."""
+    """Read up to three and ask which one. ``words``: see ``offer``; ``measure``: see ``Question``."""
     gift = still_a_gift(scene, ())
     if gift and (refusal := not_theirs(scene)):
         return refusal
@@ -42,6 +46,7 @@ def which(
         gift=gift,
         person=scene.household.speaker.person if gift else "",
         words="" if gift else going_on(scene) if words is None else words,
+        measure=measure,
     )
     ids = just_read(asked)
     options = products[start : start + READ]
@@ -107,7 +112,15 @@ def next_ones(scene: Scene) -> Answer:
     start, passed = asked.start + READ, just_read(asked)
     if start >= len(products):
         return then_back(scene, Answer(says=(say("reorder-no-more"),), outcome="asked_which", products=passed))
-    return which(scene, products, start=start, quantity=asked.quantity, refused=passed, for_cart=asked.for_cart)
+    return which(
+        scene,
+        products,
+        start=start,
+        quantity=asked.quantity,
+        refused=passed,
+        for_cart=asked.for_cart,
+        measure=asked.measure,
+    )
 
 
 def none_of_them(scene: Scene) -> Answer:
@@ -147,10 +160,13 @@ def chosen(scene: Scene, products: Sequence[Product]) -> Answer:
         return refusal
     if asked and asked.about == PREFER:
         return keep(scene, products[0])
+    quantity, notes = packs(scene, again(asked), products[0])
+    if refusal := impossible(scene, quantity):
+        return refusal
     if asked and asked.for_cart:
-        answer = put_in(scene, products[0], asked.quantity)
+        answer = put_in(scene, products[0], quantity)
     else:
-        answer = offer(scene, [Want(products[0], asked.quantity if asked else None)])
+        answer = offer(scene, [Want(products[0], quantity)], first=notes)
     return corrected(scene, answer, to=products[0])
 
 
@@ -158,6 +174,6 @@ def chosen_by_words(scene: Scene, products: Sequence[Product]) -> Answer:
     """Words that fit one option choose it; words that fit several narrow the choice."""
     if len(products) == 1:
         return chosen(scene, products)
-    quantity = scene.question.quantity if scene.question else None
+    asked = again(scene.question)
     for_cart = bool(scene.question and scene.question.for_cart)
-    return which(scene, products, quantity=quantity, for_cart=for_cart)
+    return which(scene, products, quantity=asked.quantity, measure=asked.measure, for_cart=for_cart)

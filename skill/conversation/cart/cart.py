@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from skill.conversation.buying.find import echo, look, not_found, search
+from msgspec.structs import replace
+
+from skill.conversation.buying.amount import packs
+from skill.conversation.buying.find import echo, look, named, not_found, search
 from skill.conversation.buying.meant import beside
 from skill.conversation.buying.offer import forbids_all, offer
 from skill.conversation.buying.quantity import impossible
@@ -25,22 +28,33 @@ from skill.shopping.shop import MOST_QUOTED
 def add(scene: Scene) -> Answer:
     """ "Add milk to my cart"; without words, what we are talking about."""
     quantity = scene.turn.number("quantity")
-    if refusal := impossible(scene, quantity):
-        return refusal
-    if not scene.turn.heard("product"):
+    if not named(scene):
+        if refusal := impossible(scene, quantity):
+            return refusal
         products = scene.audible(scene.session.mentioned)
         if not products:
             return then_ask(Answer(says=(), outcome="asked"), WHAT_TO_ORDER)
         return put_in(scene, products[0], quantity)
     wanted, found = search(scene)
-    if refusal := impossible(scene, wanted.quantity):
+    if not wanted.measure and (refusal := impossible(scene, wanted.quantity)):
         return refusal
     if not found.products:
         return _in_one_breath(scene, wanted)
     another, words = beside(scene, found), kept_words(wanted.words)
     if found.how is not How.AT_ONCE and another is None:
-        return which(scene, found.products, quantity=wanted.quantity, for_cart=True, words=words)
-    return put_in(scene, found.first, wanted.quantity, another=another, words=words)
+        return which(
+            scene,
+            found.products,
+            quantity=wanted.quantity,
+            measure=wanted.measure,
+            for_cart=True,
+            words=words,
+        )
+    quantity, notes = packs(scene, wanted, found.first)
+    if refusal := impossible(scene, quantity):
+        return refusal
+    answer = put_in(scene, found.first, quantity, another=another, words=words)
+    return replace(answer, says=(*notes, *answer.says))
 
 
 def show(scene: Scene) -> Answer:
@@ -102,7 +116,7 @@ def checkout(scene: Scene) -> Answer:
 def _in_one_breath(scene: Scene, wanted: Wanted) -> Answer:
     """Nothing fits the whole: perhaps several things were named at once."""
     parts = [(part, look(scene, part.words)) for part in several(wanted, scene.household.hearing)]
-    found = [(part.quantity or 1, result.first) for part, result in parts if result.products]
+    found = [(packs(scene, part, one.first)[0] or 1, one.first) for part, one in parts if one.products]
     if len(parts) == 1 or not found:
         return not_found(scene, wanted.words)
     return put_in_all(scene, found, missing=[echo(part.words) for part, result in parts if not result.products])

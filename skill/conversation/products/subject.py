@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from skill.conversation.buying.find import not_found, search
+from skill.conversation.buying.find import named, not_found, search
 from skill.conversation.buying.offer import forbids
 from skill.conversation.common.ask import WHICH_PRODUCT, then_ask, then_on
 from skill.conversation.question import Kind, Question
@@ -22,8 +22,8 @@ _SAID = {How.AT_ONCE: 1, How.WITH_ANOTHER: 2, How.OPTIONS: MOST}
 
 def subject(scene: Scene) -> list[Product] | Answer:
     """The products meant, at most three, the likeliest first; or the answer when there are none."""
-    named = scene.turn.heard("product")
-    if named and not names_a_measure(named, scene.household.hearing):
+    words = named(scene)
+    if words and not names_a_measure(words, scene.household.hearing):
         wanted, found = search(scene, refused=None)
         if not found.products:
             return not_found(scene, wanted.words)

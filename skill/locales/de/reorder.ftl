@@ -82,6 +82,12 @@ reorder-far =
         }. Sollen es wirklich so viele sein?
        *[no] { $item }? Sollen es wirklich so viele sein?
     }
+# Vier Pfund von etwas, das es in Beuteln zu drei Pfund gibt.
+reorder-nearest =
+    { $way ->
+        [less] Genau so viel gibt es nicht, darum ist es etwas weniger.
+       *[more] Genau so viel gibt es nicht, darum ist es etwas mehr.
+    }
 reorder-how-many = Wie viele sollen es denn sein?
 
 reorder-left-out = Gerade ausverkauft und deshalb nicht dabei: { $things }.

@@ -77,6 +77,12 @@ reorder-far =
         }. Do you really want that many?
        *[no] { $item }? Do you really want that many?
     }
+# Four pounds of what comes in bags of three.
+reorder-nearest =
+    { $way ->
+        [less] It doesn't come in exactly that amount, so this is a little less.
+       *[more] It doesn't come in exactly that amount, so this is a little more.
+    }
 reorder-how-many = How many would you like?
 
 reorder-left-out = Sold out right now, so left out: { $things }.

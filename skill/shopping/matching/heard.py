@@ -68,6 +68,12 @@ def units(wanted: Wanted, product: Product, hearing: Hearing) -> int | None:
     return wanted.quantity if packs is None else packs
 
 
+def differs(wanted: Wanted, product: Product, hearing: Hearing) -> int:
+    """Whether the `units` of a product are noticeably more than the amount asked for (1), less (-1), or that (0)."""
+    pack = size_of(product, hearing) if wanted.measure else None
+    return wanted.measure.differs(pack) if pack is not None and wanted.measure is not None else 0
+
+
 def names_a_measure(text: str, hearing: Hearing) -> bool:
     """Whether only measures were named ("the pack"): of what, the talk before tells."""
     kept = [word for word in words(text, hearing) if word not in hearing.fillers]

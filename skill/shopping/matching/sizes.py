@@ -51,14 +51,26 @@ class Size(msgspec.Struct, frozen=True):
         return None
 
     def packs(self, pack: Size) -> int | None:
-        """How many packs it takes to have this much, at least one; None when that cannot be said."""
+        """How many packs are nearest to this much, at least one; None when that cannot be said.
+
+        Of pieces that is no guess only from half a pack on: "two eggs" are two boxes rather than one.
+        """
+        whole = self._packs(pack)
+        return None if whole is None else max(1, math.floor(whole + 0.5))
+
+    def differs(self, pack: Size) -> int:
+        """Whether the nearest packs hold noticeably more than this (1), less (-1), or just as much (0)."""
+        whole, packs = self._packs(pack), self.packs(pack)
+        if whole is None or packs is None or math.isclose(whole, packs, rel_tol=self._tolerance(pack)):
+            return 0
+        return 1 if packs > whole else -1
+
+    def _packs(self, pack: Size) -> float | None:
         ratio = self._ratio(pack)
         if ratio is not None:
-            whole = ratio * (self.count or 1) / (pack.count or 1)
-            return max(1, math.ceil(whole * (1 - self._tolerance(pack))))
-        if self.count and pack.count and (not self.piece or self.piece == pack.piece) and self.count % pack.count == 0:
-            return self.count // pack.count
-        return None
+            return ratio * (self.count or 1) / (pack.count or 1)
+        alike = self.count and pack.count and (not self.piece or self.piece == pack.piece)
+        return self.count / pack.count if alike and 2 * self.count >= pack.count else None
 
     def _ratio(self, pack: Size) -> float | None:
         if self.grams and pack.grams:

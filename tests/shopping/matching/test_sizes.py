@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from skill.shopping.matching.fit import Grade, fit
-from skill.shopping.matching.heard import Wanted, counted, units
+from skill.shopping.matching.heard import Wanted, counted, differs, units
 from skill.shopping.matching.sizes import Size, said, size_of
 from tests.shopping.matching.shelf import DE, EN, fitting, product
 
@@ -176,7 +176,10 @@ def test_german_amounts(heard: str, told: int | None, wanted: Wanted) -> None:
     [
         ("two liters of milk", "1 l", 2),
         ("two liters of milk", "2 l", 1),
-        ("two liters of milk", "64 fl oz", 2),
+        ("two liters of milk", "64 fl oz", 1),
+        ("two dozen eggs", "18 eggs", 1),
+        ("12 rolls of paper", "8 rolls", 2),
+        ("6 rolls of paper", "24 rolls", 6),
         ("two liters of milk", "", 2),
         ("four pounds of cookies", "1 lb", 4),
         ("four pounds of cookies", "2 lb", 2),
@@ -198,3 +201,22 @@ def test_german_amounts(heard: str, told: int | None, wanted: Wanted) -> None:
 )
 def test_how_many_that_makes(heard: str, size: str, number: int | None) -> None:
     assert units(counted(heard, EN), product("any", size=size), EN) == number
+
+
+@pytest.mark.parametrize(
+    ("heard", "size", "way"),
+    [
+        ("four pounds of cookies", "1 lb", 0),
+        ("four pounds of cookies", "3 lb", -1),
+        ("five pounds of cookies", "2 lb", 1),
+        ("two liters of milk", "64 fl oz", -1),
+        ("two dozen eggs", "18 eggs", -1),
+        ("a dozen eggs", "18 eggs", 1),
+        ("12 rolls of paper", "8 rolls", 1),
+        ("two eggs", "12 eggs", 0),
+        ("four pounds of cookies", "", 0),
+        ("two bags of coffee", "12 oz", 0),
+    ],
+)
+def test_whether_that_is_more_or_less(heard: str, size: str, way: int) -> None:
+    assert differs(counted(heard, EN), product("any", size=size), EN) == way

@@ -99,7 +99,8 @@ def copy_code(into: Path) -> None:
     for entry_point in (ROOT / "lambda").glob("*.py"):
         shutil.copy(entry_point, into)
     shutil.copytree(ROOT / "skill", into / "skill", ignore=_ignored, dirs_exist_ok=True)
-    for table in (into / "skill" / "locales" / "hearing").glob("*.yaml"):
+    locales = into / "skill" / "locales"
+    for table in (*(locales / "hearing").glob("*.yaml"), locales / "naming" / "ordinals.yaml"):
         pack_texts(table)
 
 

@@ -111,3 +111,26 @@ def test_what_is_sensitive_is_said_of_a_category_or_of_a_product(tmp_path: Path)
     found, _ = products(tmp_path, text, categories)
     assert [product.sensitive for product, _ in found] == [True, False, False, True, False]
     assert problems.said == ["categories.csv line 4: sensitive 'perhaps' is neither yes nor no; line left out"]
+
+
+def test_without_a_spoken_name_it_is_what_people_would_say_in_each_language(tmp_path: Path) -> None:
+    text = (
+        "id,price,brand,size,name,spoken,name_de,spoken_de\n"
+        'a,1,Fernhill,,"FERNHILL Whitening Toothpaste for Gums, Mint, 3.4 Oz x 3",,"Zahnpasta Minze, 3 x 75 ml",\n'
+        'b,1,Fernhill,2 oz,"FERNHILL Dental Floss EB20",the floss,"Zahnseide gewachst, 50 m",\n'
+    )
+    (paste, _), (floss, _) = products(tmp_path, text)[0]
+    assert paste.words == {
+        "en": ProductWords(
+            "FERNHILL Whitening Toothpaste for Gums, Mint, 3.4 Oz x 3",
+            "Fernhill whitening toothpaste",
+            marks=(Mark("mint", 1), Mark("three-pack"), Mark("3.4 ounces"), Mark("for gums")),
+        ),
+        "de": ProductWords(
+            "Zahnpasta Minze, 3 x 75 ml",
+            "Fernhill Zahnpasta Minze",
+            marks=(Mark("Dreierpack"), Mark("75 Milliliter")),
+        ),
+    }
+    assert (floss.words["en"].spoken, floss.words["de"].spoken) == ("the floss", "Fernhill Zahnseide gewachst")
+    assert floss.words["en"].marks == (Mark("Fernhill", 0), Mark("2 ounces"), Mark("dental", 0))

@@ -64,7 +64,7 @@ def trimmed(words: Sequence[Token], *, front: bool = True) -> list[Token]:
 
 def length(words: Sequence[Token]) -> int:
     """How many words are said."""
-    return sum([word.text.count(" ") + 1 for word in words])
+    return text_of(words).count(" ") + 1 if words else 0
 
 
 def text_of(words: Sequence[Token]) -> str:

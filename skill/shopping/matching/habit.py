@@ -107,8 +107,11 @@ def why(entries: Sequence[Entry], day: int, chosen: int = 0) -> Why:
 
 
 def signs(entries: Sequence[Entry], day: int) -> list[Signs]:
-    """What speaks for each of several products that compete, on ``day``; their visits are the days of any of them."""
-    days = [sorted({purchase.day for purchase in entry.recent}) for entry in entries]
+    """What speaks for each of several products that compete, on ``day``; their visits are the days of any of them.
+
+    What was bought on that very day tells nothing yet of what comes next: who asks again within minutes, asks again.
+    """
+    days = [_before(sorted({purchase.day for purchase in entry.recent}), day) for entry in entries]
     visits = sorted({visit for own in days for visit in own}, reverse=True)
     fading = {visit: FADES**ago for ago, visit in enumerate(visits)}
     gaps = [[float(later - earlier) for earlier, later in pairwise(own)] for own in days]
@@ -146,6 +149,10 @@ def _log_hazard(gaps: Sequence[float], since: float, unseen: float) -> float:
         density += math.exp(-apart * apart / 2) / WIDTH
         survival += math.erfc(apart * _HALF) / 2
     return math.log((density + 1e-4) / (survival + 1e-3)) - since
+
+
+def _before(days: list[int], day: int) -> list[int]:
+    return days[:-1] if len(days) > 1 and days[-1] >= day else days
 
 
 def _due(entry: Entry, day: int) -> bool:

@@ -8,6 +8,7 @@ from math import exp
 import msgspec
 
 from skill.shopping.matching.fit import Fitting, Grade, fit_exactly
+from skill.shopping.matching.habit import chances
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
@@ -17,9 +18,16 @@ CORRECTION = 2.0
 NOTHING: Mapping[str, float] = {}
 Fit = Callable[[str, Product, Hearing], Fitting]
 
+# Of more products than these, only those bought most lately are weighed one against the other: a broad word fits
+# dozens, and no household means the thirtieth.
+WEIGHED = 20
+
 
 class Match(msgspec.Struct, frozen=True):
-    """A product, why it fits, how strongly this household buys it (0: never), and how well it fits in its grade."""
+    """A product, why it fits, how strongly habit speaks for it, and how well it fits in its grade.
+
+    ``strength`` is how probably this household means it among those it bought, 0 when it never bought it.
+    """
 
     product: Product
     grade: Grade
@@ -37,25 +45,50 @@ def matches(
     fit: Fit = fit_exactly,
     remembered: Mapping[str, float] = NOTHING,
 ) -> list[Match]:
-    """The candidates of the best grade, what the household buys most first; what it refused is left out.
+    """The candidates of the best grade, what the household most probably means first; what it refused is left out.
 
     Among equals the order of the candidates stays: the catalogue's own ranking. Of what the household buys, the
     kind is as good as the name: who says "milk" means their milk, whichever product has it as a synonym. What is
     ``remembered`` of these words (see ``meanings``) weighs with it: chosen once, a product counts seven times.
     """
-    found = []
+    found: list[tuple[Match, Entry | None]] = []
     for product, entry in candidates:
         if product.id in refused or (fitting := fit(heard, product, hearing)).grade is Grade.NONE:
             continue
-        grade, score = fitting.grade, fitting.score
-        weight = remembered.get(product.id, 0.0)
-        if entry or weight > 0:
-            strength = (entry.strength(day) if entry else 1.0) * exp(CORRECTION * weight)
-            found.append(Match(product, min(grade, Grade.OF_KIND), strength, score))
-        else:
-            found.append(Match(product, grade, score=score))
-    best = max((match.grade for match in found), default=Grade.NONE)
-    return sorted((match for match in found if match.grade == best), key=lambda match: -match.strength)
+        own = entry is not None or remembered.get(product.id, 0.0) > 0
+        grade = min(fitting.grade, Grade.OF_KIND) if own else fitting.grade
+        found.append((Match(product, grade, score=fitting.score), entry))
+    best = max((match.grade for match, _ in found), default=Grade.NONE)
+    found = [(match, entry) for match, entry in found if match.grade == best]
+    meant = _meant([(match, entry) for match, entry in found if entry], day)
+    meant = _corrected(meant, [match for match, _ in found], remembered) if remembered else meant
+    return sorted((meant.get(match.product.id, match) for match, _ in found), key=lambda match: -match.strength)
+
+
+def _corrected(meant: dict[str, Match], found: list[Match], remembered: Mapping[str, float]) -> dict[str, Match]:
+    """Habit and what was learned of these words; what was learned and never bought counts like one more of these."""
+    before = {product_id: match.strength for product_id, match in meant.items()}
+    for match in found:
+        if match.product.id not in before and remembered.get(match.product.id, 0.0) > 0:
+            before[match.product.id] = 1 / (len(meant) + 1)
+    weighed = {one: chance * exp(CORRECTION * remembered.get(one, 0.0)) for one, chance in before.items()}
+    together = sum(weighed.values())
+    return {
+        match.product.id: Match(match.product, match.grade, weighed[match.product.id] / together, match.score)
+        for match in found
+        if match.product.id in weighed and together
+    }
+
+
+def _meant(own: list[tuple[Match, Entry]], day: int) -> dict[str, Match]:
+    """What the household bought, by product id, with how probably it means each; 0 for what is not weighed."""
+    if len(own) > WEIGHED:
+        own = sorted(own, key=lambda pair: -pair[1].strength(day))[:WEIGHED]
+    said = chances([entry for _, entry in own], day)
+    return {
+        match.product.id: Match(match.product, match.grade, chance, match.score)
+        for (match, _), chance in zip(own, said, strict=True)
+    }
 
 
 def shares(ranked: Sequence[Match]) -> list[float]:

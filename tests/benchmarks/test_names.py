@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks import names
 
-ITEMS = [
+ITEMS: list[list[Any]] = [
     ["item_id", "name", "category"],
     ["p1", "FERNHILL Whitening Toothpaste To Help Gums, Paste For Gums, Mint, 3.4 Oz", "TOOTHPASTE"],
     ["p3", "FERNHILL Whitening Toothpaste To Help Gums, Paste For Gums, Mint, 3.4 Oz x 3", "TOOTHPASTE"],
@@ -18,7 +18,7 @@ ITEMS = [
     ["c3", "Norden Charging Cable EB30", "CABLE"],
     ["t", "Green Tea", "TEA"],
 ]
-PURCHASES = [
+PURCHASES: list[list[Any]] = [
     ["customer_id", "basket_id", "date", "item_id", "quantity"],
     *(["anna", n, f"2026-11-0{n}", item, 1] for n, item in enumerate(["p1", "p3", "t"], 1)),
     *(["ben", n, f"2026-11-0{n}", item, 1] for n, item in enumerate(["c2", "c3"], 1)),

@@ -122,7 +122,7 @@ def _ranked(
 def _own_first(own: list[Match], known: list[Match]) -> Ranked:
     """The household's own, unless the catalogue's fit clearly better: are called just so, where the own are not.
 
-    What holds all the words is then second: it may well be meant.
+    They are second where the words are most of the name of what the household buys: either may be meant.
     """
     if not own or not known:
         return Ranked(own or known, own=bool(own))
@@ -131,9 +131,7 @@ def _own_first(own: list[Match], known: list[Match]) -> Ranked:
     strangers = [match for match in known if all(match.product.id != other.product.id for other in own)]
     if not strangers:
         return Ranked(own, own=True)
-    if own[0].score > HALF:
-        return Ranked([*own, *strangers], own=True, torn=True)
-    return Ranked([*strangers, *own], torn=True)
+    return Ranked([*own, *strangers], own=True, torn=True) if own[0].score > HALF else Ranked(strangers)
 
 
 def _others(shop: Shop, household: Household, words: str, refused: Collection[str], category: str) -> Ranked:

@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from skill.shopping.matching.asked import Reading, readings
-from skill.shopping.matching.fit import OTHER_SIZE, UNFIT, Fitting, Grade, by_terms, fit_exactly, unwanted
+from skill.shopping.matching.fit import UNFIT, Fitting, Grade, by_terms, fit_exactly, unwanted
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.matching.profile import Profile, profile
 from skill.shopping.matching.sizes import Size
@@ -23,7 +23,7 @@ from skill.shopping.matching.spans import SHORTEST_ALIKE, Called, Span, called, 
 from skill.shopping.product import Product
 
 SIMILAR = 0.82
-NEARLY, HALFWAY = 0.8, 0.65
+NEARLY, HALFWAY = 0.84, 0.65
 """How alike two keys must be, and the letters besides."""
 PARTLY = 0.6
 """The share of the letters that must be explained."""
@@ -80,7 +80,7 @@ def alike_among(
                 continue
             size = one.reading.size
             if size is not None and not (own.size is not None and size.fits(own.size)):
-                found = Fitting(Grade.PARTLY, found.score * OTHER_SIZE)
+                continue  # neither the words nor the size
             # Of several things in one breath none is meant by part of the words.
             if found.grade > Grade.PARTLY or not several:
                 best = max(best, found)

@@ -94,12 +94,11 @@ def _read(reading: Reading, own: Profile, hearing: Hearing) -> Fitting:
         found = Fitting(min(found.grade, Grade.MENTIONED), found.score * WEAK)
     if reading.size is None:
         return found
-    right = reading.size.fits(own.size) if own.size is not None else None
-    if right is None:
+    if own.size is None:
         return Fitting(min(found.grade, Grade.MENTIONED), found.score * UNSIZED)
-    if right:  # the size tells which one as well as a word for what it is
+    if reading.size.fits(own.size):  # the size tells which one as well as a word for what it is
         return Fitting(max(found.grade, Grade.DESCRIBED), found.score)
-    return Fitting(Grade.PARTLY, found.score * OTHER_SIZE)
+    return Fitting(Grade.PARTLY, found.score * OTHER_SIZE) if found.grade > Grade.MENTIONED else UNFIT
 
 
 def by_terms(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> Fitting:

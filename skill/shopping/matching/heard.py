@@ -59,13 +59,17 @@ def counted(text: str, hearing: Hearing, told: int | None = None) -> Wanted:
 def units(wanted: Wanted, product: Product, hearing: Hearing) -> int | None:
     """How many of a product are wanted; None when that was not said: then as many as usual.
 
-    Two liters of a milk of one liter are two, of a milk of two liters one; four packs of a product are four.
+    Two liters of a milk of one liter are two, of a milk of two liters one, and of a milk of six bottles who knows; four
+    packs of a product are four.
     """
     if wanted.measure is None:
         return wanted.quantity
     pack = size_of(product, hearing)
-    packs = wanted.measure.packs(pack) if pack is not None else None
-    return wanted.quantity if packs is None else packs
+    if pack is None:
+        return wanted.quantity
+    packs = wanted.measure.packs(pack)
+    # Four liters are not four packs of twelve cans; four bottles may be.
+    return packs if packs is not None or wanted.measure.measured else wanted.quantity
 
 
 def differs(wanted: Wanted, product: Product, hearing: Hearing) -> int:

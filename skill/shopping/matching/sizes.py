@@ -40,6 +40,11 @@ class Size(msgspec.Struct, frozen=True):
     count: int = 0
     piece: str = ""
 
+    @property
+    def measured(self) -> bool:
+        """Whether it tells weight or volume."""
+        return self.grams > 0 or self.millilitres > 0
+
     def fits(self, pack: Size) -> bool | None:
         """Whether a pack is of the size that was said; None when they cannot be compared."""
         ratio = self._ratio(pack)

@@ -125,6 +125,7 @@ def test_a_size_picks_among_products(heard: str, found: list[str]) -> None:
 
 def test_another_size_is_only_part_of_what_was_wanted() -> None:
     assert fit("three liter cola", SMALL, EN) is Grade.PARTLY
+    assert fit("three liter sprizz", SMALL, EN) is Grade.NONE
     assert fit("three liter cola", BARE, EN) is Grade.MENTIONED
     assert fit("zwei Liter Cola", LARGE, DE) is Grade.DESCRIBED
 
@@ -181,6 +182,7 @@ def test_german_amounts(heard: str, told: int | None, wanted: Wanted) -> None:
         ("12 rolls of paper", "8 rolls", 2),
         ("6 rolls of paper", "24 rolls", 6),
         ("two liters of milk", "", 2),
+        ("two liters of milk", "6 bottles", None),
         ("four pounds of cookies", "1 lb", 4),
         ("four pounds of cookies", "2 lb", 2),
         ("four pounds of cookies", "32 oz", 2),
@@ -190,6 +192,8 @@ def test_german_amounts(heard: str, told: int | None, wanted: Wanted) -> None:
         ("500 grams of flour", "", None),
         ("12 eggs", "12 eggs", 1),
         ("24 eggs", "12 eggs", 2),
+        ("24 eggs", "18 eggs", 1),
+        ("12 eggs", "18 eggs", 1),
         ("two eggs", "12 eggs", 2),
         ("a dozen eggs", "12 eggs", 1),
         ("two dozen eggs", "12 eggs", 2),

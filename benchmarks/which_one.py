@@ -195,7 +195,7 @@ def _reliability(measured: Measured) -> list[Row]:
     """What was said of the first one, and how often it was so; ECE is the last row."""
     ours = measured.answers[OURS]
     bins = reliability(ours.sure, ours.first)
-    rows = [Row(measured.name, f"bin {n}", one._asdict()) for n, one in enumerate(bins, 1)]
+    rows = [Row(measured.name, f"about {one.said:.1f}", one._asdict()) for one in bins]
     return [*rows, Row(measured.name, "ece", {"said": calibration_error(bins)})]
 
 

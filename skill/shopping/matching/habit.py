@@ -69,15 +69,24 @@ class Why(Enum):
     """Its usual gap is about over, and more nearly so than that of the others."""
     LATELY = "lately"
     """It was bought more often lately than the others, or all in all it is the likeliest."""
+    REMEMBERED = "remembered"
+    """It was chosen or corrected to when these words were said before."""
     NEW = "new"
     """The household bought none of them before."""
 
 
 def chances(entries: Sequence[Entry], day: int) -> list[float]:
     """How probably each is the one that is meant on ``day`` (ordinal), 1 together, in their order."""
+    return judged(entries, day)[0]
+
+
+def judged(entries: Sequence[Entry], day: int) -> tuple[list[float], Why]:
+    """The same, and why the likeliest is it."""
     if len(entries) < 2:
-        return [1.0] * len(entries)
-    return probabilities(signs(entries, day))
+        return [1.0] * len(entries), Why.ONLY if entries else Why.NEW
+    seen = signs(entries, day)
+    found = probabilities(seen)
+    return found, why(entries, seen, day, found.index(max(found)))
 
 
 def probabilities(seen: Sequence[Signs], weights: Signs = WEIGHTS) -> list[float]:
@@ -89,11 +98,8 @@ def probabilities(seen: Sequence[Signs], weights: Signs = WEIGHTS) -> list[float
     return [power / together for power in powers]
 
 
-def why(entries: Sequence[Entry], day: int, chosen: int = 0) -> Why:
-    """What speaks most for the chosen one (its place in ``entries``) over the others, and is true of it."""
-    if len(entries) < 2:
-        return Why.ONLY if entries else Why.NEW
-    seen = signs(entries, day)
+def why(entries: Sequence[Entry], seen: Sequence[Signs], day: int, chosen: int) -> Why:
+    """What speaks most for the chosen one (its place among several) over the others, and is true of it."""
     own, others = entries[chosen], [entry for place, entry in enumerate(entries) if place != chosen]
     means = [math.fsum(column) / len(seen) for column in zip(*seen, strict=True)]
     lead = Signs(*(w * (sign - mean) for w, sign, mean in zip(WEIGHTS, seen[chosen], means, strict=True)))

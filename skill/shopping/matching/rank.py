@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from math import exp
 
 import msgspec
+from msgspec.structs import replace
 
 from skill.shopping.matching.fit import Fitting, Grade, fit_exactly
-from skill.shopping.matching.habit import chances
+from skill.shopping.matching.habit import Why, judged
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
@@ -26,13 +27,15 @@ WEIGHED = 20
 class Match(msgspec.Struct, frozen=True):
     """A product, why it fits, how strongly habit speaks for it, and how well it fits in its grade.
 
-    ``strength`` is how probably this household means it among those it bought, 0 when it never bought it.
+    ``strength`` is how probably this household means it among those it bought, 0 when it never bought it; ``why`` is
+    told of the likeliest.
     """
 
     product: Product
     grade: Grade
     strength: float = 0.0
     score: float = 1.0
+    why: Why = Why.NEW
 
 
 def matches(
@@ -73,20 +76,26 @@ def _corrected(meant: dict[str, Match], found: list[Match], remembered: Mapping[
             before[match.product.id] = 1 / (len(meant) + 1)
     weighed = {one: chance * exp(CORRECTION * remembered.get(one, 0.0)) for one, chance in before.items()}
     together = sum(weighed.values())
-    return {
-        match.product.id: Match(match.product, match.grade, weighed[match.product.id] / together, match.score)
+    by_habit = max(meant, key=lambda one: meant[one].strength, default="")
+    likeliest = max(weighed, key=lambda one: weighed[one], default="")
+    corrected = {
+        match.product.id: replace(meant.get(match.product.id, match), strength=weighed[match.product.id] / together)
         for match in found
-        if match.product.id in weighed and together
+        if match.product.id in weighed
     }
+    if likeliest != by_habit:
+        corrected[likeliest] = replace(corrected[likeliest], why=Why.REMEMBERED)
+    return corrected
 
 
 def _meant(own: list[tuple[Match, Entry]], day: int) -> dict[str, Match]:
     """What the household bought, by product id, with how probably it means each; 0 for what is not weighed."""
     if len(own) > WEIGHED:
         own = sorted(own, key=lambda pair: -pair[1].strength(day))[:WEIGHED]
-    said = chances([entry for _, entry in own], day)
+    said, why = judged([entry for _, entry in own], day)
+    most = max(said, default=0.0)
     return {
-        match.product.id: Match(match.product, match.grade, chance, match.score)
+        match.product.id: replace(match, strength=chance, why=why if chance == most else Why.LATELY)
         for (match, _), chance in zip(own, said, strict=True)
     }
 

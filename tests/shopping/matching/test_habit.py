@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.shopping.matching.habit import WEIGHTS, Signs, Why, chances, probabilities, signs, why
+from skill.shopping.matching.habit import WEIGHTS, Signs, Why, chances, judged, probabilities, signs, why
 from skill.shopping.purchases import Entry, Purchase, rebuild
 
 TODAY = date(2026, 3, 1).toordinal()
@@ -92,7 +92,7 @@ def test_chances_come_to_one_whatever_was_bought(histories: list[list[int]], lat
     found = chances(entries, TODAY + later)
     assert sum(found) == pytest.approx(1.0)
     assert all(0 <= chance <= 1 for chance in found)
-    assert why(entries, TODAY + later) in set(Why)
+    assert judged(entries, TODAY + later)[0] == found
 
 
 @pytest.mark.parametrize(
@@ -105,10 +105,23 @@ def test_chances_come_to_one_whatever_was_bought(histories: list[list[int]], lat
     ],
 )
 def test_the_reason_is_true_of_it(own: Entry, other: Entry, reason: Why) -> None:
-    assert why([own, other], TODAY) is reason
-    assert why([other, own], TODAY, chosen=1) is reason
+    assert why([own, other], signs([own, other], TODAY), TODAY, chosen=0) is reason
+    assert why([other, own], signs([other, own], TODAY), TODAY, chosen=1) is reason
+
+
+def test_the_reason_is_told_of_the_likeliest() -> None:
+    often, other = bought(60, 50, 40, 30, 20), bought(15)
+    assert judged([other, often], TODAY) == (chances([other, often], TODAY), Why.MOST_OFTEN)
+
+
+def test_what_was_bought_today_tells_nothing_yet() -> None:
+    before, other = bought(21, 14, 7), bought(28, 10)
+    again = bought(21, 14, 7, 0)
+    assert signs([again, other], TODAY)[0].since == signs([before, other], TODAY)[0].since
+    assert likeliest(again, other) == 0
+    assert signs([bought(0), other], TODAY)[0].since == 0.0
 
 
 def test_of_one_there_is_nothing_to_choose_and_of_none_nothing_known() -> None:
-    assert why([bought(3)], TODAY) is Why.ONLY
-    assert why([], TODAY) is Why.NEW
+    assert judged([bought(3)], TODAY) == ([1.0], Why.ONLY)
+    assert judged([], TODAY) == ([], Why.NEW)

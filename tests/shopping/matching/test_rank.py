@@ -1,10 +1,12 @@
 """What fits best first, and of that what this household most probably means."""
 
+from math import exp
+
 import pytest
 
 from skill.locales.hearing import hearing
 from skill.shopping.matching.fit import Grade
-from skill.shopping.matching.habit import chances
+from skill.shopping.matching.habit import Why, chances
 from skill.shopping.matching.rank import WEIGHED, Match, matches, shares
 from skill.shopping.product import Product, ProductWords
 from skill.shopping.purchases import Entry, Purchase, rebuild
@@ -86,3 +88,28 @@ def test_of_very_many_only_the_latest_are_weighed() -> None:
 def test_shares_of_a_part_are_those_of_the_whole_scaled() -> None:
     ranked = [Match(DARK, Grade.OF_KIND, 0.6), Match(DECAF, Grade.OF_KIND, 0.2)]
     assert shares(ranked) == pytest.approx([0.75, 0.25])
+
+
+def test_the_likeliest_tells_why() -> None:
+    often, other = bought(60, 50, 40, 30, 20), bought(15)
+
+    ranked = matches("coffee", [(DECAF, other), (DARK, often), (MILD, None)], EN, TODAY)
+    assert [(match.product, match.why) for match in ranked] == [
+        (DARK, Why.MOST_OFTEN),
+        (DECAF, Why.LATELY),
+        (MILD, Why.NEW),
+    ]
+    assert [match.why for match in matches("decaf", [(DECAF, other)], EN, TODAY)] == [Why.ONLY]
+
+
+def test_what_was_chosen_for_these_words_before_is_weighed_with_habit() -> None:
+    even = [(DECAF, bought(30, 10)), (DARK, bought(30, 10))]
+    ranked = matches("coffee", even, EN, TODAY, remembered={"dark roast": 1.0})
+    assert [(match.product, match.why) for match in ranked] == [(DARK, Why.REMEMBERED), (DECAF, Why.LATELY)]
+    assert shares(ranked) == pytest.approx([exp(2) / (1 + exp(2)), 1 / (1 + exp(2))])
+
+    never = matches("coffee", [(DECAF, None), (MILD, None)], EN, TODAY, remembered={"mild roast": 0.5})
+    assert [(match.product, match.strength, match.why) for match in never] == [
+        (MILD, 1.0, Why.REMEMBERED),
+        (DECAF, 0.0, Why.NEW),
+    ]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from skill.loading.problem import Watch, nobody_watches
 from skill.locales.hearing import hearing
 from skill.shopping.product import Product
 from skill.storefronts.build import build
 
 
-def write_catalogue(path: Path, products: Iterable[Product], languages: Sequence[str]) -> int:
+def write_catalogue(
+    path: Path, products: Iterable[Product], languages: Sequence[str], watch: Watch = nobody_watches
+) -> int:
     """Build the file in the place of the one before; the shop's first language comes first.
 
     Returns:
@@ -20,4 +23,4 @@ def write_catalogue(path: Path, products: Iterable[Product], languages: Sequence
         ValueError: when an id comes twice, or a language is no two-letter code.
 
     """
-    return build(path, products, {code: hearing(code) for code in languages})
+    return build(path, products, {code: hearing(code) for code in languages}, watch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -89,9 +89,14 @@ def load(
     counts = _Counts(report)
     products, names = 0, dict[str, str]()
     if files.products is not None:
-        names, quotes = build_catalogue(files, config, catalogue, report=counts.problem, watch=watch)
+        quotes: list[Quote] = []
+
+        def take(product: Product, quote: Quote) -> None:
+            names[product.id] = product.in_language(config.languages[0]).spoken
+            quotes.append(quote)
+
+        products = build_catalogue(files, config, catalogue, take=take, report=counts.problem, watch=watch)
         store.put_quotes(quotes)
-        products = len(names)
     elif files.orders is not None:
         names = _names(catalogue, config)
     customers = {} if files.customers is None else read_customers(files.customers, config, counts.problem)
@@ -123,12 +128,21 @@ def load(
 
 
 def build_catalogue(
-    files: ShopFiles, config: ShopConfig, catalogue: Path, *, report: Report, watch: Watch = nobody_watches
-) -> tuple[dict[str, str], list[Quote]]:
+    files: ShopFiles,
+    config: ShopConfig,
+    catalogue: Path,
+    *,
+    take: Callable[[Product, Quote], None] | None = None,
+    report: Report,
+    watch: Watch = nobody_watches,
+) -> int:
     """Build the catalogue file of the products alone; the store is not touched.
 
+    ``take`` is given each product with its price and stock. A product is not kept in memory, only what is needed to
+    see that its id does not come twice and to number its words.
+
     Returns:
-        Each product's spoken name in the shop's first language, by id, and all prices and stocks.
+        The number of products.
 
     Raises:
         UnreadableFile: when there is no product that can be read; the catalogue before stays.
@@ -138,20 +152,19 @@ def build_catalogue(
         raise UnreadableFile("a catalogue needs a products.csv")
     categories = None if files.categories is None else read_categories(files.categories, config, report)
     rows = read_products(files.products, categories, config, report, watch)
-    names: dict[str, str] = {}
-    quotes: list[Quote] = []
 
     def products() -> Iterator[Product]:
+        none = True
         for product, quote in rows:
-            names[product.id] = product.in_language(config.languages[0]).spoken
-            quotes.append(quote)
+            none = False
+            if take is not None:
+                take(product, quote)
             yield product
-        if not names:
+        if none:
             # Raised inside the build: the catalogue before stays.
             raise UnreadableFile(f"{files.products} holds no product that could be read")
 
-    write_catalogue(catalogue, products(), config.languages)
-    return names, quotes
+    return write_catalogue(catalogue, products(), config.languages, watch)
 
 
 def _names(catalogue: Path, config: ShopConfig) -> dict[str, str]:

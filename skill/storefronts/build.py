@@ -13,16 +13,18 @@ import msgspec
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.product import Product
 from skill.storefronts.catalogue import FORMAT
-from skill.storefronts.index import IndexWriter
+from skill.storefronts.index import IndexWriter, Watch
 
 _SCHEMA = Path(__file__).with_name("catalogue.sql")
 
 
-def build(path: Path, products: Iterable[Product], hearings: Mapping[str, Hearing]) -> int:
+def build(
+    path: Path, products: Iterable[Product], hearings: Mapping[str, Hearing], watch: Watch = lambda *_: None
+) -> int:
     """Write a catalogue and put it in the place of the one before; readers of the old one are not disturbed.
 
     ``hearings`` are how each language is heard, by two-letter code, the shop's first one first. When ``products``
-    fails, the old file stays.
+    fails, the old file stays. ``watch`` is told what is being indexed, how much is done, and how much there is.
 
     Returns:
         The number of products.
@@ -38,7 +40,7 @@ def build(path: Path, products: Iterable[Product], hearings: Mapping[str, Hearin
     fresh.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
-            count = _fill(connection, products, hearings)
+            count = _fill(connection, products, hearings, watch)
         with fresh.open("rb") as file:
             os.fsync(file.fileno())
         fresh.replace(path)
@@ -47,7 +49,9 @@ def build(path: Path, products: Iterable[Product], hearings: Mapping[str, Hearin
     return count
 
 
-def _fill(connection: sqlite3.Connection, products: Iterable[Product], hearings: Mapping[str, Hearing]) -> int:
+def _fill(
+    connection: sqlite3.Connection, products: Iterable[Product], hearings: Mapping[str, Hearing], watch: Watch
+) -> int:
     # A half-written file is thrown away: nothing needs to be safe before the rename.
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;")
     connection.executescript(_SCHEMA.read_text(encoding="utf-8"))
@@ -69,7 +73,7 @@ def _fill(connection: sqlite3.Connection, products: Iterable[Product], hearings:
     connection.executemany("INSERT INTO category_words (body, n) VALUES (?, ?)", category_words.items())
     connection.execute("INSERT INTO about VALUES (?, ?, ?)", (FORMAT, " ".join(hearings), count))
     for writer in writers:
-        writer.write()
+        writer.write(watch)
     connection.execute("COMMIT")
     connection.execute("VACUUM")
     return count

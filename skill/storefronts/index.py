@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from skill.shopping.matching.hearing import Hearing
@@ -14,6 +14,8 @@ from skill.storefronts.words import head, index_terms, near_keys, tails
 
 _SCHEMA = Path(__file__).with_name("index.sql")
 NUMBERS = "I"
+_TOLD = 10_000
+Watch = Callable[[str, int, int], None]
 
 
 class IndexWriter:
@@ -24,6 +26,7 @@ class IndexWriter:
         self._language = language
         self._hearing = hearing
         self._terms: dict[str, int] = {}
+        self._products = 0
         connection.executescript(_SCHEMA.read_text(encoding="utf-8").format(language))
         connection.execute(f"CREATE TEMP TABLE arrived_{language} (plain INTEGER, id TEXT, terms BLOB)")
 
@@ -42,8 +45,9 @@ class IndexWriter:
             f"INSERT INTO temp.arrived_{self._language} VALUES (?, ?, ?)",  # noqa: S608 - two letters, checked
             (len(own), product.id, _bytes(body)),
         )
+        self._products += 1
 
-    def write(self) -> None:
+    def write(self, watch: Watch) -> None:
         """Number the products, the plainest names first, and write who has which term."""
         language = self._language
         self._connection.execute(
@@ -53,6 +57,8 @@ class IndexWriter:
         self._connection.execute(f"DROP TABLE temp.arrived_{language}")
         having = [array(NUMBERS) for _ in range(len(self._terms) + 1)]
         for n, body in self._connection.execute(f"SELECT n, terms FROM named_{language} ORDER BY n"):  # noqa: S608
+            if n % _TOLD == 0:
+                watch(f"index {language}", n, self._products)
             for term in {*numbers(body)[1:]} - {0}:
                 having[term].append(n)
         for word, n in self._terms.items():
@@ -61,6 +67,7 @@ class IndexWriter:
         self._table(f"near_{language}", sorted({(key, n) for w, n in self._terms.items() for key in self._near(w)}))
         ends = {(tail, n) for word, n in self._terms.items() for tail in tails(word, self._hearing)}
         self._table(f"compound_{language}", sorted(ends))
+        watch(f"index {language}", self._products, self._products)
 
     def _number(self, term: str) -> int:
         return self._terms.setdefault(term, len(self._terms) + 1)

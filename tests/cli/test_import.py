@@ -1,5 +1,6 @@
 """``restock import``."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -122,8 +123,16 @@ def test_orders_before_products(run: Run, shop: Path) -> None:
 
 def test_the_catalogue_alone(run: Run, shop: Path) -> None:
     done = run("catalogue", "build", "--products", shop / "products.csv", "--out", shop / "out" / "c.sqlite")
-    assert (done.exit_code, done.stdout) == (0, f"2 products in {shop}/out/c.sqlite\n")
+    assert done.exit_code == 0
+    assert re.fullmatch(rf"2 products in {re.escape(str(shop))}/out/c\.sqlite: 0\.1 MB, \d+\.\d s\n", done.stdout)
     assert not (shop / ".restock").exists()
     demo = run("catalogue", "build")
     assert demo.exit_code == 0
-    assert demo.stdout.endswith(" products in .restock/catalogue.sqlite\n")
+    assert re.fullmatch(r"\d+ products in \.restock/catalogue\.sqlite: 0\.\d MB, \d+\.\d s\n", demo.stdout)
+
+
+def test_a_catalogue_that_cannot_be_written(run: Run, shop: Path) -> None:
+    (shop / "file").write_text("no folder")
+    done = run("catalogue", "build", "--products", shop / "products.csv", "--out", shop / "file" / "c.sqlite")
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"Error: {shop}/file/c.sqlite could not be written: ")

@@ -131,14 +131,14 @@ def _cases(given: argparse.Namespace) -> tuple[list[Case], dict[str, str]]:
             print(f"{data.name}: left out, its articles have no English names")
     if not usable:
         raise SystemExit(f"{given.data} holds no set whose articles have English names")
-    utterances = voice_requests.utterances(given.data)
-    hear = _as_written if given.text else Hearing(given.keep, utterances, given.seed)
+    asked, learned = voice_requests.utterances(given.data)
+    hear = _as_written if given.text else Hearing(given.keep, learned, given.seed)
     cases: list[Case] = []
     names: dict[str, str] = {}
     for number, data in enumerate(usable):
         count = given.requests * (number + 1) // len(usable) - given.requests * number // len(usable)
         with TemporaryDirectory(prefix="restock-voice-") as work:
-            found, called = run(data, count, utterances, hear, Path(work), seed=given.seed)
+            found, called = run(data, count, asked, hear, Path(work), seed=given.seed)
         cases += found
         names |= called
         if given.words:

@@ -29,13 +29,17 @@ _WORKERS = 2
 
 
 class Job(NamedTuple):
-    """One sentence, who says it, in which noise; ``language`` is pocketsphinx's model, ``version`` what it learned."""
+    """One sentence, who says it, in which noise; ``language`` is pocketsphinx's model, ``version`` what it learned.
+
+    ``places`` are those where it is still to be heard.
+    """
 
     sentence: str
     voice: str
     noise: int
     language: str
     version: int
+    places: tuple[str, ...] = ()
 
     def key(self, place: str) -> str:
         """By what it is found again. Whisper is told nothing of the shop."""
@@ -46,10 +50,10 @@ class Job(NamedTuple):
 class Hearing:
     """Has requests heard in two processes, and keeps what was heard in a file when it is given a folder."""
 
-    def __init__(self, keep: Path | None, others: Sequence[str], seed: int) -> None:
-        """``others`` is what people say besides, for pocketsphinx to learn; not what is asked here."""
+    def __init__(self, keep: Path | None, learned: Sequence[str], seed: int) -> None:
+        """``learned`` is what people say besides, for pocketsphinx to learn; nothing of what is asked."""
         self._file = keep / "heard.jsonl" if keep else None
-        self._others, self._seed = others, seed
+        self._learned, self._seed = learned, seed
         self._known: dict[str, str] = {}
         if self._file and self._file.is_file():
             for line in self._file.read_text(encoding="utf-8").splitlines():
@@ -60,9 +64,9 @@ class Hearing:
         language = folder / "language.arpa"
         known = voice_language.dictionary(voice_recognisers.sphinx_dictionary())
         names = [short(item.name) for item in data.items.values() if item.name]
-        text = voice_language.expected(names, unasked(self._others, requests), known)
+        text = voice_language.expected(names, self._learned, known)
         jobs = [self._job(request, language, zlib.crc32(text.encode())) for request in requests]
-        new = [job for job in dict.fromkeys(jobs) if any(job.key(place) not in self._known for place in places())]
+        new = [job._replace(places=missing) for job in dict.fromkeys(jobs) if (missing := self._missing(job))]
         if new:
             voice_speech.synthesisers()
             voice_recognisers.write_language(text, language)
@@ -71,6 +75,9 @@ class Hearing:
                 if sys.stderr.isatty():
                     print(f"\rheard {number} of {len(new)}", end="", file=sys.stderr)
         return {place: [self._known[job.key(place)] for job in jobs] for place in places()}
+
+    def _missing(self, job: Job) -> tuple[str, ...]:
+        return tuple(place for place in places() if job.key(place) not in self._known)
 
     def _job(self, request: Request, language: Path, version: int) -> Job:
         voice = random.Random(f"{self._seed} voice {request.id}").choice(voice_speech.VOICES)
@@ -89,12 +96,6 @@ def places() -> list[str]:
     return [f"{recogniser}, {level}" for recogniser in voice_recognisers.RECOGNISERS for level in LEVELS]
 
 
-def unasked(others: Sequence[str], requests: Sequence[Request]) -> list[str]:
-    """What people say besides, without what is asked here: nobody may learn that."""
-    asked = {request.sentence for request in requests}
-    return [text for text in others if text not in asked]
-
-
 def _heard(jobs: Sequence[Job]) -> Iterator[dict[str, str]]:
     # Each recogniser computes on one core; whisper's own threads would make the figures depend on their number.
     os.environ["OMP_NUM_THREADS"] = "1"
@@ -107,8 +108,9 @@ def _hear(job: Job) -> dict[str, str]:
     speech = voice_speech.said(job.sentence, job.voice)
     noise = kitchen(len(speech), voice_speech.others(job.voice), np.random.default_rng(job.noise))
     heard: dict[str, str] = {}
-    for level, snr in LEVELS.items():
+    for place in job.places:
+        recogniser, _, level = place.partition(", ")
+        snr = LEVELS[level]
         sound = fitted(speech) if snr is None else mixed(speech, noise, snr)
-        for recogniser in voice_recognisers.RECOGNISERS:
-            heard[f"{recogniser}, {level}"] = voice_recognisers.hear(recogniser, sound, Path(job.language))
+        heard[place] = voice_recognisers.hear(recogniser, sound, Path(job.language))
     return heard

@@ -226,9 +226,15 @@ class Requests:
         return {article for article, name in self._names.items() if said <= name}
 
 
-def utterances(folder: Path) -> list[str]:
-    """What people say that is no shopping: of the folder's utterances, or made up when it has none."""
+def utterances(folder: Path) -> tuple[list[str], list[str]]:
+    """What people say that is no shopping: what may be asked here, and the other half, that a recogniser may learn.
+
+    Of the folder's utterances; when it has none, made up, and nothing to learn.
+    """
     path = folder / UTTERANCES
     if not path.is_file():
-        return list(SENTENCES["else"])
-    return [row["text"] for row in rows(path) if not _NOT_ELSE.search(row["intent"])]
+        return list(SENTENCES["else"]), []
+    said = [row["text"] for row in rows(path) if not _NOT_ELSE.search(row["intent"])]
+    learned = [text for text in said if zlib.crc32(text.encode()) % 2]
+    known = frozenset(learned)
+    return [text for text in said if text not in known], learned

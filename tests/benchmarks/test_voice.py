@@ -17,8 +17,8 @@ from benchmarks import voice
 from benchmarks.support import sets, voice_hearing, voice_recognisers, voice_requests
 from benchmarks.support.sets import DataSet
 from benchmarks.support.voice_baselines import ExactText, Rapidfuzz
-from benchmarks.support.voice_hearing import Job, places, unasked
-from benchmarks.support.voice_requests import Kind, Moment, Request, Requests
+from benchmarks.support.voice_hearing import Job, places
+from benchmarks.support.voice_requests import Kind, Moment, Requests
 from benchmarks.support.voice_run import WRITTEN
 from benchmarks.support.voice_shop import VoiceShop
 from benchmarks.support.voice_verdicts import Answered
@@ -218,9 +218,3 @@ def test_whisper_is_told_nothing_of_the_shop_and_keeps_what_it_heard_when_names_
     assert before.key("whisper, clean") == after.key("whisper, clean")
     assert before.key("pocketsphinx, clean") != after.key("pocketsphinx, clean")
     assert len({before.key(place) for place in places()}) == 6
-
-
-def test_nothing_of_what_is_asked_is_learned() -> None:
-    asked = Request("tiny-1", "anna", Kind.ELSE, "", "", "what time is it", frozenset())
-
-    assert unasked(["what time is it", "play music"], [asked]) == ["play music"]

@@ -203,14 +203,22 @@ def test_development_is_half_of_the_customers_and_four_fifths_of_their_baskets()
     assert [is_development(name) for name in ("anna", "ben", "clara", "finn")] == [False, False, True, True]
 
 
-def test_utterances_are_the_folders_or_made_up(tmp_path: Path) -> None:
-    assert utterances(tmp_path) == SENTENCES["else"]
+def test_utterances_are_the_folders_one_half_asked_and_the_other_learned(tmp_path: Path) -> None:
+    said = ["what time is it", "yesterday", "wake me up", "play the song", "tell me a joke", "is it raining"]
     (tmp_path / "utterances").mkdir()
     with gzip.open(tmp_path / "utterances" / "en.csv.gz", "wt") as file:
-        file.write(
-            "text,intent,source\nwhat time is it,time,x\nbuy milk,shopping_list,x\nyes,yes,x\nyesterday,date,x\n"
-        )
-    assert utterances(tmp_path) == ["what time is it", "yesterday"]
+        file.write("text,intent,source\nbuy milk,shopping_list,x\nyes,yes,x\n")
+        file.write("".join(f"{text},talk,x\n" for text in said))
+
+    asked, learned = utterances(tmp_path)
+
+    assert asked
+    assert learned
+    assert sorted(asked + learned) == sorted(said)
+
+
+def test_without_utterances_some_are_made_up_and_none_learned(tmp_path: Path) -> None:
+    assert utterances(tmp_path) == (SENTENCES["else"], [])
 
 
 def test_numbers_and_signs_are_written_as_they_are_said() -> None:

@@ -13,6 +13,7 @@ from skill.shopping.matching.alike import alike_among
 from skill.shopping.matching.asked import spoken_as, unnamed
 from skill.shopping.matching.confidence import How, how
 from skill.shopping.matching.fit import Grade, fit_exactly, fit_unnamed
+from skill.shopping.matching.habit import Why
 from skill.shopping.matching.rank import Fit, Match, matches, shares
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
@@ -29,13 +30,15 @@ SURE, SURE_OF_STRANGERS = 0.85, 0.93
 class Found(msgspec.Struct, frozen=True):
     """What was found, the likeliest first, and ``how`` to go on with it.
 
-    ``own`` tells that the household bought these before; ``alike`` that they only sound like the words.
+    ``own`` tells that the household bought these before; ``alike`` that they only sound like the words; ``why`` what
+    speaks for the first one, and is true of it.
     """
 
     products: tuple[Product, ...] = ()
     how: How = How.AT_ONCE
     own: bool = False
     alike: bool = False
+    why: Why = Why.NEW
 
     @property
     def first(self) -> Product:
@@ -181,7 +184,7 @@ def _preferred(
         # The kind is as good as the name, as it is of what the household buys.
         if product.category == kind and household.may_hear(product) and Grade.NONE < min(grade, Grade.OF_KIND) >= best:
             entry = entries.get(product.id)
-            return Match(product, grade, entry.strength(household.day) if entry else 0.0)
+            return Match(product, grade, float(entry is not None), why=Why.PREFERRED)
     return None
 
 
@@ -211,4 +214,4 @@ def _found(ranked: Ranked) -> Found:
     sure = SURE if ranked.own else SURE_OF_STRANGERS
     if alike and what is How.AT_ONCE and (found[0].grade < Grade.SOUNDS or found[0].score < sure):
         what = How.OPTIONS
-    return Found(products, what, ranked.own, alike)
+    return Found(products, what, ranked.own, alike, found[0].why if found else Why.NEW)

@@ -10,6 +10,7 @@ from skill.locales.hearing import hearing
 from skill.services.find import Found, find
 from skill.services.household import Household
 from skill.shopping.matching.confidence import How
+from skill.shopping.matching.habit import Why
 from skill.storefronts.embedded import EmbeddedShop
 from tests.services.conftest import KNOWN, UNKNOWN
 
@@ -22,7 +23,7 @@ def ids(found: Found) -> list[str]:
 
 def test_the_households_own_beats_the_catalogue(shop: EmbeddedShop, household: Households) -> None:
     found = find(shop, household(), "coffee")
-    assert (ids(found), found.how, found.own) == (["coffee-dark"], How.AT_ONCE, True)
+    assert (ids(found), found.how, found.own, found.why) == (["coffee-dark"], How.AT_ONCE, True, Why.ONLY)
 
 
 def test_words_that_fit_another_one_better_find_that(shop: EmbeddedShop, household: Households) -> None:
@@ -31,7 +32,8 @@ def test_words_that_fit_another_one_better_find_that(shop: EmbeddedShop, househo
 
 
 def test_what_was_never_bought_comes_from_the_catalogue(shop: EmbeddedShop, household: Households) -> None:
-    assert ids(find(shop, household(), "dollhouse")) == ["dollhouse"]
+    found = find(shop, household(), "dollhouse")
+    assert (ids(found), found.why) == (["dollhouse"], Why.NEW)
 
 
 def test_what_is_not_sold_is_not_found(shop: EmbeddedShop, household: Households) -> None:

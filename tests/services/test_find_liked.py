@@ -12,6 +12,7 @@ from skill.services.find import Found, find
 from skill.services.household import Household
 from skill.services.people import MOST_LIKES, liked, with_like
 from skill.shopping.matching.confidence import How
+from skill.shopping.matching.habit import Why
 from skill.shopping.product import Product, ProductWords
 from skill.storefronts.embedded import EmbeddedShop
 from tests.services.conftest import CHILD, KNOWN, UNKNOWN
@@ -39,6 +40,7 @@ def test_the_kind_means_what_this_person_prefers(shop: EmbeddedShop, household: 
     both = ((ANNA, DECAF), (BEN, DARK))
     anna = find(shop, liking(household, *both), "coffee")
     assert (ids(anna), anna.how, anna.own) == (["coffee-decaf", "coffee-dark"], How.AT_ONCE, False)
+    assert anna.why is Why.PREFERRED
     ben = find(shop, liking(household, *both, person=BEN), "coffee")
     assert (ids(ben), ben.how, ben.own) == (["coffee-dark"], How.AT_ONCE, True)
 

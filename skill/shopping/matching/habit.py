@@ -71,6 +71,8 @@ class Why(Enum):
     """It was bought more often lately than the others, or all in all it is the likeliest."""
     REMEMBERED = "remembered"
     """It was chosen or corrected to when these words were said before."""
+    PREFERRED = "preferred"
+    """The speaker said to prefer it."""
     NEW = "new"
     """The household bought none of them before."""
 

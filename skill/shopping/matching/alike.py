@@ -23,7 +23,7 @@ from skill.shopping.matching.spans import SHORTEST_ALIKE, Called, Span, called, 
 from skill.shopping.product import Product
 
 SIMILAR = 0.82
-NEARLY, HALFWAY = 0.84, 0.65
+NEARLY, HALFWAY = 0.8, 0.65
 """How alike two keys must be, and the letters besides."""
 PARTLY = 0.6
 """The share of the letters that must be explained."""
@@ -38,6 +38,14 @@ class Laid(NamedTuple):
     likeness: float
     grade: Grade
     text: str
+
+
+class Shelf(NamedTuple):
+    """What all of some products are called, to be searched at once; see `Called`."""
+
+    names: Sequence[str]
+    terms: Sequence[str]
+    joined: Sequence[str]
 
 
 class Aimed(NamedTuple):
@@ -65,10 +73,8 @@ def alike_among(
     heard: str, products: Iterable[Product], hearing: Hearing
 ) -> Callable[[str, Product, Hearing], Fitting]:
     """`fit_alike` for these words and products, all looked through at once; what fits exactly keeps its grade."""
-    ours = [called(product, hearing) for product in products]
-    terms = sorted(frozenset[str]().union(*(one.terms for one in ours)))
-    names = sorted(frozenset[str]().union(*(one.names for one in ours)))
-    aimed = [_aimed(reading, terms, names, hearing) for reading in _plain(heard, hearing)]
+    shelf = _shelf([called(product, hearing) for product in products])
+    aimed = [_aimed(reading, shelf, hearing) for reading in _plain(heard, hearing)]
     several = hearing.conjunction.search(heard) is not None
 
     def fit(_: str, product: Product, __: Hearing) -> Fitting:
@@ -103,7 +109,16 @@ def _plain(heard: str, hearing: Hearing) -> Iterator[Reading]:
             yield reading
 
 
-def _aimed(reading: Reading, terms: Sequence[str], names: Sequence[str], hearing: Hearing) -> Aimed:
+def _shelf(ours: Sequence[Called]) -> Shelf:
+    nothing = frozenset[str]()
+    return Shelf(
+        sorted(nothing.union(*(one.names for one in ours))),
+        sorted(nothing.union(*(one.terms for one in ours))),
+        sorted(nothing.union(*(one.joined for one in ours))),
+    )
+
+
+def _aimed(reading: Reading, shelf: Shelf, hearing: Hearing) -> Aimed:
     places = heard_spans(reading.terms, hearing)
     joined = "".join(reading.terms)
     return Aimed(
@@ -111,19 +126,19 @@ def _aimed(reading: Reading, terms: Sequence[str], names: Sequence[str], hearing
         places,
         frozenset(span.key for spans in places for span in spans if span.key),
         len(joined),
-        tuple(_similar(term, terms, hearing.language) for term in reading.terms),
-        _written_like(joined, names, SIMILAR) if len(reading.terms) > 1 and joined.isalpha() else {},
+        tuple(_similar(term, shelf, hearing.language) for term in reading.terms),
+        _written_like(joined, shelf.names, SIMILAR) if len(reading.terms) > 1 and joined.isalpha() else {},
     )
 
 
-def _similar(heard: str, terms: Sequence[str], language: str) -> dict[str, float]:
+def _similar(heard: str, shelf: Shelf, language: str) -> dict[str, float]:
     """The terms that are nearly the heard one: written much alike, or half alike when they sound much alike."""
     if len(heard) < SHORTEST_ALIKE or not heard.isalpha():
         return {}
     key = _softly(heard, language)
-    return {
+    return _written_like(heard, shelf.joined, SIMILAR) | {
         term: alike
-        for term, alike in _written_like(heard, terms, HALFWAY if len(key) > 2 else SIMILAR).items()
+        for term, alike in _written_like(heard, shelf.terms, HALFWAY if len(key) > 2 else SIMILAR).items()
         if alike >= SIMILAR or _scorer().ratio(key, _softly(term, language)) >= NEARLY * 100
     }
 
@@ -143,10 +158,14 @@ def _laid(aimed: Aimed, own: Profile, known: Called, hearing: Hearing) -> Fittin
     wanted = aimed.reading.terms
     whole = max((aimed.whole[name] for name in known.names & aimed.whole.keys()), default=0.0)
     sounding = not aimed.keys.isdisjoint(known.by_key) or not own.terms.isdisjoint(wanted)
-    if not sounding and not whole and all(known.terms.isdisjoint(similar) for similar in aimed.similar):
+    if (
+        not sounding
+        and not whole
+        and all(known.terms.isdisjoint(similar) and known.joined.isdisjoint(similar) for similar in aimed.similar)
+    ):
         return UNFIT  # as nearly all of them are
     explained = likeness = 0.0
-    grade, place, certain, exact = Grade.SOUNDS, 0, False, 0
+    grade, place, certain = Grade.SOUNDS, 0, False
     while place < len(wanted):
         laid = _best(aimed.places[place], aimed.similar[place], own, known)
         if laid.likeness:
@@ -154,14 +173,14 @@ def _laid(aimed: Aimed, own: Profile, known: Called, hearing: Hearing) -> Fittin
             explained += size
             likeness += size * laid.likeness
             grade = min(grade, laid.grade)
-            exact += laid.likeness == 1.0
             certain = certain or laid.words > 1 or laid.text in own.heads or laid.text in own.brand
         place += laid.words
     if explained == aimed.letters:
         return Fitting(grade, likeness / aimed.letters)
     if whole:
         return Fitting(Grade.SIMILAR, whole)
-    if _is_part(aimed, own, hearing) or (explained / aimed.letters >= PARTLY and certain and exact > 1):
+    exact = own.terms.intersection(wanted)
+    if _is_part(aimed, own, hearing) or (explained / aimed.letters >= PARTLY and certain and len(exact) > 1):
         return Fitting(Grade.PARTLY, likeness / aimed.letters)
     return UNFIT
 
@@ -184,7 +203,7 @@ def _best(spans: tuple[Span, ...], similar: dict[str, float], own: Profile, know
                 best = Laid(span.words, (1 + alike) / 2, Grade.SOUNDS, other)
         if best.likeness:
             return best
-    for other in known.terms & similar.keys():
+    for other in (known.terms | known.joined) & similar.keys() if similar else ():
         if similar[other] > best.likeness:
             best = Laid(1, similar[other], Grade.SIMILAR, other)
     return best

@@ -25,6 +25,8 @@ class Called(msgspec.Struct, frozen=True):
     by_key: dict[str, tuple[str, ...]]
     names: frozenset[str]
     terms: frozenset[str]
+    joined: frozenset[str]
+    """Two terms as one; these must be written more alike than a term."""
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -57,8 +59,9 @@ def _called(product: Product, hearing: Hearing) -> Called:
                     break  # a number has no sound of its own, and "-sugar" does not sound like sugar
                 found.setdefault(sounds(text, hearing.language), {})[text] = None
     found.pop("", None)
-    terms = frozenset(term for term in own.terms | own.pairs if len(term) >= SHORTEST_ALIKE and term.isalpha())
-    return Called({key: tuple(group) for key, group in found.items()}, frozenset(map("".join, names)), terms)
+    terms = frozenset(term for term in own.terms if len(term) >= SHORTEST_ALIKE and term.isalpha())
+    by_key = {key: tuple(group) for key, group in found.items()}
+    return Called(by_key, frozenset(map("".join, names)), terms, own.pairs - terms)
 
 
 @lru_cache(maxsize=2_000)

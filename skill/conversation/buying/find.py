@@ -61,9 +61,10 @@ def look(
 ) -> Found:
     """Find products; what was refused comes back only when nothing else fits."""
     found = find(scene.shop, scene.household, words, ids=ids, refused=refused, category=category)
-    if found.products or not refused:
+    if not refused or (found.products and not found.alike):
         return found
-    return find(scene.shop, scene.household, words, ids=ids, category=category)
+    again = find(scene.shop, scene.household, words, ids=ids, category=category)
+    return again if again.products and (not again.alike or not found.products) else found
 
 
 def not_found(scene: Scene, words: str) -> Answer:

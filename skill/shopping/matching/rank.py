@@ -15,7 +15,7 @@ from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
 
 # How much one correction weighs, as log-odds.
-CORRECTION = 2.0
+CORRECTION = 2.5
 NOTHING: Mapping[str, float] = {}
 Fit = Callable[[str, Product, Hearing], Fitting]
 
@@ -52,7 +52,7 @@ def matches(
 
     Among equals the order of the candidates stays: the catalogue's own ranking. Of what the household buys, the
     kind is as good as the name: who says "milk" means their milk, whichever product has it as a synonym. What is
-    ``remembered`` of these words (see ``meanings``) weighs with it: chosen once, a product counts seven times.
+    ``remembered`` of these words (see ``meanings``) weighs with it: chosen once, a product counts twelve times.
     """
     found: list[tuple[Match, Entry | None]] = []
     for product, entry in candidates:
@@ -72,8 +72,9 @@ def _corrected(meant: dict[str, Match], found: list[Match], remembered: Mapping[
     """Habit and what was learned of these words; what was learned and never bought counts like one more of these."""
     before = {product_id: match.strength for product_id, match in meant.items()}
     for match in found:
-        if match.product.id not in before and remembered.get(match.product.id, 0.0) > 0:
-            before[match.product.id] = 1 / (len(meant) + 1)
+        # What was meant counts as if it were bought as much as any of them.
+        if remembered.get(match.product.id, 0.0) > 0:
+            before[match.product.id] = max(before.get(match.product.id, 0.0), 1 / (len(meant) + 1))
     weighed = {one: chance * exp(CORRECTION * remembered.get(one, 0.0)) for one, chance in before.items()}
     together = sum(weighed.values())
     by_habit = max(meant, key=lambda one: meant[one].strength, default="")

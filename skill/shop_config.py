@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from skill.shop_entries import Entries, read_entries
+from skill.shop_kinds import FILE, read_kinds
 from skill.shop_mail import ShopMail, read_mail
 from skill.shop_policy import read_policy
 from skill.shopping.delivery import DeliveryPlan
 from skill.shopping.policy import Policy
 from skill.shopping.pricing import DeliveryFee, TaxTable
+from skill.shopping.rhythm.kinds import Typical
 from skill.shopping.terms import Faq
 
 LOCALES = Path(__file__).parent / "locales"
@@ -46,6 +48,7 @@ class ShopConfig(msgspec.Struct, frozen=True, kw_only=True):
     faq: Mapping[str, tuple[Faq, ...]]
     words: Path
     mail: ShopMail | None = None
+    typical: Mapping[str, Typical] = {}
 
     @property
     def time_zone(self) -> ZoneInfo:
@@ -94,6 +97,7 @@ def load_shop(folder: Path) -> ShopConfig:
         faq=_faq(top.table("faq", "questions and answers by language", needed=False), languages),
         words=folder / "words",
         mail=_mail(top, seller, languages),
+        typical=read_kinds(folder / FILE),
     )
     for entries in (delivery, limits, permission, top):
         entries.nothing_else()

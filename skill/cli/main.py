@@ -10,6 +10,7 @@ from skill.cli.catalogue import catalogue
 from skill.cli.customers import customers
 from skill.cli.household import household
 from skill.cli.import_files import import_files
+from skill.cli.kinds import kinds
 from skill.cli.link import link
 from skill.cli.models import models
 from skill.cli.outbox import outbox
@@ -58,6 +59,7 @@ for command in (
     token,
     models,
     catalogue,
+    kinds,
     rebuild,
 ):
     restock.add_command(command)

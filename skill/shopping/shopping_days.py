@@ -8,10 +8,15 @@ from skill.shopping.purchases import Digest
 
 
 class ShoppingDays:
-    """Each day once, oldest first. Of the far past only what the entries still hold: twelve purchases a product."""
+    """Each day once, oldest first. Of the far past only what the entries still hold: twelve purchases a product.
+
+    ``whole_from`` is the day from which on none is missing.
+    """
 
     def __init__(self, digest: Digest) -> None:
         self.days = sorted({purchase.day for entry in digest.entries.values() for purchase in entry.recent})
+        cut = [entry.recent[0].day for entry in digest.entries.values() if entry.times > len(entry.recent)]
+        self.whole_from = max(cut, default=self.days[0] if self.days else 0)
 
     def since(self, day: int) -> int:
         """How many shopping days there were after ``day``."""

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from skill.shopping.delivery import DeliveryPlan
 from skill.shopping.policy import Policy
 from skill.shopping.pricing import DeliveryFee, TaxTable
+from skill.shopping.rhythm.kinds import Typical
 
 
 class Faq(NamedTuple):
@@ -68,4 +69,9 @@ class Terms(Protocol):
     @property
     def faq(self) -> Mapping[str, tuple[Faq, ...]]:
         """Frequent questions, by language."""
+        ...
+
+    @property
+    def typical(self) -> Mapping[str, Typical]:
+        """What is typical of a kind of product: how often it is bought, and whether again; by category."""
         ...

@@ -36,6 +36,7 @@ def test_help_names_every_command_quickly() -> None:
         "customers",
         "household",
         "import",
+        "kinds",
         "link",
         "models",
         "outbox",

@@ -14,10 +14,11 @@ from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back, th
 from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, names, say
 from skill.services.offering import Forbidden, Want
+from skill.services.rhythm import outlook
 from skill.shopping.matching.confidence import How
 from skill.shopping.matching.heard import Wanted, several
 from skill.shopping.permission import Decision, May
-from skill.shopping.rhythm import usual
+from skill.shopping.rhythm.due import usual
 from skill.shopping.shop import MOST_QUOTED
 
 
@@ -48,7 +49,7 @@ def reorder_same(scene: Scene) -> Answer:
 
 def order_usual(scene: Scene) -> Answer:
     """What is due now, or else what is bought most often."""
-    products = scene.audible(usual(scene.household.history.hot, scene.household.day))
+    products = scene.audible(usual(outlook(scene.shop, scene.terms, scene.household)))
     if not products:
         return _no_history(scene, "reorder-no-usual")
     return offer(scene, [Want(product) for product in products])

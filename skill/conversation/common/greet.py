@@ -8,8 +8,9 @@ from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Saying
 from skill.conversation.scene import Answer, Scene, names, say
+from skill.services.rhythm import outlook
 from skill.shopping.order import Progress
-from skill.shopping.rhythm import running_low
+from skill.shopping.rhythm.due import running_low
 
 
 def launch(scene: Scene) -> Answer:
@@ -52,7 +53,7 @@ def _useful(scene: Scene, first: tuple[Saying, ...]) -> Answer:
     if arriving:
         told = say("common-arriving-today", hours=scene.hours(arriving))
         return then_ask(Answer(says=(*first, told), outcome="greeted"), WHAT_TO_ORDER)
-    low = running_low(scene.household.history.hot, scene.household.day)
+    low = running_low(outlook(scene.shop, scene.terms, scene.household))
     # At most one product, and none that is nobody else's business: others may be in the room.
     due = [
         product

@@ -12,10 +12,14 @@ from skill.conversation.products.subject import subject
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Saying, Value
 from skill.conversation.scene import Answer, Scene, amount, names, say
+from skill.services.rhythm import outlook
 from skill.shopping.money import Money
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
-from skill.shopping.rhythm import rhythm, running_low
+from skill.shopping.rhythm.due import rhythm, running_low
+
+# As many as one remembers.
+MOST_LOW = 3
 
 
 def last_bought(scene: Scene) -> Answer:
@@ -48,13 +52,13 @@ def how_often(scene: Scene) -> Answer:
 
 def running_out(scene: Scene) -> Answer:
     """What is probably due, why, and whether to order it."""
-    low = running_low(scene.household.history.hot, scene.household.day)
+    low = running_low(outlook(scene.shop, scene.terms, scene.household))
     rhythms = dict(low)
     products = [
         product
         for product in scene.audible([product_id for product_id, _ in low])
         if not scene.session.declines(product.id)
-    ]
+    ][:MOST_LOW]
     if not products:
         key = "product-nothing-low" if not scene.household.history.empty else "product-no-history"
         return then_ask(Answer(says=(say(key, seller=scene.terms.seller),), outcome="answered"), WHAT_TO_ORDER)

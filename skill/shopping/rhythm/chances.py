@@ -1,0 +1,103 @@
+"""How probably each product is bought again: at the next visit, or within some days. A logistic regression.
+
+Plain Python on a digest; whatever a turn needs twice is computed once (``Outlook``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from functools import cached_property
+from math import exp, log
+from operator import mul
+
+from skill.shopping.purchases import Digest
+from skill.shopping.rhythm.evidence import evidence
+from skill.shopping.rhythm.kinds import Typical
+from skill.shopping.rhythm.visits import Visits
+from skill.shopping.rhythm.weights import WEIGHTS
+from skill.shopping.shopping_days import ShoppingDays
+
+
+class Horizon(Enum):
+    """By when a product would be bought again; the value is the key in ``WEIGHTS``."""
+
+    NEXT_VISIT = "visit"
+    """The household shops today."""
+    DAYS_7 = "7"
+    """Today or on one of the six days after; so too below."""
+    DAYS_14 = "14"
+    DAYS_30 = "30"
+
+
+class Outlook:
+    """What one household needs, seen from ``day`` (an ordinal): nothing is counted before somebody asks.
+
+    ``kinds`` gives products' kinds by id, ``typical`` what is typical of a kind in this shop; both may be empty.
+    """
+
+    def __init__(
+        self,
+        digest: Digest,
+        day: int,
+        kinds: Mapping[str, str] | None = None,
+        typical: Mapping[str, Typical] | None = None,
+        shopping: ShoppingDays | None = None,
+    ) -> None:
+        self.entries = digest.entries
+        self.day = day
+        self.kinds = kinds or {}
+        self._typical = typical or {}
+        self._shopping = shopping or ShoppingDays(digest)
+        self._chances: dict[Horizon, dict[str, float]] = {}
+        self._last_of_kind: dict[str, int] | None = None
+
+    @cached_property
+    def visits(self) -> Visits:
+        """Its shopping days."""
+        return Visits(self._shopping, self.day)
+
+    @cached_property
+    def evidence(self) -> dict[str, tuple[float, ...]]:
+        """What speaks for each product; see ``evidence.NAMES``."""
+        return evidence(self.entries, self.visits, self.kinds, self._typical)
+
+    @property
+    def household(self) -> tuple[float, ...]:
+        """What is the same for all its products: visits, products a visit, days between visits and since the last."""
+        kept = sum(len(entry.recent) for entry in self.entries.values())
+        visits = self.visits
+        return log(visits.count), log(kept / visits.count), log(visits.gap), log(1 + visits.since)
+
+    def last_of_kind(self, product_id: str) -> int:
+        """The day on which a product or another one of its kind was bought last."""
+        if self._last_of_kind is None:
+            last: dict[str, int] = {}
+            for other_id, entry in self.entries.items():
+                kind = self.kinds.get(other_id) or other_id
+                last[kind] = max(last.get(kind, 0), entry.last.day)
+            self._last_of_kind = last
+        return self._last_of_kind[self.kinds.get(product_id) or product_id]
+
+    def chances(self, horizon: Horizon) -> dict[str, float]:
+        """The chance of every product ever bought, 0 to 1, by id."""
+        found = self._chances.get(horizon)
+        if found is None:
+            found = self._chances[horizon] = self._weighed(horizon)
+        return found
+
+    def _weighed(self, horizon: Horizon) -> dict[str, float]:
+        if not self.entries:
+            return {}
+        bias, by_product, by_household = WEIGHTS[horizon.value]
+        against = -bias - sum(map(mul, by_household, self.household))
+        return {
+            product_id: 1 / (1 + exp(min(against - sum(map(mul, by_product, numbers)), 50.0)))
+            for product_id, numbers in self.evidence.items()
+        }
+
+    def ranked(self, horizon: Horizon) -> list[tuple[str, float]]:
+        """Products with their chances, the likeliest first; of equals the one bought last, then by id."""
+        return sorted(
+            self.chances(horizon).items(), key=lambda item: (-item[1], -self.entries[item[0]].last.day, item[0])
+        )

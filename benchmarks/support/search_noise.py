@@ -105,8 +105,9 @@ def noisy(kind: str, name: str, seed: int) -> str:
 
 
 def sayable(names: Iterable[str]) -> list[str]:
-    """The different names of two to eight words with letters: what can be said in a breath."""
-    return [name for name in dict.fromkeys(names) if 2 <= len(_WORD.findall(name)) <= 8 and name.isascii()]
+    """The names of two to eight words, those that are said the same but once: what can be said in a breath."""
+    said = {"".join(_WORD.findall(name)).lower(): name for name in names if name.isascii()}
+    return [name for name in said.values() if 2 <= len(_WORD.findall(name)) <= 8]
 
 
 def _rewritten(chance: random.Random, word: str, pairs: Iterable[tuple[str, str]]) -> str:

@@ -18,6 +18,7 @@ from skill.storefronts.words import Heard, near_keys, parted, tails
 JOINED, PARTED, BEGUN, COMPOUND, KIND, BESIDE, MISHEARD = 0.95, 0.9, 0.85, 0.8, 0.6, 0.6, 0.75
 ALIKE_FROM, SURE = 0.62, 0.8
 MOST_TRIED, MOST_LETTERS = 4, 20
+LIKELIER = 30
 MOST_ALIKE = 6
 MOST_COMPOUNDS = 100
 SHORTEST_PREFIX = 4
@@ -90,16 +91,19 @@ class Lexicon:
             one.idf = math.log(1 + (self._products - seldom + 0.5) / (seldom + 0.5))
         return sought
 
-    def misheard(self, sought: Iterable[Sought]) -> bool:
+    def misheard(self, sought: list[Sought]) -> bool:
         """Let known terms stand for others that sound the same or nearly; True when there are any."""
         any_ = False
         for one in sought:
             if not one.word.isalpha() or len(one.word) < SHORTEST_PREFIX:
                 continue
-            for n, _, likeness in self._near(one.word):
+            for n, products, likeness in self._near(one.word):
                 if n not in one.terms:
-                    one.terms[n] = MISHEARD * likeness
+                    # One word in thirty is misheard: what is that much more common was more probably meant, and what
+                    # was heard tells no more than it.
+                    self._put(one, n, products if products > LIKELIER * one.products else 0, MISHEARD * likeness)
                     any_ = True
+        self._weighed(sought)
         return any_
 
     def numbers(self, words: Iterable[str]) -> set[int]:

@@ -11,11 +11,14 @@ from msgspec.structs import replace
 from skill.conversation.question import Kind, Question, Session
 from skill.conversation.turn import Turn
 from skill.profile.customer import Customer
+from skill.profile.meaning import Meaning
 from skill.shopping.order import Order
 from skill.shopping.purchases import Digest
 from skill.storage.port import Loaded, Store
 
 REFUSED = ("refused", "payment_declined", "asked", "offered", "misheard", "not_verified", "too_late", "sold_out")
+# What somebody corrects or chooses is learned, whatever is offered then; orders count, and undone ones are unlearned.
+LEARNS = ("offered", "asked_which", "asked_quantity", "added_to_cart", "sold_out", "ordered", "order_cancelled", "gift")
 _sessions = msgspec.json.Decoder(Session)
 
 
@@ -39,12 +42,21 @@ class Seen:
     errands: tuple[str, ...]
 
     def kept(self, customer_id: str) -> tuple[object, ...]:
-        """All but the timeline and the session: what a refusal must leave as it is. A guest's profile begins empty."""
+        """All but the timeline and the session: what a refusal must leave as it is. A guest's profile begins empty.
+
+        What was learned of the words is apart: `meanings`.
+        """
         customer = self.loaded.customer or Customer(customer_id)
+        customer = replace(customer, home=replace(customer.home, meanings=()))
         if self.session.question and self.session.question.kind is Kind.CODE:
             # A try at the code is counted, whatever comes of it.
             customer = replace(customer, home=replace(customer.home, code=None))
         return customer, self.loaded.cart, self.loaded.digest, self.rest, self.orders, self.errands
+
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """What is remembered of the words."""
+        return self.loaded.customer.home.meanings if self.loaded.customer else ()
 
 
 def look(store: Store, customer_id: str, turn: Turn, ever: datetime) -> Seen:

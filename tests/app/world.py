@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from skill.app import App
 from skill.conversation.question import Kind, Question
-from skill.conversation.reply import Amount, Reply, Thing, Things
+from skill.conversation.reply import Amount, Reply, Thing, Things, Value
 from skill.conversation.scene import say
 from skill.conversation.turn import Slot, Turn
 from skill.loading.profiles import digest_of
@@ -20,7 +20,7 @@ from skill.shopping.money import Money
 from skill.shopping.offer import Offer
 from skill.shopping.product import Quote
 from tests.app.lawful import Voice, breaches
-from tests.app.seen import REFUSED, Seen, about_offer, look, session_of
+from tests.app.seen import LEARNS, REFUSED, Seen, about_offer, look, session_of
 from tests.app.steps import Again, Clock, Said, Shelf, Step
 from tests.support import tiny_shop
 from tests.support.heads import head_of
@@ -84,6 +84,8 @@ class World:
         if after.outcome.startswith(REFUSED):
             kept = dataclasses.replace(after, session=before.session).kept(reply.customer_id)
             assert kept == before.kept(reply.customer_id), after.outcome
+        if after.outcome not in LEARNS:
+            assert after.meanings == before.meanings, after.outcome
         self._confirmed(turn, before)
         self._offers(turn, reply, before, after)
         self._ordered(said, turn, reply, before, after)
@@ -154,7 +156,13 @@ class World:
         for line in offer.lines:
             item, each = Things((Thing(line.quantity, line.name),)), Amount.of(line.unit_price)
             price = Amount.of(line.price)
-            assert say("reorder-line", item=item, quantity=line.quantity, each=each, price=price) in reply.says
+            values: dict[str, Value] = {"item": item, "quantity": line.quantity, "each": each, "price": price}
+            # What it is not may be named besides, of one thing only: it is told apart from what is offered.
+            other = said["reorder-line-not"].values["other"] if "reorder-line-not" in said else ""
+            assert (
+                say("reorder-line-not", other=other, **values) if other else say("reorder-line", **values)
+            ) in reply.says
+            assert not other or (len(offer.lines) == 1 and other != line.name)
         assert said["reorder-total"].values["total"] == Amount.of(offer.totals.total)
         assert said["reorder-delivery"].values["seller"] == offer.seller
         delivery = said["reorder-delivery"].values

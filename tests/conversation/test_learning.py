@@ -116,6 +116,14 @@ def test_only_grown_ups_that_are_known_teach(talk: Talk, person: str) -> None:
     assert talk.home.meanings == ()
 
 
+def test_a_refusal_teaches_nothing(talk: Talk) -> None:
+    say(talk, COFFEE, ("Refine", {"product": "400 decaf coffee"}))
+    assert (talk.outcome, talk.home.meanings) == ("refused_too_many", ())
+    talk.change_account(payment={})
+    say(talk, DECAF)
+    assert (talk.outcome, talk.home.meanings) == ("refused_no_payment", ())
+
+
 def test_a_guest_teaches_nothing(app: App) -> None:
     for number, (intent, slots) in enumerate([COFFEE, DECAF]):
         app.answer(turn(intent, f"r{number}", who="guest", at=NOON + timedelta(seconds=number), **slots))

@@ -13,6 +13,8 @@ from skill.shopping.matching.sizes import Size
 from skill.shopping.order import Order
 from skill.shopping.product import Product
 
+# A refusal changes nothing.
+_TEACHES = ("offered", "asked_which", "asked_quantity", "added_to_cart", "sold_out")
 _OFFERED = (Kind.OFFER, Kind.SUGGEST, Kind.OPEN)
 
 
@@ -45,7 +47,7 @@ def corrected(scene: Scene, answer: Answer, *, to: Product | None = None) -> Ans
     asked, before, household = scene.question, _offered(scene), scene.household
     if asked is None or not asked.words or asked.gift or (scene.session.offer and scene.session.offer.gift):
         return answer
-    if to and before and not _alike(to, before):
+    if answer.outcome not in _TEACHES or (to and before and not _alike(to, before)):
         return answer
     customer = known = answer.changes.customer or household.customer
     if before and (to is None or before.id != to.id):

@@ -67,6 +67,12 @@ def look(
     return again if again.products and (not again.alike or not found.products) else found
 
 
+def one_of_several(scene: Scene, words: str) -> Found:
+    """What a part of a longer wish means; nothing when it only sounds like it: "salt and pepper chips" are no paper."""
+    found = look(scene, words, refused=scene.session.refused)
+    return Found() if found.alike else found
+
+
 def not_found(scene: Scene, words: str) -> Answer:
     """Nothing fits: said with the words that were heard, so that a mishearing shows."""
     answer = Answer(says=(say("reorder-not-found", words=echo(words), seller=scene.terms.seller),), outcome="not_found")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from skill.conversation.buying.amount import packs
-from skill.conversation.buying.find import look, named, not_found, search
+from skill.conversation.buying.find import named, not_found, one_of_several, search
 from skill.conversation.buying.meant import meant
 from skill.conversation.buying.no_offer import forbidden
 from skill.conversation.buying.offer import offer
@@ -93,7 +93,7 @@ def _in_one_breath(scene: Scene, wanted: Wanted) -> Answer:
     parts = several(wanted, scene.household.hearing)
     if len(parts) == 1:
         return not_found(scene, wanted.words)
-    found = [(part, look(scene, part.words, refused=scene.session.refused)) for part in parts]
+    found = [(part, one_of_several(scene, part.words)) for part in parts]
     wants = [Want(result.first, packs(scene, part, result.first)[0]) for part, result in found if result.products]
     if not wants:
         return not_found(scene, wanted.words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from skill.conversation.buying.amount import packs
-from skill.conversation.buying.find import echo, look, named, not_found, search
+from skill.conversation.buying.find import echo, named, not_found, one_of_several, search
 from skill.conversation.buying.meant import beside
 from skill.conversation.buying.offer import forbids_all, offer
 from skill.conversation.buying.quantity import impossible
@@ -115,7 +115,7 @@ def checkout(scene: Scene) -> Answer:
 
 def _in_one_breath(scene: Scene, wanted: Wanted) -> Answer:
     """Nothing fits the whole: perhaps several things were named at once."""
-    parts = [(part, look(scene, part.words)) for part in several(wanted, scene.household.hearing)]
+    parts = [(part, one_of_several(scene, part.words)) for part in several(wanted, scene.household.hearing)]
     found = [(packs(scene, part, one.first)[0] or 1, one.first) for part, one in parts if one.products]
     if len(parts) == 1 or not found:
         return not_found(scene, wanted.words)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.product import Product
-from skill.storefronts.words import head, index_terms, near_keys, tails
+from skill.storefronts.near import near_keys
+from skill.storefronts.words import head, index_terms, tails
 
 _SCHEMA = Path(__file__).with_name("index.sql")
 NUMBERS = "I"

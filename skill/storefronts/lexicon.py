@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from skill.shopping.matching.hearing import Hearing
-from skill.shopping.matching.sound import sounds
 from skill.shopping.matching.terms import LACKING
-from skill.storefronts.words import Heard, near_keys, parted, tails
+from skill.storefronts.near import SURE, NearTerms
+from skill.storefronts.words import Heard, parted, tails
 
 # How much of a word's weight another one counts that stands in for it.
 JOINED, PARTED, BEGUN, COMPOUND, KIND, BESIDE, MISHEARD = 0.95, 0.9, 0.85, 0.8, 0.6, 0.6, 0.75
-ALIKE_FROM, SURE = 0.62, 0.8
 MOST_TRIED, MOST_LETTERS = 4, 20
 LIKELIER = 30
-MOST_ALIKE = 6
 MOST_COMPOUNDS = 100
 SHORTEST_PREFIX = 4
 
@@ -41,6 +38,7 @@ class Lexicon:
         self._language = language
         self._hearing = hearing
         self._products = products
+        self._near = NearTerms(connection, language)
 
     def sought(self, heard: Heard) -> list[Sought]:
         """The terms of a query that stand for something on the shelf, in order."""
@@ -61,27 +59,36 @@ class Lexicon:
                     free = place + 1
                     continue
             one = self._standing(word, known.get(word), together.get(place))
-            found += [one] if one.terms else self._unknown(word, others=len(wanted) > 1)
+            if word in known:
+                found.append(one)
+                continue
+            meant = self._unknown(word, others=len(wanted) > 1)
+            if one.terms and len(meant) < 2:
+                for other in meant:
+                    for n, weight in other.terms.items():
+                        self._put(one, n, other.products, weight)
+                meant = [one]
+            found += meant
         if not found and len(wanted) == 1:
             found = self._both_misheard(wanted[0])
         return self._weighed(found)
 
-    def _together(self, heard: Heard, known: Mapping[str, tuple[int, int]]) -> dict[int, tuple[int, int]]:
+    def _together(self, heard: Heard, known: Mapping[str, tuple[int, int]]) -> dict[int, tuple[int, int, float]]:
         """Neighbours that are one word on the shelf, or surely meant to be, by the places of both."""
-        found: dict[int, tuple[int, int]] = {}
+        found: dict[int, tuple[int, int, float]] = {}
         for place, word in heard.joined:
-            one = known.get(word)
+            one = (*known[word], 1.0) if word in known else None
             if one is None and not known.keys() >= {*heard.wanted[place : place + 2]}:
-                one = next((near[:2] for near in self._near(word)[:1] if near[2] >= SURE), None)
+                one = next((near for near in self._near.terms(word)[:1] if near[2] >= SURE), None)
             if one is not None:
-                found[place] = found[place + 1] = one
+                found[place] = found[place + 1] = (*one[:2], JOINED * one[2])
         return found
 
-    def _standing(self, word: str, known: tuple[int, int] | None, together: tuple[int, int] | None) -> Sought:
+    def _standing(self, word: str, known: tuple[int, int] | None, together: tuple[int, int, float] | None) -> Sought:
         """A word by itself, with its neighbour, and in compounds."""
         one = Sought(word, {known[0]: 1.0} if known else {}, known[1] if known else 0)
         if together:
-            self._put(one, *together, JOINED)
+            self._put(one, *together)
         self._compounds(one)
         return one
 
@@ -97,7 +104,7 @@ class Lexicon:
         for one in sought:
             if not one.word.isalpha() or len(one.word) < SHORTEST_PREFIX:
                 continue
-            for n, products, likeness in self._near(one.word):
+            for n, products, likeness in self._near.terms(one.word):
                 if n not in one.terms:
                     # One word in thirty is misheard: what is that much more common was more probably meant, and what
                     # was heard tells no more than it.
@@ -114,7 +121,7 @@ class Lexicon:
     def _without(self, word: str) -> Sought:
         """What a product may be free of, misheard: "glutin free"."""
         one = Sought(LACKING + word, {}, 0)
-        near = {self._word(n): likeness for n, _, likeness in self._near(word)}
+        near = {self._word(n): likeness for n, _, likeness in self._near.terms(word)}
         for term, (n, products) in self._known([LACKING + term for term in near]).items() if near else ():
             self._put(one, n, products, near[term.removeprefix(LACKING)])
         return one
@@ -132,7 +139,7 @@ class Lexicon:
         """A word that is not on the shelf: written as one, begun, or misheard."""
         if len(word) < (3 if others else SHORTEST_PREFIX):
             return []
-        near = self._near(word)
+        near = self._near.terms(word, further=True)
         if not near or near[0][2] < SURE:
             halves = self._halves(word, near[0][2] if near else 0.0)
             if halves:
@@ -161,7 +168,7 @@ class Lexicon:
         )
         for pair, part in tried[:MOST_TRIED]:
             other = pair[pair[0] == part]
-            near = self._near(other)
+            near = self._near.terms(other)
             if near and PARTED * near[0][2] > least:
                 least = PARTED * near[0][2]
                 halves = {part: {known[part][0]: PARTED}, other: {n: PARTED * like for n, _, like in near}}
@@ -174,7 +181,7 @@ class Lexicon:
         found: list[Sought] = []
         best = 0.0
         for pair in parted(word[:MOST_LETTERS]):
-            near = [self._near(half) for half in pair]
+            near = [self._near.terms(half) for half in pair]
             if all(near) and (sure := near[0][0][2] * near[1][0][2]) > best:
                 best = sure
                 found = [
@@ -191,29 +198,6 @@ class Lexicon:
         )
         for n, products in self._connection.execute(query, (one.word, one.word + "\U0010ffff")):
             self._put(one, n, products, weight)
-
-    def _near(self, word: str) -> list[tuple[int, int, float]]:
-        """The likest terms in writing and sound: (number, products, likeness)."""
-        keys = near_keys(word, self._language)
-        if not keys:
-            return []
-        marks = ",".join("?" * len(keys))
-        query = (
-            f"SELECT DISTINCT term.n, term.word, length(term.named) / 4 FROM near_{self._language} AS near "  # noqa: S608
-            f"JOIN term_{self._language} AS term ON term.n = near.n WHERE near.key IN ({marks})"
-        )
-        likeness, sound = _likeness(), sounds(word, self._language)
-        found = []
-        for n, term, products in self._connection.execute(query, tuple(keys)):
-            if term == word:
-                continue
-            like = likeness(word, term)
-            if sound and sound == sounds(term, self._language):
-                like += (1 - like) * 0.5
-            if like >= ALIKE_FROM:
-                found.append((n, products, like))
-        # What many products have is more probably meant.
-        return sorted(found, key=lambda each: (-each[2] - 0.01 * math.log(each[1] or 1), each[0]))[:MOST_ALIKE]
 
     def _compounds(self, one: Sought) -> None:
         if not self._hearing.tails:
@@ -235,10 +219,3 @@ class Lexicon:
         if weight > one.terms.get(n, 0.0):
             one.terms[n] = weight
             one.products = max(one.products, products)
-
-
-@cache
-def _likeness() -> Callable[[str, str], float]:
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - a cold start need not wait for what it seldom needs
-
-    return OSA.normalized_similarity

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,13 +9,11 @@ import msgspec
 
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.matching.sizes import said, tokens
-from skill.shopping.matching.sound import sounds
 from skill.shopping.matching.terms import lacking, stem, words
 
 MOST_TERMS = 12
 LONGEST_TERM = 40
 LONGEST_TEXT = 1000
-SHORTEST_NEAR = 3
 SHORTEST_TAIL, SHORTEST_HEAD = 4, 3
 # What ends the part of a name that says what the thing is.
 _ENDS = (",", " - ", " – ", "(", "|", ";")
@@ -80,16 +77,6 @@ def heard_terms(text: str, hearing: Hearing) -> Heard:
         frozenset(left - stems.keys()),
         _sizes(text[:LONGEST_TEXT], hearing),
     )
-
-
-def near_keys(term: str, language: str) -> set[int]:
-    """Checksums that two terms share when they sound the same, or one letter makes the difference."""
-    if len(term) < SHORTEST_NEAR or not term.isalpha():
-        return set()
-    texts = {term, *(term[:at] + term[at + 1 :] for at in range(len(term)))}
-    if sound := sounds(term, language):
-        texts.add(f"~{sound}")
-    return {zlib.crc32(text.encode()) for text in texts}
 
 
 def tails(term: str, hearing: Hearing) -> Iterator[str]:

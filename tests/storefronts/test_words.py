@@ -3,7 +3,7 @@
 import pytest
 
 from skill.locales.hearing import hearing
-from skill.storefronts.words import Heard, head, heard_terms, index_terms, near_keys, parted, tails
+from skill.storefronts.words import Heard, head, heard_terms, index_terms, parted, tails
 
 EN, DE = hearing("en"), hearing("de")
 
@@ -56,13 +56,6 @@ def test_what_is_not_wanted_is_not_required(text: str, expected: Heard) -> None:
 )
 def test_the_head_of_a_name(name: str, place: int) -> None:
     assert head(name, EN) == place
-
-
-def test_near_terms_share_a_key() -> None:
-    for one, two in (("yogurt", "yogrt"), ("yogurt", "yohurt"), ("yogurt", "yougrt"), ("charmin", "sharmin")):
-        assert near_keys(one, "en") & near_keys(two, "en")
-    assert near_keys("42", "en") == near_keys("at", "en") == set()
-    assert not near_keys("yogurt", "en") & near_keys("coffee", "en")
 
 
 def test_together_and_apart() -> None:

@@ -10,6 +10,7 @@ from benchmarks.support.conversations import Conversation
 from benchmarks.support.measured import Side, spent
 from benchmarks.support.report import Row, median
 from benchmarks.support.stores import Wire, copy_households
+from skill.locales.hearing import hearing
 from skill.storage.dynamodb import DynamoStore, connect, create_table
 from skill.storage.sqlite import SqliteStore
 from skill.storefronts.catalogue import Catalogue
@@ -68,7 +69,7 @@ def _numbers(turns: list[Seen]) -> dict[str, float]:
 def _near(source: SqliteStore, folder: Path, conversations: Sequence[Conversation]) -> list[str]:
     """What the households bought, and what the shop finds for their words: all that may be quoted."""
     ids: dict[str, None] = {}
-    with Catalogue(folder / "catalogue.sqlite") as catalogue:
+    with Catalogue(folder / "catalogue.sqlite", hearing) as catalogue:
         for talk in conversations:
             ids |= dict.fromkeys(source.load(talk.customer, "", talk.at).digest.entries)
             ids |= dict.fromkeys(product.id for product in catalogue.search(talk.thing.value, "en", 50))

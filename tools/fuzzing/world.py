@@ -18,6 +18,7 @@ from skill.bootstrap import local_entry
 from skill.channels.accounts import TokenAccounts
 from skill.channels.keys import Keys
 from skill.loading.shop_folder import load_folder
+from skill.locales.hearing import hearing
 from skill.locales.vocabulary import Vocabulary, read_vocabulary
 from skill.profile.customer import Customer
 from skill.settings import Settings
@@ -104,7 +105,7 @@ class Shop:
         self.config = load_shop(self.settings.shop)
         store = MemoryStore()
         load_folder(store, self.config, self.settings.shop, self.settings.catalogue, date(2026, 2, 11))
-        self.catalogue = Catalogue(self.settings.catalogue)
+        self.catalogue = Catalogue(self.settings.catalogue, hearing)
         self.mint = Mint(START)
         self.jwks = self.mint.published()
         words = {locale: self._vocabulary(locale) for locale in self.config.invocation}

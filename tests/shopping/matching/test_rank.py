@@ -106,7 +106,7 @@ def test_what_was_chosen_for_these_words_before_is_weighed_with_habit() -> None:
     even = [(DECAF, bought(30, 10)), (DARK, bought(30, 10))]
     ranked = matches("coffee", even, EN, TODAY, remembered={"dark roast": 1.0})
     assert [(match.product, match.why) for match in ranked] == [(DARK, Why.REMEMBERED), (DECAF, Why.LATELY)]
-    assert shares(ranked) == pytest.approx([exp(2) / (1 + exp(2)), 1 / (1 + exp(2))])
+    assert shares(ranked) == pytest.approx([exp(2.5) / (1 + exp(2.5)), 1 / (1 + exp(2.5))])
 
     never = matches("coffee", [(DECAF, None), (MILD, None)], EN, TODAY, remembered={"mild roast": 0.5})
     assert [(match.product, match.strength, match.why) for match in never] == [

@@ -24,7 +24,7 @@ def catalogue() -> None:
 def build(*, products: Path | None, categories: Path | None, out: Path | None) -> None:
     """Build it anew and put it in the place of the one before. Prices and stock stay as they are in the store.
 
-    Who reads the old one is not disturbed; when anything fails, it stays. A million products take about two minutes.
+    Who reads the old one is not disturbed; when anything fails, it stays. A million products take some minutes.
     """
     import sqlite3
     from time import monotonic

@@ -11,6 +11,7 @@ import math
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any, TypeVar
 
 import msgspec
@@ -28,6 +29,9 @@ _STAMP_LENGTH = len("2026-11-21T18:55:00.000000Z")
 _LONGEST_ID = 512
 
 _decoders: dict[type[msgspec.Struct], msgspec.msgpack.Decoder[Any]] = {}
+# msgspec (0.22) shares what it works out about a struct before it is complete: two threads that make the first
+# decoders of a struct at once can read a null pointer.
+_making = Lock()
 _encoder = msgspec.msgpack.Encoder()
 
 
@@ -41,11 +45,15 @@ def decode(data: bytes, kind: type[T]) -> T:
     """An item from its bytes. Times come back in UTC."""
     if data[0] == _ZLIB:
         data = zlib.decompress(data)
-    decoder = _decoders.get(kind)
-    if decoder is None:
-        decoder = _decoders[kind] = msgspec.msgpack.Decoder(kind)
-    item: T = decoder.decode(data)
+    item: T = (_decoders.get(kind) or _decoder(kind)).decode(data)
     return item
+
+
+def _decoder(kind: type[msgspec.Struct]) -> msgspec.msgpack.Decoder[Any]:
+    with _making:
+        if kind not in _decoders:
+            _decoders[kind] = msgspec.msgpack.Decoder(kind)
+        return _decoders[kind]
 
 
 def imported_version(data: bytes) -> int:

@@ -32,6 +32,8 @@ POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
+_said = msgspec.json.Decoder(Said)
+
 
 def talk_page(settings: Settings, app: App, clock: Callable[[], datetime]) -> Blueprint:
     """``GET /``, ``POST /talk`` and what the page shows beside: ``GET /talk/<customer>``.
@@ -59,7 +61,7 @@ def talk_page(settings: Settings, app: App, clock: Callable[[], datetime]) -> Bl
     @page.post("/talk")
     def hear() -> Response:
         try:
-            said = msgspec.json.decode(request.get_data(), type=Said)
+            said = _said.decode(request.get_data())
         except (msgspec.MsgspecError, RecursionError, UnicodeError) as problem:
             return json_answer({"error": f"not what the page sends: {problem}"}, 400)
         if said.locale not in app.config.invocation:

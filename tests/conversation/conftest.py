@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from skill.conversation.question import Kind, Session
 from skill.profile.home import Home, Person, Wish
 from skill.profile.voice_code import new_code
 from skill.storage.memory import MemoryStore
-from skill.storage.port import Versions
+from skill.storage.port import Commit, Versions
 from tests.support import tiny_shop
 from tests.support.samples import commit
 from tests.support.tiny_shop import NOON, turn
@@ -57,12 +58,24 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("catalogue") / "catalogue"
 
 
-@pytest.fixture
+class Diary(MemoryStore):
+    """Keeps what was written, so that another store comes to the same without the talk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written: list[Commit] = []
+
+    def commit(self, change: Commit) -> None:
+        super().commit(change)
+        self.written.append(change)
+
+
+@pytest.fixture(scope="session")
 def make_app(catalogue: Path) -> Callable[[Kind | None], App]:
     """A new skill with Anna, Ben and full shelves, in which this can become the open question."""
 
     def make(kind: Kind | None) -> App:
-        store = MemoryStore()
+        store = Diary()
         tiny_shop.settle(store)
         app = tiny_shop.app(catalogue, store)
         if kind in HOMES:
@@ -70,6 +83,27 @@ def make_app(catalogue: Path) -> Callable[[Kind | None], App]:
         if kind is Kind.PIN:
             return replace(app, config=msgspec.structs.replace(app.config, assistant_pin=("en-US",)))
         return app
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_asking(catalogue: Path, make_app: Callable[[Kind | None], App]) -> Callable[[Kind | None], App]:
+    """A new skill in which this is the open question."""
+
+    @cache
+    def brought(kind: Kind | None) -> App:
+        app = make_app(kind)
+        bring(app, kind)
+        return app
+
+    def make(kind: Kind | None) -> App:
+        first, store = brought(kind), MemoryStore()
+        tiny_shop.settle(store)
+        assert isinstance(first.store, Diary)
+        for change in first.store.written:
+            store.commit(change)
+        return replace(first, store=store, shop=tiny_shop.shop(catalogue, store))
 
     return make
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -104,9 +105,14 @@ _HISTORY: dict[str, list[tuple[int, str, int]]] = {
 
 def shop(catalogue: Path, store: Store) -> EmbeddedShop:
     """The shop itself, with its prices in the store."""
+    return EmbeddedShop(_open(catalogue), store.quotes)
+
+
+@cache
+def _open(catalogue: Path) -> Catalogue:
     if not catalogue.exists():
         write_catalogue(catalogue, PRODUCTS, CONFIG.languages)
-    return EmbeddedShop(Catalogue(catalogue, hearing), store.quotes)
+    return Catalogue(catalogue, hearing)
 
 
 def app(catalogue: Path, store: Store) -> App:
@@ -114,6 +120,7 @@ def app(catalogue: Path, store: Store) -> App:
     return App(store, shop(catalogue, store), CONFIG)
 
 
+@cache
 def household(name: str, suffix: str = "", more: tuple[Order, ...] = ()) -> Profile:
     """Anna (with a child, Mia) or Ben, with what they bought; ``suffix`` makes another one just like it."""
     customer_id = f"{name}{suffix}"

@@ -102,6 +102,7 @@ def record(
         # Not to be sealed: in the next turn the token may count again.
         customer_id="" if scene.unlinked else customer_id,
         verify=answer.verify,
+        teaches=answer.teaches,
     )
     interaction = Interaction(
         id=turn.id,

@@ -22,6 +22,9 @@ TOTAL = 24 * 1024
 ASKED = 1000
 """Bytes of a reprompt that stay, however long the rest is: without one nobody may be waited for."""
 
+NAME = 140
+"""Characters of a name that is taught."""
+
 _TAGS = len("<speak></speak>")
 # The point of "3. März" ends no sentence.
 _SENTENCE_END = re.compile(r"(?:(?<!\d)\.|[!?…])(?=\s|$)")
@@ -56,6 +59,8 @@ def render(reply: Reply, words: Words, attributes: Mapping[str, str] | None = No
             room = max(_bytes(escape(texts[name])) - excess, least)
             texts[name] = shorten(texts[name], room, lambda text: _bytes(escape(text)))
             response = _build(reply, texts, attributes)
+    if reply.teaches and not response["response"].get("shouldEndSession", True):
+        _teach(response, reply.teaches)
     return response
 
 
@@ -91,6 +96,24 @@ def _build(reply: Reply, texts: Mapping[str, str], attributes: Mapping[str, str]
     if asks and attributes:
         body["sessionAttributes"] = dict(attributes)
     return body
+
+
+def _teach(response: Response, names: Mapping[str, str]) -> None:
+    """Dynamic entities (DOC use-dynamic-entities-for-customized-interactions) for this session, as many as fit."""
+    values: list[Response] = []
+    types = [{"name": "PRODUCT", "values": values}]
+    response["response"]["directives"] = [
+        {"type": "Dialog.UpdateDynamicEntities", "updateBehavior": "REPLACE", "types": types}
+    ]
+    room = TOTAL - _bytes(response)
+    for product_id, name in names.items():
+        value = {"id": product_id, "name": {"value": name[:NAME]}}
+        room -= _bytes(value) + 2
+        if room < 0:
+            break
+        values.append(value)
+    if not values:
+        del response["response"]["directives"]
 
 
 def _verify_person(token: str) -> Response:

@@ -78,7 +78,8 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
 
     The session stays open exactly when there is a reprompt. ``silent``: nothing may be said at all (the session has
     ended, or the request was no request to speak). ``verify`` asks the assistant to verify the speaker by its own
-    PIN before anything else is said; it comes back with the turn that brings the result.
+    PIN before anything else is said; it comes back with the turn that brings the result. ``teaches`` are names of
+    products, by id, that the assistant should expect to hear in this session, the likeliest first.
     """
 
     says: tuple[Saying, ...] = ()
@@ -87,6 +88,7 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     silent: bool = False
     customer_id: str = ""
     verify: str = ""
+    teaches: dict[str, str] = {}
 
 
 _encoder = msgspec.json.Encoder()
@@ -94,8 +96,8 @@ _decoder = msgspec.json.Decoder(Reply)
 
 
 def encode(reply: Reply) -> bytes:
-    """A reply as it is stored for replays."""
-    return _encoder.encode(reply)
+    """A reply as it is stored for replays: without the names, which are many and may be missing there."""
+    return _encoder.encode(msgspec.structs.replace(reply, teaches={}))
 
 
 def decode(stored: bytes) -> Reply:

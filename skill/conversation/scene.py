@@ -118,7 +118,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     means from now on (empty: as before). ``offer`` is kept with the question and only with it.
     ``refused`` products are not offered again in this session, ``passed`` ones not suggested.
     ``ordered`` is the order just placed (None: as before; empty: forgotten). ``repeatable`` False: "repeat" still
-    means what was said before. ``verify``: see ``Reply``.
+    means what was said before. ``verify`` and ``teaches``: see ``Reply``.
     """
 
     says: tuple[Saying, ...]
@@ -136,6 +136,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     silent: bool = False
     repeatable: bool = True
     verify: str = ""
+    teaches: dict[str, str] = {}
 
 
 def say(key: str, **values: Value) -> Saying:

@@ -173,3 +173,39 @@ def test_any_texts_give_a_small_response_with_well_formed_speech(words: Said, te
     card = inner.get("card", {"title": "", "content": ""})
     assert len(card["title"]) + len(card["content"]) <= SPEECH
     assert inner["shouldEndSession"] is False
+
+
+def test_names_that_the_assistant_should_expect(words: Said) -> None:
+    reply = Reply((text("Hi."),), (text("What?"),), teaches={"milk": "oat milk", "paper": "Paper " + "x" * 200})
+    assert render(reply, words("en-US"))["response"]["directives"] == [
+        {
+            "type": "Dialog.UpdateDynamicEntities",
+            "updateBehavior": "REPLACE",
+            "types": [
+                {
+                    "name": "PRODUCT",
+                    "values": [
+                        {"id": "milk", "name": {"value": "oat milk"}},
+                        {"id": "paper", "name": {"value": "Paper " + "x" * 134}},
+                    ],
+                }
+            ],
+        }
+    ]
+
+
+@pytest.mark.parametrize("reply", [Reply((text("Bye."),), teaches={"milk": "oat milk"}), Reply(verify="t")])
+def test_nothing_is_taught_when_the_session_ends_or_goes_elsewhere(words: Said, reply: Reply) -> None:
+    directives = render(reply, words("en-US"))["response"].get("directives", [])
+    assert [directive["type"] for directive in directives] == ["Connections.StartConnection"] * bool(reply.verify)
+
+
+def test_only_as_many_names_are_taught_as_there_is_room(words: Said) -> None:
+    names = {f"id-{n}": "ß" * 140 for n in range(100)}
+    response = render(Reply((text("a" * 4000),), (text("What?"),), teaches=names), words("en-US"))
+    values = response["response"]["directives"][0]["types"][0]["values"]
+    assert [value["id"] for value in values] == list(names)[: len(values)]
+    assert TOTAL - 1000 < size(response) <= TOTAL
+    full = render(Reply((text("ß" * 7900),), (text("What?"),), teaches=names), words("en-US"))
+    assert "directives" not in full["response"]
+    assert size(full) <= TOTAL

@@ -1,6 +1,8 @@
-"""The launch: a greeting, the one useful thing, one question."""
+"""The launch: a greeting, the one useful thing, one question; and the assistant learns this household's names."""
 
 from __future__ import annotations
+
+import msgspec
 
 from skill.conversation.account.wishes import next_wish
 from skill.conversation.buying.offer import forbids, forbids_all
@@ -9,6 +11,7 @@ from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Saying
 from skill.conversation.scene import Answer, Scene, names, say
 from skill.services.rhythm import outlook
+from skill.services.taught import taught
 from skill.shopping.order import Progress
 from skill.shopping.rhythm.due import running_low
 
@@ -25,7 +28,7 @@ def launch(scene: Scene) -> Answer:
         )
     else:
         hello = say("common-hello", seller=scene.terms.seller)
-    return _useful(scene, (hello,))
+    return msgspec.structs.replace(_useful(scene, (hello,)), teaches=taught(scene.shop, scene.household))
 
 
 def start_over(scene: Scene) -> Answer:

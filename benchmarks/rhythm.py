@@ -36,6 +36,7 @@ def main(arguments: list[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     rows: list[Row] = []
     differences: list[Row] = []
+    whole: list[Row] = []
     for data in measured_sets(given.data, given.customers):
         began = time.monotonic()
         table = Table(data.name)
@@ -45,10 +46,12 @@ def main(arguments: list[str] | None = None) -> None:
             _quantities(data, table)
         rows += table.rows
         differences += table.differences
+        whole += table.whole
         print(f"{data.name}: {len(data.histories)} customers, {time.monotonic() - began:.0f} s", flush=True)
     show("Next basket, what is due, and how many (with standard errors)", rows)
     show("Ours less the best baseline, case by case", differences)
-    write(given.json, "rhythm", rows, more={"differences": differences})
+    show("Recall@10 of whole baskets, what is new in them counted as missed: beside published figures", whole)
+    write(given.json, "rhythm", rows, more={"differences": differences, "whole_baskets": whole})
     charts.bars(
         given.chart,
         "What of the products bought before is in the next basket",
@@ -69,6 +72,7 @@ class Table:
         self._name = name
         self._numbers: dict[str, dict[str, float]] = {}
         self._differences: dict[str, dict[str, float]] = {}
+        self.whole: list[Row] = []
 
     @property
     def rows(self) -> list[Row]:
@@ -115,6 +119,10 @@ def _next_baskets(data: Measured, table: Table) -> None:
         method: [rhythm_next.scores(best, case.truth) for best, case in zip(lists, asked, strict=True)]
         for method, lists in ranked.items()
     }
+    every_basket = sum(min(data.last, len(history.baskets) - 1) for history in data.histories)
+    for method, lists in ranked.items():
+        shares = [len(case.truth & set(best)) / case.items for best, case in zip(lists, asked, strict=True)]
+        table.whole.append(Row(data.name, method, {"recall10": round(math.fsum(shares) / every_basket, 5)}))
     customers = [case.customer for case in asked]
     for n, metric in enumerate(rhythm_next.METRICS):
         table.add(metric, {method: [scored[n] for scored in every] for method, every in found.items()}, customers)

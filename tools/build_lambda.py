@@ -19,6 +19,7 @@ from skill.loading.products import read_categories, read_products
 from skill.loading.shop_folder import files_in
 from skill.settings import DEMO_SHOP
 from skill.shop_config import load_shop
+from skill.shop_kinds import FILE as KINDS
 from skill.texts import pack_texts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -110,7 +111,9 @@ def pack_shop(into: Path, shop: Path) -> None:
     Its CSV files stay out: customers and orders live in the table, where `restock import` puts them.
     """
     shutil.copytree(shop, into / "shop", ignore=shutil.ignore_patterns("*.csv", "*.csv.gz"), dirs_exist_ok=True)
-    pack_texts(into / "shop" / "shop.yaml")
+    for texts in ("shop.yaml", KINDS):
+        if (into / "shop" / texts).is_file():
+            pack_texts(into / "shop" / texts)
     config, files = load_shop(shop), files_in(shop)
     if files.products is None:
         raise SystemExit(f"restock: {shop} holds no products.csv")

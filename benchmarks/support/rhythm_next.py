@@ -32,6 +32,11 @@ class Case(NamedTuple):
         """Whose it is."""
         return self.history.customer
 
+    @property
+    def items(self) -> int:
+        """How many products are in the basket, new ones too."""
+        return len({line.item for line in self.history.baskets[self.n].lines})
+
 
 def cases(data: Measured) -> list[Case]:
     """The last baskets of each customer that repeat something, oldest first."""

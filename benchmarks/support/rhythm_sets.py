@@ -20,13 +20,15 @@ _FIRST_DAY, _WEEK = 736_330, 7
 
 
 class Measured(NamedTuple):
-    """A set: histories with at least five baskets, each product's kind, and how many last baskets are to be told.
+    """A set: histories to be measured, each product's kind, and how many last baskets are to be told.
 
-    ``typical`` holds two tables of what is typical of kinds: for a household that of the other half of the households.
+    ``others`` are the histories of more households: neighbours, and part of what is typical in the shop. ``typical``
+    holds two tables of what is typical of kinds: for a household that of the other half of the households.
     """
 
     name: str
     histories: tuple[History, ...]
+    others: tuple[History, ...]
     kinds: Mapping[str, str]
     last: int
     dated: bool
@@ -69,14 +71,19 @@ def _purchases(folder: Path, most: int) -> Measured:
     data = read(folder)
     kinds = {item.id: item.category for item in data.items.values() if item.category}
     long_enough = [history for history in data.histories if len(history.baskets) >= FEWEST]
-    chosen = sorted(long_enough, key=lambda history: (zlib.crc32(history.customer.encode()), history.customer))[:most]
-    return Measured(data.name, tuple(chosen), kinds, LAST, True, _tables(chosen, kinds, LAST))
+    ranked = sorted(long_enough, key=lambda history: (zlib.crc32(history.customer.encode()), history.customer))
+    others = tuple(ranked[most:])
+    return Measured(data.name, tuple(ranked[:most]), others, kinds, LAST, True, _tables(ranked, kinds, LAST))
 
 
 def _tafeng(folder: Path, most: int) -> Measured:
-    """The test customers of the first of five folds. It tells no kinds: each product is one of its own."""
+    """The test customers of the first of five folds, four times ``most``: they have one basket to tell each.
+
+    No kinds are told: each product is of a kind of its own.
+    """
     found = prepared(folder, "test")[: 4 * most]
-    return Measured("tafeng", found, {}, 1, False, _tables(found, {}, 1))
+    others = prepared(folder, "train") + prepared(folder, "val")
+    return Measured("tafeng", found, others, {}, 1, False, _tables((*found, *others), {}, 1))
 
 
 def prepared(folder: Path, key: str) -> tuple[History, ...]:

@@ -94,9 +94,19 @@ def test_nothing_bought_leaves_no_entry() -> None:
 
 @pytest.mark.parametrize(
     ("quantities", "usual"),
-    [([1], 1), ([2, 2, 1], 2), ([1, 2], 2), ([2, 1], 1), ([3, 1, 1, 3], 3), ([5] + [1] * 12, 1)],
+    [
+        *[([1], 1), ([2], 2), ([2, 2], 2), ([1, 2], 1), ([2, 1], 1), ([2, 2, 1], 2), ([1, 2, 2], 2), ([4, 2, 2], 2)],
+        *[
+            ([2, 2, 4], 2),
+            ([2, 4], 4),
+            ([3, 1, 1, 3], 1),
+            ([1, 3, 3, 3], 3),
+            ([5] + [1] * 12, 1),
+            ([1] * 9 + [5] * 9, 5),
+        ],
+    ],
 )
-def test_the_usual_quantity_is_the_most_frequent_of_late(quantities: list[int], usual: int) -> None:
+def test_the_usual_quantity_is_the_most_frequent_of_late_and_one_wins_a_draw(quantities: list[int], usual: int) -> None:
     assert (
         updated([Purchase(DAY + day, quantity, 1) for day, quantity in enumerate(quantities)]).usual_quantity == usual
     )

@@ -7,7 +7,6 @@ import itertools
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,6 @@ from skill.conversation.question import Kind, Session
 from skill.loading.customers import demo_voice
 from skill.loading.profiles import CHANNEL as IMPORTED
 from skill.loading.shop_folder import load_folder
-from skill.locales.vocabulary import read_vocabulary
 from skill.outbox.worker import Swept
 from skill.profile.customer import Customer, Identity
 from skill.settings import DEMO_SHOP, Settings
@@ -29,10 +27,10 @@ from skill.simulator import Device, Heard
 from skill.storage.open import open_store
 from skill.storage.port import Store
 from skill.storefronts.catalogue import Catalogue
-from skill.understanding import Understanding
 from tests.certification.phrases import Phrases
 from tests.support.alexa_response import faults
 from tests.support.authorization import AUDIENCE, ISSUER, AuthorizationServer
+from tests.support.understood import understanding
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 """A Friday, in the morning in New York and in the afternoon in Berlin. The demo shop's purchases end a week before."""
@@ -44,15 +42,6 @@ Json = dict[str, Any]
 _BETWEEN_TURNS = timedelta(seconds=5)
 _LONG = timedelta(days=2)
 _sessions = msgspec.json.Decoder(Session)
-
-
-@cache
-def understanding(locale: str) -> Understanding:
-    """What a device of this locale understands of the demo shop."""
-    asked = CONFIG.asked(locale.partition("-")[0])
-    return Understanding(
-        locale, read_vocabulary(DEMO_SHOP / "products.csv", DEMO_SHOP / "categories.csv", locale, asked)
-    )
 
 
 def load_demo(folder: Path) -> Path:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from skill.profile.customer import Customer
 from skill.profile.home import Home, Wish
-from skill.profile.voice_code import new_code
+from skill.profile.voice_code import VoiceCode, new_code
 from skill.shopping.policy import AMOUNTS, Choices
 from tests.dialogues.support.script import Choice, Given
 
@@ -21,6 +21,11 @@ COST = 2**4
 _WISHED = timedelta(hours=1)
 
 
+def quick_code(digits: str) -> VoiceCode:
+    """A voice code as a dialogue sets it."""
+    return new_code(digits, SALT, COST)
+
+
 def with_given(customer: Customer, given: Given, at: datetime) -> Customer:
     """The household as the dialogue has it. Raises AssertionError for somebody who does not live there."""
     people = {person.name: person.id for person in customer.everyone}
@@ -29,7 +34,7 @@ def with_given(customer: Customer, given: Given, at: datetime) -> Customer:
             raise AssertionError(f"nobody in this household is called {wish.person!r}; there is {', '.join(people)}")
     home = Home(
         choices=Choices(**{name: _stored(name, value) for name, value in given.choices.items()}),
-        code=new_code(given.code, SALT, COST) if given.code else None,
+        code=quick_code(given.code) if given.code else None,
         wishes=tuple(Wish(one.product, people[one.person], at - _WISHED, one.quantity) for one in given.wishes),
     )
     lacks = {name: type(getattr(customer, name))() for name in given.lacks}

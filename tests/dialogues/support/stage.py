@@ -6,6 +6,7 @@ and stock, which all share, are put back after each.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,10 +33,10 @@ from skill.shopping.purchases import Digest
 from skill.simulator import Device
 from skill.storage.memory import MemoryStore
 from skill.storage.port import Profile
-from skill.understanding import Understanding
 from tests.dialogues.support.before import fill_cart, order_before
-from tests.dialogues.support.household import with_given
+from tests.dialogues.support.household import quick_code, with_given
 from tests.dialogues.support.script import NOW, STRANGER, Change, Given
+from tests.support.understood import understanding
 
 SKILL_ID = "amzn1.ask.skill.demo"
 _AT_ONCE = 10
@@ -53,7 +54,6 @@ class Demo:
         self.config = load_shop(settings.shop)
         self.store = MemoryStore()
         load_folder(self.store, self.config, settings.shop, settings.catalogue, NOW.date())
-        self._understandings: dict[str, Understanding] = {}
         ids = [entry.id for entry in read_vocabulary(self.shop_folder / "products.csv", None, "en-US").products]
         parts = [self.store.quotes(ids[start : start + _AT_ONCE]) for start in range(0, len(ids), _AT_ONCE)]
         self.quotes: dict[str, Quote] = {key: quote for part in parts for key, quote in part.items()}
@@ -61,15 +61,6 @@ class Demo:
     def settings(self, store: str, endpoint: str = "") -> Settings:
         """The settings of a skill on this store."""
         return Settings.from_env({**self._environ, "RESTOCK_STORE": store, "RESTOCK_STORE_ENDPOINT": endpoint})
-
-    def understanding(self, locale: str) -> Understanding:
-        """What a device of this locale understands."""
-        if locale not in self._understandings:
-            folder = self.shop_folder
-            asked = load_shop(folder).asked(locale.partition("-")[0])
-            vocabulary = read_vocabulary(folder / "products.csv", folder / "categories.csv", locale, asked)
-            self._understandings[locale] = Understanding(locale, vocabulary)
-        return self._understandings[locale]
 
     @cached_property
     def households(self) -> tuple[str, ...]:
@@ -135,7 +126,7 @@ class Stage:
     def __init__(self, demo: Demo, store: str, endpoint: str = "") -> None:
         settings = demo.settings(store, endpoint)
         self.demo, self.clock = demo, Clock()
-        self.app: App = build_app(settings)
+        self.app: App = dataclasses.replace(build_app(settings), new_code=quick_code)
         self.store = self.app.store
         self.entry: Callable[[dict[str, Any]], dict[str, Any]] = local_entry(settings, self.app, self.clock)
         self.store.put_quotes(demo.quotes.values())
@@ -173,7 +164,7 @@ class Stage:
         """One more device of the household; the one called screen has one."""
         return Device(
             entry or self.entry,
-            self.demo.understanding(locale),
+            understanding(locale),
             locale=locale,
             user_id=cast.user_id,
             person_id=voice,

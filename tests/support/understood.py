@@ -1,0 +1,33 @@
+"""What the demo shop's devices understand. Many tests say the same: each sentence is worked out once a process."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from skill.locales.vocabulary import Vocabulary, read_vocabulary
+from skill.settings import DEMO_SHOP
+from skill.shop_config import load_shop
+from skill.understanding import Understanding, Understood
+
+
+class Remembering(Understanding):
+    """The same answer to the same sentence on the same day, without reading it again."""
+
+    def __init__(self, locale: str, vocabulary: Vocabulary) -> None:
+        super().__init__(locale, vocabulary)
+        self._known: dict[tuple[str, date], Understood] = {}
+
+    def understand(self, sentence: str, today: date) -> Understood:
+        """See `Understanding`."""
+        if (sentence, today) not in self._known:
+            self._known[sentence, today] = super().understand(sentence, today)
+        return self._known[sentence, today]
+
+
+@cache
+def understanding(locale: str) -> Understanding:
+    """What a device of this locale understands of the demo shop."""
+    asked = load_shop(DEMO_SHOP).asked(locale.partition("-")[0])
+    names = read_vocabulary(DEMO_SHOP / "products.csv", DEMO_SHOP / "categories.csv", locale, asked)
+    return Remembering(locale, names)

@@ -9,6 +9,7 @@ from benchmarks.support.report import Row
 
 OURS = "#0b6e4f"
 _GREYS = ("#4a4a4a", "#7d7d7d", "#a6a6a6", "#c8c8c8", "#dedede")
+_BESIDE = 36  # so many letters stand side by side under a panel; more of them slant
 
 
 def bars(path: Path | None, title: str, rows: Sequence[Row], metrics: Mapping[str, str]) -> None:
@@ -43,6 +44,10 @@ def bars(path: Path | None, title: str, rows: Sequence[Row], metrics: Mapping[st
             panel.set_ylim(bottom=0)
         panel.set_title(called)
         panel.set_xticks(range(len(sets)), sets)
+        if sum(map(len, sets)) > _BESIDE:
+            panel.tick_params(axis="x", rotation=20)
+            for label in panel.get_xticklabels():
+                label.set(ha="right", rotation_mode="anchor")
         panel.spines[["top", "right"]].set_visible(False)
     figure.suptitle(title)
     figure.legend(*panels[0][0].get_legend_handles_labels(), loc="outside lower center", ncols=min(4, len(methods)))

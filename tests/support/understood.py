@@ -1,4 +1,4 @@
-"""What the demo shop's devices understand. Many tests say the same: each sentence is worked out once a process."""
+"""What the demo shop's devices understand. Many tests say the same: it goes through the templates once a process."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from skill.understanding import Understanding, Understood
 
 
 class Remembering(Understanding):
-    """The same answer to the same sentence on the same day, without reading it again."""
+    """The same answer to the same sentence on the same day, without going through all templates again."""
 
     def __init__(self, locale: str, vocabulary: Vocabulary) -> None:
-        super().__init__(locale, vocabulary)
         self._known: dict[tuple[str, date], Understood] = {}
+        super().__init__(locale, vocabulary)
 
-    def understand(self, sentence: str, today: date) -> Understood:
+    def by_templates(self, sentence: str, today: date) -> Understood:
         """See `Understanding`."""
         if (sentence, today) not in self._known:
-            self._known[sentence, today] = super().understand(sentence, today)
+            self._known[sentence, today] = super().by_templates(sentence, today)
         return self._known[sentence, today]
 
 

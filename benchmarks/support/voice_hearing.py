@@ -24,26 +24,30 @@ from benchmarks.support.voice_requests import Request
 LEVELS: Mapping[str, float | None] = {"clean": None, "15 dB": 15.0, "5 dB": 5.0}
 """Kitchen noise below the speech, and none."""
 
-_VERSION = 3
+_VERSION = 4
 _WORKERS = 2
 
 
 class Job(NamedTuple):
-    """One sentence, who says it, in which noise; ``language`` is pocketsphinx's model, ``version`` what it learned.
+    """One sentence, who says it, in which noise, to recognisers that were taught ``names``.
 
-    ``places`` are those where it is still to be heard.
+    ``language`` is the file of what anybody may say, ``version`` what is in it. ``places`` are those where the
+    sentence is still to be heard.
     """
 
     sentence: str
     voice: str
     noise: int
+    names: tuple[str, ...]
     language: str
     version: int
     places: tuple[str, ...] = ()
 
     def key(self, place: str) -> str:
-        """By what it is found again. Whisper is told nothing of the shop."""
-        version = self.version if place.startswith("pocketsphinx") else 0
+        """By what it is found again."""
+        sphinx = place.startswith("pocketsphinx")
+        names = "\n".join(self.names) if sphinx else voice_recognisers.prompt(self.names)
+        version = f"{zlib.crc32(names.encode())}|{self.version if sphinx else 0}"
         return f"{_VERSION}|{place}|{self.voice}|{self.noise}|{version}|{self.sentence}"
 
 
@@ -59,17 +63,23 @@ class Hearing:
             for line in self._file.read_text(encoding="utf-8").splitlines():
                 self._known |= json.loads(line)
 
-    def __call__(self, requests: Sequence[Request], data: DataSet, folder: Path) -> dict[str, list[str]]:
-        """By recogniser and noise, what was heard of each request about some set; ``folder`` is to work in."""
-        language = folder / "language.arpa"
+    def __call__(
+        self, requests: Sequence[Request], data: DataSet, folder: Path, taught: Mapping[str, Sequence[str]]
+    ) -> dict[str, list[str]]:
+        """By recogniser and noise, what was heard of each request about some set; ``folder`` is to work in.
+
+        ``taught`` has by request the names that the skill sent before it was made.
+        """
+        language = folder / "language"
         known = voice_language.dictionary(voice_recognisers.sphinx_dictionary())
         names = [short(item.name) for item in data.items.values() if item.name]
         text = voice_language.expected(names, self._learned, known)
-        jobs = [self._job(request, language, zlib.crc32(text.encode())) for request in requests]
+        version = zlib.crc32(text.encode())
+        jobs = [self._job(request, taught[request.id], language, version) for request in requests]
         new = [job._replace(places=missing) for job in dict.fromkeys(jobs) if (missing := self._missing(job))]
         if new:
             voice_speech.synthesisers()
-            voice_recognisers.write_language(text, language)
+            language.write_text(text, encoding="utf-8")
             for number, (job, heard) in enumerate(zip(new, _heard(new), strict=True), 1):
                 self._keep({job.key(place): words for place, words in heard.items()})
                 if sys.stderr.isatty():
@@ -79,9 +89,10 @@ class Hearing:
     def _missing(self, job: Job) -> tuple[str, ...]:
         return tuple(place for place in places() if job.key(place) not in self._known)
 
-    def _job(self, request: Request, language: Path, version: int) -> Job:
+    def _job(self, request: Request, names: Sequence[str], language: Path, version: int) -> Job:
         voice = random.Random(f"{self._seed} voice {request.id}").choice(voice_speech.VOICES)
-        return Job(request.sentence, voice, zlib.crc32(f"{self._seed} {request.id}".encode()), str(language), version)
+        noise = zlib.crc32(f"{self._seed} {request.id}".encode())
+        return Job(request.sentence, voice, noise, tuple(names), str(language), version)
 
     def _keep(self, heard: Mapping[str, str]) -> None:
         self._known |= heard
@@ -108,9 +119,11 @@ def _hear(job: Job) -> dict[str, str]:
     speech = voice_speech.said(job.sentence, job.voice)
     noise = kitchen(len(speech), voice_speech.others(job.voice), np.random.default_rng(job.noise))
     heard: dict[str, str] = {}
-    for place in job.places:
-        recogniser, _, level = place.partition(", ")
-        snr = LEVELS[level]
-        sound = fitted(speech) if snr is None else mixed(speech, noise, snr)
-        heard[place] = voice_recognisers.hear(recogniser, sound, Path(job.language))
+    for recogniser in voice_recognisers.RECOGNISERS:
+        here = [place for place in job.places if place.startswith(f"{recogniser}, ")]
+        levels = [LEVELS[place.partition(", ")[2]] for place in here]
+        sounds = [fitted(speech) if snr is None else mixed(speech, noise, snr) for snr in levels]
+        if here:
+            texts = voice_recognisers.hear(recogniser, sounds, job.names, Path(job.language))
+            heard |= zip(here, texts, strict=True)
     return heard

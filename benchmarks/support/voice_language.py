@@ -1,8 +1,9 @@
-"""What pocketsphinx may expect to hear: a trigram model of what a shop's customers and everybody else say.
+"""What pocketsphinx may expect to hear: a trigram model of what a household says to a shop, and everybody besides.
 
-As an assistant is told the sample sentences and product names of a skill, so is this recogniser: the interaction
-model's samples about each article of the set, by the short form of its name, and what people say besides. Nothing of
-a request itself goes in. Words that its dictionary does not know (most brands) it cannot hear.
+As an assistant is told the sample sentences of a skill and the names that it sends for a household, so is this
+recogniser: samples about each of those names and parts of them, samples about some articles of the set by the short
+form of their names, and what people say besides. Nothing of a request itself goes in. How a taught name sounds that
+the pronouncing dictionary has not (most brands) flite's letter-to-sound rules tell.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -19,6 +21,10 @@ _UNITS = "zero one two three four five six seven eight nine ten eleven twelve th
 _UNITS += "sixteen seventeen eighteen nineteen".split()
 _TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|%|&")
+_ARTICLES, _OTHERS = 3000, 3000
+_WHOLE = 4
+"""How many samples hear of a whole name; each part of it is in one."""
+_PHONES = {"AX": "AH"}
 
 
 def dictionary(path: Path) -> frozenset[str]:
@@ -38,13 +44,40 @@ def spoken(text: str) -> list[str]:
     return found
 
 
-def expected(names: Iterable[str], others: Sequence[str], known: frozenset[str]) -> str:
-    """The sentences to learn from, one a line: a sample about each product, all samples about none, ``others``."""
+def expected(names: Sequence[str], others: Sequence[str], known: frozenset[str]) -> str:
+    """What anybody may say, one sentence a line: samples about some products, all about none, some of ``others``."""
     coin = random.Random("language")
     about, alone = _samples()
-    sentences = [coin.choice(about).replace(_PRODUCT, name) for name in names] + alone + list(others)
+    articles = coin.sample(names, min(len(names), _ARTICLES))
+    sentences = [coin.choice(about).replace(_PRODUCT, name) for name in articles] + alone
+    sentences += coin.sample(others, min(len(others), _OTHERS))
     kept = ([word for word in spoken(sentence) if word in known] for sentence in sentences)
-    return "\n".join(" ".join(sentence) for sentence in kept if sentence) + "\n"
+    return "".join(f"{' '.join(sentence)}\n" for sentence in kept if sentence)
+
+
+def taught(names: Iterable[str]) -> str:
+    """What a household may say of the names that it was taught, one sentence a line: of each and of its parts."""
+    coin = random.Random("taught")
+    about, _ = _samples()
+    lines: list[str] = []
+    for name in names:
+        words = spoken(name)
+        parts = [words] * (_WHOLE - 1)
+        parts += [words[start:end] for start in range(len(words)) for end in range(start + 1, len(words) + 1)]
+        lines += [" ".join(spoken(coin.choice(about).replace(_PRODUCT, " ".join(part)))) for part in parts if part]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def pronounced(words: Sequence[str]) -> dict[str, str]:
+    """How words sound that no dictionary has, in its phones, by flite's rules; without those that it cannot say."""
+    if not words:
+        return {}
+    command = ["flite", "-voice", "kal", "-o", "none", "-ps", "-t", ". ".join(words) + "."]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout.upper()
+    phones = [[_PHONES.get(phone, phone) for phone in part.split()] for part in said.split("PAU") if part.split()]
+    if len(phones) != len(words):
+        return pronounced(words[: len(words) // 2]) | pronounced(words[len(words) // 2 :]) if len(words) > 1 else {}
+    return {word: " ".join(sound) for word, sound in zip(words, phones, strict=True)}
 
 
 def _samples() -> tuple[list[str], list[str]]:

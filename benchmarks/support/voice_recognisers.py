@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from benchmarks.support import voice_language
 from benchmarks.support.models import installed
 from benchmarks.support.voice_noise import RATE, Sound
 
 RECOGNISERS = ("whisper", "pocketsphinx")
 PROMPT = "Alexa, reorder it. How much is it? Add it to my cart. We're out of it. Buy it again."
-"""Whisper is told that it will hear somebody shop, and no product: in noise it would hear just that one."""
+"""Whisper is told that it will hear somebody shop; before that the household's names, while there is room."""
+_ROOM = 400
+"""Characters of names: whisper takes 223 tokens, and on development requests no more words were heard with more."""
+_OWN = "own"
 
 
 def sphinx_dictionary() -> Path:
@@ -21,44 +27,74 @@ def sphinx_dictionary() -> Path:
     return installed() / "pocketsphinx" / "model" / "en-us" / "cmudict-en-us.dict"
 
 
-def write_language(text: str, path: Path) -> None:
-    """Write pocketsphinx's language model of some sentences."""
-    installed()
-    from pocketsphinx.lm import ArpaBoLM  # noqa: PLC0415 - only there once it is installed
+def hear(recogniser: str, sounds: Sequence[Sound], names: Sequence[str], language: Path) -> list[str]:
+    """What a recogniser makes of some sounds; empty when it hears nothing.
 
-    model = ArpaBoLM(text=text, add_start=True)
+    ``names`` are those that it was taught, the likeliest first; ``language`` has what anybody may say.
+    """
+    return _whisper(sounds, names) if recogniser == "whisper" else _sphinx(sounds, names, language)
+
+
+def prompt(names: Sequence[str]) -> str:
+    """What whisper is told: the likeliest name last, where it counts most."""
+    kept: list[str] = []
+    room = _ROOM
+    for name in names:
+        room -= len(name) + 2
+        if room < 0:
+            break
+        kept.append(name)
+    return f"{', '.join(reversed(kept))}. {PROMPT}" if kept else PROMPT
+
+
+def _whisper(sounds: Sequence[Sound], names: Sequence[str]) -> list[str]:
+    found = []
+    for sound in sounds:
+        # Greedy in temperature (no second try by chance), so that the same sound gives the same text.
+        segments, _ = _whisper_model().transcribe(
+            sound.astype(np.float32),
+            language="en",
+            beam_size=5,
+            temperature=0.0,
+            without_timestamps=True,
+            condition_on_previous_text=False,
+            initial_prompt=prompt(names),
+        )
+        found.append(" ".join(segment.text.strip() for segment in segments).strip())
+    return found
+
+
+def _sphinx(sounds: Sequence[Sound], names: Sequence[str], language: Path) -> list[str]:
+    decoder = _taught(names, language)
+    found = []
+    for sound in sounds:
+        # What it learned of the noise of another request is forgotten.
+        decoder.reinit_feat()
+        decoder.start_utt()
+        decoder.process_raw((sound * 32767).astype("<i2").tobytes(), full_utt=True)
+        decoder.end_utt()
+        heard = decoder.hyp()
+        found.append(heard.hypstr if heard else "")
+    return found
+
+
+def _taught(names: Sequence[str], language: Path) -> Any:
+    """The decoder of a household."""
+    from pocketsphinx import NGramModel  # noqa: PLC0415
+    from pocketsphinx.lm import ArpaBoLM  # noqa: PLC0415 - there once it is installed
+
+    decoder = _sphinx_decoder()
+    words = dict.fromkeys(word for name in names for word in voice_language.spoken(name))
+    for word, phones in voice_language.pronounced([word for word in words if not decoder.lookup_word(word)]).items():
+        decoder.add_word(word, phones, False)
+    model = ArpaBoLM(text=voice_language.taught(names) + language.read_text(encoding="utf-8"), add_start=True)
     model.compute()
-    model.write_file(str(path))
-
-
-def hear(recogniser: str, sound: Sound, language: Path) -> str:
-    """What a recogniser makes of a sound; empty when it hears nothing."""
-    return _whisper(sound) if recogniser == "whisper" else _sphinx(sound, language)
-
-
-def _whisper(sound: Sound) -> str:
-    # Greedy in temperature (no second try by chance), so that the same sound gives the same text.
-    segments, _ = _whisper_model().transcribe(
-        sound.astype(np.float32),
-        language="en",
-        beam_size=5,
-        temperature=0.0,
-        without_timestamps=True,
-        condition_on_previous_text=False,
-        initial_prompt=PROMPT,
-    )
-    return " ".join(segment.text.strip() for segment in segments).strip()
-
-
-def _sphinx(sound: Sound, language: Path) -> str:
-    decoder = _sphinx_decoder(language)
-    # What it learned of the noise of another request is forgotten.
-    decoder.reinit_feat()
-    decoder.start_utt()
-    decoder.process_raw((sound * 32767).astype("<i2").tobytes(), full_utt=True)
-    decoder.end_utt()
-    found = decoder.hyp()
-    return found.hypstr if found else ""
+    own = language.with_suffix(f".{os.getpid()}.arpa")
+    model.write_file(str(own))
+    decoder.add_lm(_OWN, NGramModel(decoder.config, decoder.logmath, str(own)))
+    decoder.activate_search(_OWN)
+    own.unlink()
+    return decoder
 
 
 @cache
@@ -70,8 +106,9 @@ def _whisper_model() -> Any:
 
 
 @cache
-def _sphinx_decoder(language: Path) -> Any:
+def _sphinx_decoder() -> Any:
     installed()
     from pocketsphinx import Decoder  # noqa: PLC0415
 
-    return Decoder(lm=str(language), samprate=RATE, loglevel="FATAL")
+    # Without its second pass over the words of the first it hears no worse in noise, in half the time.
+    return Decoder(samprate=RATE, loglevel="FATAL", lm=None, fwdflat=False)

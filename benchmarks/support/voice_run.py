@@ -30,8 +30,9 @@ class Case(NamedTuple):
         return verdict(self.request, self.answers[method])
 
 
-Hearing = Callable[[Sequence[Request], DataSet, Path], Mapping[str, Sequence[str]]]
-"""Requests, their set, a folder to work in → by how they were heard (``whisper, 15 dB``) a text for each."""
+Hearing = Callable[[Sequence[Request], DataSet, Path, Mapping[str, Sequence[str]]], Mapping[str, Sequence[str]]]
+"""Requests, their set, a folder to work in, and by request the names that the recognisers were taught → by how they
+were heard (``whisper, 15 dB``) a text for each."""
 
 
 def run(
@@ -42,7 +43,8 @@ def run(
     shop = VoiceShop(data, wanted.households, wanted.strange, folder)
     requests = wanted.spoken(shop.called)
     exact, fuzzy = ExactText(shop), Rapidfuzz(shop)
-    heard = {WRITTEN: [request.sentence for request in requests], **hear(requests, data, folder)}
+    taught = {request.id: shop.taught(request.id) for request in requests}
+    heard = {WRITTEN: [request.sentence for request in requests], **hear(requests, data, folder, taught)}
     cases: list[Case] = []
     for where, texts in heard.items():
         for request, text in zip(requests, texts, strict=True):

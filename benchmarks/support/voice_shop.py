@@ -24,6 +24,7 @@ from skill.cli.common import loaded_vocabularies
 from skill.conversation.question import Session
 from skill.loading.customers import demo_user, demo_voice
 from skill.loading.shop_folder import load_folder
+from skill.locales.sentences import declared
 from skill.settings import DEMO_SHOP, Settings
 from skill.shop_config import load_shop
 from skill.shopping.product import Product
@@ -78,8 +79,40 @@ class VoiceShop:
         """What the sentence means, product or not."""
         return self.understanding.understand(sentence, self._times[household].date())
 
+    def taught(self, household: str) -> list[str]:
+        """The names that the skill sends when the household opens it, in its order."""
+        _, device = self._device(household)
+        return [
+            value["name"]["value"]
+            for directive in device.open().directives
+            if directive["type"] == "Dialog.UpdateDynamicEntities"
+            for kind in directive["types"]
+            for value in kind["values"]
+        ]
+
     def say(self, household: str, sentence: str) -> Answered:
-        """One sentence of the household's one recognised adult, in a session of its own, and what came of it."""
+        """One sentence of the household's one recognised adult, when it just opened the skill, and what came of it."""
+        store, device = self._device(household)
+        device.open()
+        device.say(sentence)
+        [interaction] = store.timeline(household, limit=1).interactions
+        session = store.load(household, interaction.session, interaction.at).session
+        question = _decoder.decode(session).question if session else None
+        # Prices of several are read without asking, to the same end.
+        several = interaction.outcome == "answered" and len(interaction.products) > 1
+        # Who hears where the order is was offered nothing of what is in it.
+        about = "product" in declared().intents[interaction.intent].slots if interaction.products else False
+        return Answered(
+            interaction.intent,
+            interaction.slots.get("product", ""),
+            interaction.products if about or interaction.outcome == "offered" else (),
+            asked=several or interaction.outcome == "asked_which",
+            another=getattr(question, "another", ""),
+            refused=interaction.outcome in _REFUSALS,
+        )
+
+    def _device(self, household: str) -> tuple[MemoryStore, Device]:
+        """A device of the household, and what is stored of it alone."""
         at = self._times[household]
         store = MemoryStore()
         copy_households(self._store, store, [household], ())
@@ -96,20 +129,7 @@ class VoiceShop:
             clock=lambda: at,
             new_id=self._new_id,
         )
-        device.say(sentence)
-        [interaction] = store.timeline(household, limit=1).interactions
-        session = store.load(household, interaction.session, at).session
-        question = _decoder.decode(session).question if session else None
-        # Prices of several are read without asking, to the same end.
-        several = interaction.outcome == "answered" and len(interaction.products) > 1
-        return Answered(
-            interaction.intent,
-            interaction.slots.get("product", ""),
-            interaction.products,
-            asked=several or interaction.outcome == "asked_which",
-            another=getattr(question, "another", ""),
-            refused=interaction.outcome in _REFUSALS,
-        )
+        return store, device
 
 
 def _spoken_at(moment: Moment, zone: ZoneInfo) -> datetime:

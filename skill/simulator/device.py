@@ -84,7 +84,7 @@ class Device:
             self._session_id, self._taught = None, {}
         if called and not text:
             return self.open()
-        understood = self._understanding.understand(text, self._clock().date())
+        understood = self._understanding.understand(text, self._clock().date(), self._taught.get("PRODUCT"))
         return self._intent(understood)
 
     def send(self, intent: str, slots: Mapping[str, str | HeardSlot] | None = None) -> Heard:

@@ -35,6 +35,7 @@ class Names:
         for entry in vocabulary.entries:
             self._add(entry)
         self._words |= self._named.keys()
+        self._whole = "".join(f" {name} |" for name in self._matches)
         self._named.update(dict.fromkeys(stem for thing in goods for stem in self._stems(thing)))
 
     def matches(self, text: str) -> tuple[tuple[str, str], ...]:
@@ -49,6 +50,10 @@ class Names:
         """Whether every word of `text` occurs in some name or is an attribute."""
         stems = self._stems(text)
         return bool(stems) and all(stem in self._words for stem in stems)
+
+    def within(self, text: str) -> bool:
+        """Whether a name holds the words of `text`, one behind the other."""
+        return f" {self._key(text)} " in self._whole
 
     def named(self, text: str) -> bool:
         """Whether every word of `text` occurs in some name; attributes do not count."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from skill.understanding.names import Names, words
 
 _LONGEST_STRANGER = 6  # words; a longer name in which no word is known is a sentence about something else
+_LONGEST_KNOWN = 5  # words of what is said alone, unless it is a name
 _MOST_STRANGERS = 2  # unknown words in a product that only its own words make one
 
 
@@ -35,8 +36,15 @@ class Products:
         return self._names.ids(text)
 
     def known(self, text: str) -> bool:
-        """Whether this may be a product and the shop has all of its words."""
-        return self._said(list(words(text))) and self._names.knows(text)
+        """Whether this may be a product and the shop has all of its words.
+
+        A large shop has nearly every word of the language: what is long or talks must be one name as a whole.
+        """
+        heard = list(words(text))
+        if not self._said(heard) or not self._names.knows(text):
+            return False
+        talk = len(heard) > _LONGEST_KNOWN or not self._said_of_none.isdisjoint(heard) or self.elsewhere(text)
+        return not talk or bool(self._names.ids(text))
 
     def plausible(self, text: str, sentence: str, *, one_word: bool = False) -> bool:
         """Whether this may be the product of the sentence it stands in; with `one_word` any single word may."""

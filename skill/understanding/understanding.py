@@ -16,12 +16,15 @@ from skill.understanding.dates import amazon_date
 from skill.understanding.digits import Digits
 from skill.understanding.fillers import Fillers
 from skill.understanding.gist import Gist
+from skill.understanding.misheard import Misheard
 from skill.understanding.names import Names
 from skill.understanding.people import People
 from skill.understanding.products import Products
 from skill.understanding.templates import Templates, Words
 
 FALLBACK = "Fallback"
+_NEARLY = frozenset(("Reorder", "Price", "AddToCart", "Availability"))
+"""What is understood though it was written down wrongly; none of it costs anything before a yes."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +68,33 @@ class Understanding:
         self._listed["question"] = {entry.id: entry.value for entry in vocabulary.questions}
         self._templates = Templates(sentences, vocabulary, Words(products, self.people, self._digits))
         self._gist = Gist(sentences["gist"], products)
+        self._products = products
+        self._misheard = Misheard(sentences, _NEARLY)
         self.by_templates("1", date(1970, 1, 1))  # hassil makes its table of number words when it first needs it
 
-    def understand(self, sentence: str, today: date) -> Understood:
-        """What the sentence means on that day; dates are resolved backwards from it."""
+    def understand(self, sentence: str, today: date, taught: Names | None = None) -> Understood:
+        """What the sentence means on that day; dates are resolved backwards from it.
+
+        ``taught`` are names that the assistant was told to expect in this session: about these a sentence is also
+        understood when it was written down wrongly.
+        """
         understood = self.by_templates(sentence, today)
         if understood.intent != FALLBACK:
             return understood
-        return self._in_parts(sentence, today) or Understood(self._gist.intent(sentence) or FALLBACK)
+        return (
+            self._in_parts(sentence, today)
+            or (taught and self._nearly(sentence, taught))
+            or Understood(self._gist.intent(sentence) or FALLBACK)
+        )
+
+    def _nearly(self, sentence: str, taught: Names) -> Understood | None:
+        if self._products.elsewhere(sentence):
+            return None
+        for reading in self._fillers.readings(sentence):
+            if found := self._misheard.understood(reading, taught):
+                intent, product = found
+                return Understood(intent, {"product": HeardSlot(product.lower(), self.names.ids(product))})
+        return None
 
     def _in_parts(self, sentence: str, today: date) -> Understood | None:
         """The first part with a product; "… , add it to my cart" after it says what to do with it."""

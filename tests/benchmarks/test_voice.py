@@ -18,6 +18,7 @@ from benchmarks.support import sets, voice_hearing, voice_recognisers, voice_req
 from benchmarks.support.sets import DataSet
 from benchmarks.support.voice_baselines import ExactText, Rapidfuzz
 from benchmarks.support.voice_hearing import Job, places
+from benchmarks.support.voice_recognisers import PROMPT, prompt
 from benchmarks.support.voice_requests import Kind, Moment, Requests
 from benchmarks.support.voice_run import WRITTEN
 from benchmarks.support.voice_shop import VoiceShop
@@ -142,10 +143,11 @@ def test_the_very_skill_answers(shop: VoiceShop, sentence: str, answered: Answer
 
 
 def test_what_was_said_before_is_forgotten(shop: VoiceShop) -> None:
-    first = shop.say("pantry-0", "buy cloverfield whole milk")
+    sentences = ("yes", "buy cloverfield whole milk", "yes")
+    first = [shop.say("pantry-0", sentence) for sentence in sentences]
 
-    assert shop.say("pantry-0", "yes") == Answered("Yes", "", refused=True)
-    assert shop.say("pantry-0", "buy cloverfield whole milk") == first
+    assert first[0] == first[2]
+    assert [shop.say("pantry-0", sentence) for sentence in sentences] == first
 
 
 def test_exact_text_offers_one_and_asks_among_several(shop: VoiceShop) -> None:
@@ -212,9 +214,25 @@ def test_what_was_heard_before_is_not_heard_again(
     assert rows["5 dB", "ours"]["requests"] == 24
 
 
-def test_whisper_is_told_nothing_of_the_shop_and_keeps_what_it_heard_when_names_change() -> None:
-    before, after = (Job("buy milk", "slt", 7, "language.arpa", version) for version in (1, 2))
+def test_what_was_heard_is_kept_as_long_as_the_same_was_taught() -> None:
+    before, after = (Job("buy milk", "slt", 7, ("oat milk",), "language", version) for version in (1, 2))
+    taught = before._replace(names=("oat milk", "green tea"))
 
+    # Only pocketsphinx learns what anybody may say.
     assert before.key("whisper, clean") == after.key("whisper, clean")
     assert before.key("pocketsphinx, clean") != after.key("pocketsphinx, clean")
+    assert all(before.key(place) != taught.key(place) for place in places())
     assert len({before.key(place) for place in places()}) == 6
+
+
+def test_the_names_that_are_taught_are_those_that_the_skill_sends(shop: VoiceShop) -> None:
+    names = shop.taught("pantry-0")
+
+    assert sorted(names) == sorted(shop.called[item] for item in "cdmo")
+    assert names == shop.taught("pantry-0")
+
+
+def test_whisper_is_told_the_likeliest_name_last_and_only_as_many_as_it_takes() -> None:
+    assert prompt([]) == PROMPT
+    assert prompt(["oat milk", "green tea"]) == f"green tea, oat milk. {PROMPT}"
+    assert prompt(["oat milk", "x" * 1000, "green tea"]) == f"oat milk. {PROMPT}"

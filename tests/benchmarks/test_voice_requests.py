@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.support.sets import Basket, DataSet, History, Item, Line
-from benchmarks.support.voice_language import dictionary, expected, spoken
+from benchmarks.support.voice_language import dictionary, expected, spoken, taught
 from benchmarks.support.voice_names import Namer, bare, plain, short
 from benchmarks.support.voice_requests import (
     SENTENCES,
@@ -239,3 +239,13 @@ def test_a_recogniser_expects_samples_with_the_shops_names_and_what_else_is_said
     assert {"order the coffee", "order coffee"} <= set(lines)
     assert all(set(line.split()) <= known for line in lines)
     assert lines == expected(["Bluebird coffee"] * 300, ["stop the Bluebird"], known).splitlines()
+
+
+def test_of_a_taught_name_a_recogniser_expects_the_whole_and_every_part() -> None:
+    lines = taught(["Oat Milk 7", "!"]).splitlines()
+
+    # Three of the whole, and one of each of its six parts.
+    assert len(lines) == 9
+    assert sum("oat milk seven" in line for line in lines) >= 4
+    assert any("milk" in line and "oat" not in line for line in lines)
+    assert lines == taught(["Oat Milk 7"]).splitlines()

@@ -24,8 +24,12 @@ from skill.shopping.product import Product
 
 SIMILAR = 0.82
 NEARLY, HALFWAY = 0.8, 0.65
-"""How alike two keys must be, and the letters besides."""
-PARTLY = 0.6
+"""How alike two keys must be, and the letters besides; with another word that is heard well the letters are enough."""
+NEARLY_WHOLE, LONGER = 0.68, 10
+"""How alike a name of so many letters must be to mean it in part."""
+LONG = 7
+"""Letters of a word that tells alone what was meant by it and others that were misheard."""
+PARTLY = 0.55
 """The share of the letters that must be explained."""
 _MOST_WORDS = 12
 _MOST_READINGS = 4
@@ -59,6 +63,8 @@ class Aimed(NamedTuple):
     """For each place the products' words that are written much like the one there, and how much."""
     whole: dict[str, float]
     """The products' whole names that are written much like all the words as one."""
+    nearly: dict[str, float]
+    """The whole names that all the words as one are more like than not, in letters and sound together."""
 
 
 _UNEXPLAINED = Laid(1, 0.0, Grade.NONE, "")
@@ -121,13 +127,15 @@ def _shelf(ours: Sequence[Called]) -> Shelf:
 def _aimed(reading: Reading, shelf: Shelf, hearing: Hearing) -> Aimed:
     places = heard_spans(reading.terms, hearing)
     joined = "".join(reading.terms)
+    several = len(reading.terms) > 1 and joined.isalpha()
     return Aimed(
         reading,
         places,
         frozenset(span.key for spans in places for span in spans if span.key),
         len(joined),
         tuple(_similar(term, shelf, hearing.language) for term in reading.terms),
-        _written_like(joined, shelf.names, SIMILAR) if len(reading.terms) > 1 and joined.isalpha() else {},
+        _written_like(joined, shelf.names, SIMILAR) if several else {},
+        _nearly(joined, shelf.names, hearing.language) if several and len(joined) >= LONGER else {},
     )
 
 
@@ -153,14 +161,27 @@ def _written_like(heard: str, known: Sequence[str], least: float) -> dict[str, f
     return {other: alike / 100 for other, alike, _ in found if -4 < len(other) - len(heard) < 4}
 
 
+def _nearly(heard: str, known: Sequence[str], language: str) -> dict[str, float]:
+    """Whole names, and how alike their letters and their sound are together."""
+    key = sounds(heard, language)
+    alike = {
+        other: (written + _scorer().ratio(key, sounds(other, language)) / 100) / 2
+        for other, written in _written_like(heard, known, HALFWAY).items()
+        if other.isalpha()
+    }
+    return {other: mean for other, mean in alike.items() if mean >= NEARLY_WHOLE}
+
+
 def _laid(aimed: Aimed, own: Profile, known: Called, hearing: Hearing) -> Fitting:
     """The heard terms laid along the product's: each place takes the longest span that is alike."""
     wanted = aimed.reading.terms
     whole = max((aimed.whole[name] for name in known.names & aimed.whole.keys()), default=0.0)
     sounding = not aimed.keys.isdisjoint(known.by_key) or not own.terms.isdisjoint(wanted)
+    nearly = max((aimed.nearly[name] for name in known.names & aimed.nearly.keys()), default=0.0)
     if (
         not sounding
         and not whole
+        and not nearly
         and all(known.terms.isdisjoint(similar) and known.joined.isdisjoint(similar) for similar in aimed.similar)
     ):
         return UNFIT  # as nearly all of them are
@@ -180,9 +201,18 @@ def _laid(aimed: Aimed, own: Profile, known: Called, hearing: Hearing) -> Fittin
     if whole:
         return Fitting(Grade.SIMILAR, whole)
     exact = own.terms.intersection(wanted)
-    if _is_part(aimed, own, hearing) or (explained / aimed.letters >= PARTLY and certain and len(exact) > 1):
+    mostly = explained / aimed.letters >= PARTLY and certain
+    told = len(exact) > 1 or any(len(term) >= LONG and term.isalpha() for term in exact)
+    if _is_part(aimed, own, hearing) or (mostly and told) or (exact and _halfway(wanted, known)):
         return Fitting(Grade.PARTLY, likeness / aimed.letters)
-    return UNFIT
+    return Fitting(Grade.PARTLY, nearly) if nearly else UNFIT
+
+
+def _halfway(wanted: tuple[str, ...], known: Called) -> bool:
+    """Whether each word is at least half like one of the product's."""
+    return all(
+        any(_scorer().ratio(term, other) >= HALFWAY * 100 for other in known.terms) for term in wanted if term.isalpha()
+    )
 
 
 def _is_part(aimed: Aimed, own: Profile, hearing: Hearing) -> bool:

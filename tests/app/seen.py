@@ -19,6 +19,8 @@ from skill.storage.port import Loaded, Store
 REFUSED = ("refused", "payment_declined", "asked", "offered", "misheard", "not_verified", "too_late", "sold_out")
 # What somebody corrects or chooses is learned, whatever is offered then; orders count, and undone ones are unlearned.
 LEARNS = ("offered", "asked_which", "asked_quantity", "added_to_cart", "sold_out", "ordered", "order_cancelled", "gift")
+MOST_ERRANDS = 9999
+
 _sessions = msgspec.json.Decoder(Session)
 
 
@@ -63,7 +65,7 @@ def look(store: Store, customer_id: str, turn: Turn, ever: datetime) -> Seen:
     """Everything of a household, with the session of a turn; ``ever`` is when every errand is due."""
     loaded = store.load(customer_id, turn.session, turn.at)
     timeline = store.timeline(customer_id, limit=1000).interactions
-    errands = (errand.id for errand in store.due(ever, limit=9999) if errand.customer_id == customer_id)
+    errands = (errand.id for errand in store.due(ever, limit=MOST_ERRANDS) if errand.customer_id == customer_id)
     return Seen(
         session=session_of(loaded),
         orders={order.id: order for order in store.orders(customer_id)},

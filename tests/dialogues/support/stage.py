@@ -25,6 +25,7 @@ from skill.loading.profiles import CHANNEL as IMPORTED
 from skill.loading.shop_folder import load_folder
 from skill.locales.vocabulary import read_vocabulary
 from skill.profile.customer import Customer, Identity
+from skill.profile.errand import Errand
 from skill.settings import Settings
 from skill.shop_config import load_shop
 from skill.shopping.order import Order
@@ -150,6 +151,8 @@ class Stage:
             customer = self.store.load(cast.customer_id, "", self.clock()).customer
             ours = [one for one in (customer.orders if customer else ()) if one.channel != IMPORTED]
             self._put_back({line.product_id for order in ours for line in order.lines})
+            for errand in self._errands(cast) if ours else ():
+                self.store.done(errand)
 
     def device(
         self,
@@ -182,9 +185,12 @@ class Stage:
 
     def mails(self, cast: Cast) -> tuple[str, ...]:
         """The e-mails that this dialogue has put into the outbox, in the order they were caused."""
-        errands = self.store.due(_WHENEVER, limit=_MOST_ERRANDS)
-        written = [one for one in errands if one.customer_id == cast.customer_id and one.due >= cast.began]
+        written = [one for one in self._errands(cast) if one.due >= cast.began]
         return tuple(one.kind.value for one in sorted(written, key=lambda one: (one.due, one.kind)))
+
+    def _errands(self, cast: Cast) -> list[Errand]:
+        errands = self.store.due(_WHENEVER, limit=_MOST_ERRANDS)
+        return [one for one in errands if one.customer_id == cast.customer_id]
 
     def change_shop(self, change: Given | Change) -> None:
         """Prices and stock as a dialogue says; the rest stays as it is."""

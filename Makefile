@@ -28,7 +28,8 @@ run: $(VENV)/.server
 	RESTOCK_VERIFY=off RESTOCK_SKILL_ID=amzn1.ask.skill.demo $(BIN)/restock serve
 
 # Install what is missing, check the code, run every test.
-test: machine $(VENV)/.dev $(SAM)/.ready tests/node/node_modules/.ready check
+test: machine
+	@$(MAKE) --no-print-directory -j2 check $(SAM)/.ready tests/node/node_modules/.ready
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(T)
 
 # Style, types and the rules of who may import whom.
@@ -98,8 +99,9 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.server
 	tools/venv.sh $(VENV) requirements-dev.lock
 	touch $@
 
-# aws-sam-cli pins versions that the skill does not want: it lives apart.
-$(SAM)/.ready: tests/platform/requirements-sam.lock
+# aws-sam-cli pins versions that the skill does not want: it lives apart. Not made at the same time as .venv, for
+# only one of the two may bring up what a bare Debian lacks.
+$(SAM)/.ready: tests/platform/requirements-sam.lock | $(VENV)/.server
 	tools/venv.sh $(SAM) $<
 	touch $@
 

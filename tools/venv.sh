@@ -24,4 +24,5 @@ if ! [ -x "$folder/bin/pip" ]; then
 fi
 
 echo "restock: installing $lock into $folder" >&2
-"$folder/bin/pip" install -qq --disable-pip-version-check --require-hashes --no-deps -r "$lock"
+# Byte code is made of what is really imported, then: making it of everything takes as long as all the rest.
+"$folder/bin/pip" install -qq --no-compile --disable-pip-version-check --require-hashes --no-deps -r "$lock"

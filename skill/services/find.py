@@ -12,9 +12,10 @@ from skill.services.people import liked
 from skill.shopping.matching.alike import alike_among
 from skill.shopping.matching.asked import spoken_as, unnamed
 from skill.shopping.matching.confidence import How, how
-from skill.shopping.matching.fit import Grade, fit_exactly, fit_unnamed
+from skill.shopping.matching.fit import OF_OTHER_KIND_ALONE, Grade, fit_exactly, fit_unnamed
 from skill.shopping.matching.habit import Why
 from skill.shopping.matching.rank import Fit, Match, matches, shares
+from skill.shopping.matching.terms import terms
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
 from skill.shopping.shop import MOST_QUOTED, Shop
@@ -25,6 +26,7 @@ SEARCHED = 50
 HALF = 0.5
 # How well what only sounds alike must fit to be offered at once; anything weaker is asked about.
 SURE, SURE_OF_STRANGERS = 0.85, 0.93
+MANY_WORDS = 3
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -72,7 +74,7 @@ def find(
     ranked = _ranked(shop, household, words, ids=ids, refused=refused, category=category)
     preferred = _preferred(shop, household, words, ranked.matches, refused)
     if preferred is None:
-        return _found(ranked)
+        return _found(ranked, category, len(terms(words, household.hearing)))
     others = [match for match in ranked.matches if match.product.id != preferred.product.id]
     first = _found(Ranked([preferred, *others], own=preferred.strength > 0))
     return msgspec.structs.replace(first, how=How.AT_ONCE)
@@ -97,7 +99,7 @@ def _ranked(
         had = {product.id for product, _ in bought}
         bought += [own for own in _bought(shop, household, household.history.rest) if own[0].id not in had]
         own = fitting(bought, fit_exactly)
-    if _best(own) >= Grade.DESCRIBED:
+    if _best(own) >= Grade.DESCRIBED and not _of_wide_kind(own):
         return Ranked(own, own=True)
     # The assistant's exact match is as good as the words themselves, and it may know words that we do not.
     named = [ref for ref in ids if not ref.startswith(CATEGORY)]
@@ -125,16 +127,28 @@ def _ranked(
 def _own_first(own: list[Match], known: list[Match]) -> Ranked:
     """The household's own, unless the catalogue's fit clearly better: are called just so, where the own are not.
 
-    They are second where the words are most of the name of what the household buys: either may be meant.
+    They are second where the words are most of the name of what the household buys, or both are of one kind: either
+    may be meant.
     """
-    if not own or not known:
+    had = {match.product.id for match in own}
+    strangers = [match for match in known if match.product.id not in had]
+    if not own or not strangers:
         return Ranked(own or known, own=bool(own))
-    if _best(own) < Grade.MENTIONED or _best(known) < Grade.OF_KIND:
-        return Ranked(own, own=True) if _best(known) <= _best(own) or _best(own) >= Grade.MENTIONED else Ranked(known)
-    strangers = [match for match in known if all(match.product.id != other.product.id for other in own)]
-    if not strangers:
+    if _best(own) >= Grade.DESCRIBED:  # of the kind alone: "jam" for who buys honey
+        called = [match for match in strangers if match.grade is Grade.NAMED]
+        return Ranked(called) if called else Ranked(own, own=True)
+    if _best(own) < Grade.MENTIONED:
+        return Ranked(own, own=True) if _best(known) <= _best(own) else Ranked(known)
+    if _best(known) < Grade.OF_KIND:
         return Ranked(own, own=True)
-    return Ranked([*own, *strangers], own=True, torn=True) if own[0].score > HALF else Ranked(strangers)
+    if own[0].score > HALF or own[0].product.category == strangers[0].product.category:
+        return Ranked([*own, *strangers], own=True, torn=True)
+    return Ranked([strangers[0], own[0], *strangers[1:]], torn=True)
+
+
+def _of_wide_kind(own: Sequence[Match]) -> bool:
+    """Whether the words are at best another word for the kind of what the household buys."""
+    return own[0].grade is Grade.OF_KIND and max(match.score for match in own) <= OF_OTHER_KIND_ALONE
 
 
 def _others(shop: Shop, household: Household, words: str, refused: Collection[str], category: str) -> Ranked:
@@ -163,7 +177,7 @@ def _whole(nearly: list[Match], exactly: list[Match]) -> list[Match]:
 
 
 def _best(ranked: Sequence[Match]) -> Grade:
-    return ranked[0].grade if ranked else Grade.NONE
+    return max((match.grade for match in ranked), default=Grade.NONE)
 
 
 def _preferred(
@@ -174,7 +188,9 @@ def _preferred(
     if not wanted or not ranked:
         return None
     entries = household.history.hot.entries
-    best, kind = min(ranked[0].grade, Grade.OF_KIND), ranked[0].product.category
+    best = min(_best(ranked), Grade.OF_KIND)
+    ranked = [match for match in ranked if match.grade >= best]
+    kind = ranked[0].product.category
     if any(match.product.category != kind for match in ranked):
         return None  # "chocolate": a preference among milks says nothing about milk or bars
     if not kind:  # of no kind: only what fits all the same
@@ -206,12 +222,26 @@ def _kind(ranked: list[Match], category: str) -> list[Match]:
     return [match for match in ranked if match.product.category == category] or ranked if category else ranked
 
 
-def _found(ranked: Ranked) -> Found:
+def _found(ranked: Ranked, category: str = "", said: int = 1) -> Found:
     found = ranked.matches
     products = tuple(match.product for match in found[:MOST_QUOTED])
     alike = bool(found) and found[0].grade <= Grade.SOUNDS
     what = How.WITH_ANOTHER if ranked.torn else how(shares(found))
-    sure = SURE if ranked.own else SURE_OF_STRANGERS
-    if alike and what is How.AT_ONCE and (found[0].grade < Grade.SOUNDS or found[0].score < sure):
+    if found and what is not How.OPTIONS and not _sure(found[0], category, said, own=ranked.own):
         what = How.OPTIONS
     return Found(products, what, ranked.own, alike, found[0].why if found else Why.NEW)
+
+
+def _sure(match: Match, category: str, said: int, *, own: bool) -> bool:
+    """Whether what fits best fits so well that it may be offered without asking; ``said`` is by how many words.
+
+    What the household buys, or is of the kind that is talked about, must have all the words, or sound just like them.
+    Anything else must be called so, or have been described by many words or most of its name: a first purchase needs
+    more care.
+    """
+    if match.grade is Grade.SOUNDS:
+        return match.score >= (SURE if own else SURE_OF_STRANGERS)
+    if own or (category and match.product.category == category):
+        return match.grade >= Grade.MENTIONED
+    most = match.score > HALF or said >= MANY_WORDS
+    return match.grade >= Grade.OF_KIND or (match.grade is Grade.DESCRIBED and most)

@@ -68,10 +68,10 @@ def test_a_correction_is_remembered_and_decides_next_time(talk: Talk) -> None:
     "said",
     [
         [COFFEE, DECAF],
-        [COFFEE, ("Reorder", {"product": "the decaf"})],
+        [COFFEE, ("Reorder", {"product": "the decaf coffee"})],
         [COFFEE, ("Choose", {"position": "other"})],
         [COFFEE, ("Next", {})],
-        [COFFEE, ("No", {}), DECAF],
+        [COFFEE, ("No", {}), ("Refine", {"product": "decaf coffee"})],
         [COFFEE, ("No", {}), ("Reorder", {"product": "decaf coffee"})],
         [COFFEE, ("ChangeQuantity", {"quantity": 3}), DECAF],
         [("Reorder", {"product": "coffee", "quantity": 40}), ("No", {}), DECAF],

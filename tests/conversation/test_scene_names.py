@@ -146,8 +146,8 @@ def test_what_nothing_tells_apart_is_counted(
 
 def test_several_lines_of_an_offer_and_an_order_are_told_apart(talk: Callable[..., Talk]) -> None:
     say = talk()
-    say("AddToCart", product="lime water")
-    say("AddToCart", product="lemon water")
+    say("AddToCart", product="lime sparkling water")
+    say("AddToCart", product="lemon sparkling water")
     for told in (say("Checkout"), say("Yes"), say("WhereIsMyOrder")):
         assert "Glowberry lime sparkling water" in told
         assert "Glowberry lemon sparkling water" in told

@@ -52,7 +52,9 @@ def refine(scene: Scene) -> Answer:
         return which(scene, found.products, quantity=quantity, refused=refused, for_cart=True)
     kind = found.first.category  # none: it is of no kind that something else could be of too
     same_kind = [line for line in lines if kind and line.product.category == kind]
-    if len(lines) > 1 and len(same_kind) == 1 and found.how is How.AT_ONCE:
+    # In an offer of coffee and milk "the decaf" is clear enough when there is only one.
+    clear = found.how is not How.OPTIONS or (len(found.products) == 1 and not found.alike)
+    if len(lines) > 1 and len(same_kind) == 1 and clear:
         kept = [Want(found.first, wanted.quantity) if line is same_kind[0] else line for line in lines]
         return _offer(scene, kept, refused=(same_kind[0].product.id,))
     measure = wanted.measure or (None if wanted.quantity else asked.measure)

@@ -40,7 +40,7 @@ def how_often(scene: Scene) -> Answer:
     known = _bought(scene)
     if isinstance(known, Answer):
         return known
-    product, entry = max(known, key=lambda pair: (pair[1].strength(scene.household.day), pair[0].id))
+    product, entry = known[0]
     found = rhythm(entry, scene.household.day)
     name, day = scene.spoken(product), scene.day(entry.last.date)
     if found is None:

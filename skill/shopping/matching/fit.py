@@ -8,6 +8,7 @@ the words and of the name that is.
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 
 import msgspec
 
@@ -19,6 +20,11 @@ from skill.shopping.product import Product
 
 WEAK = 0.8
 UNSIZED, OTHER_SIZE = 0.7, 0.5
+# What has other words for the same is meant less often than what has the very words.
+REWORDED = 0.4
+# What is of a kind, while nothing of its own name says so: by the kind's name, and by another word for the kind, which
+# may be the name of only some of it ("jam" of spreads).
+OF_KIND_ALONE, OF_OTHER_KIND_ALONE = 0.6, 0.05
 
 
 class Grade(IntEnum):
@@ -50,6 +56,8 @@ class Fitting(msgspec.Struct, frozen=True, order=True):
 
 UNFIT = Fitting(Grade.NONE, 0.0)
 _NAMED, _OF_KIND = Fitting(Grade.NAMED), Fitting(Grade.OF_KIND)
+# "Milk" is a synonym of one milk, and what all of them are.
+_NAMED_AS_KIND = Fitting(Grade.NAMED, 0.35)
 
 
 def fit(heard: str, product: Product, hearing: Hearing) -> Grade:
@@ -64,13 +72,20 @@ def fit_exactly(heard: str, product: Product, hearing: Hearing) -> Fitting:
     """How the words fit by themselves, by other words for the same or but for the size; NONE when at most nearly."""
     letters = product.letters
     best = UNFIT
-    for reading in readings(heard, hearing):
+    known = readings(heard, hearing)
+    for reading in known:
         # A cheap look at the bare letters first: most of a long history has nothing to do with what was said.
         for probe in reading.probes:
             if probe not in letters:
                 break
         else:
-            found = _read(reading, profile(product, hearing), hearing)
+            own = profile(product, hearing)
+            if reading is not known[0] and _reworded(reading, known[0], hearing):
+                # Nothing is part of a word that was not even said: "Topfen" is no "Eintopf".
+                found = _read(reading, own, hearing) if all(_whole(term, own) for term in reading.terms) else UNFIT
+                found = Fitting(found.grade, found.score * REWORDED)
+            else:
+                found = _read(reading, own, hearing)
             if found.grade == Grade.NAMED:
                 return found
             best = max(best, found)
@@ -104,9 +119,9 @@ def _read(reading: Reading, own: Profile, hearing: Hearing) -> Fitting:
 def by_terms(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> Fitting:
     """How well some terms fit a product: NONE unless each of them occurs."""
     if wanted in own.names:
-        return _NAMED
+        return _NAMED if wanted not in own.kinds else _NAMED_AS_KIND
     if wanted in own.kinds:
-        return _OF_KIND
+        return _of_kind(wanted, own, hearing)
     headed, place = False, 0
     while place < len(wanted):
         term = wanted[place]
@@ -122,7 +137,35 @@ def by_terms(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> Fitting
         else:
             return UNFIT
         place += 1
-    return Fitting(Grade.DESCRIBED if headed else Grade.MENTIONED, _share(wanted, own))
+    return Fitting(Grade.DESCRIBED if headed else Grade.MENTIONED, _share(wanted, own, hearing))
+
+
+def _reworded(reading: Reading, heard: Reading, hearing: Hearing) -> bool:
+    """Whether a reading has other words than those that were heard, or has none for "plain"."""
+    said, read = set(heard.terms), set(reading.terms)
+    return not (read <= said and _plain(hearing).isdisjoint(said - read))
+
+
+def _whole(term: str, own: Profile) -> bool:
+    """Whether a term is one of a product's, or a compound that ends in one."""
+    return term in own.terms or any(len(known) >= 4 and term.endswith(known) for known in own.terms)
+
+
+@lru_cache(maxsize=16)
+def _plain(hearing: Hearing) -> frozenset[str]:
+    return frozenset(stem(word, hearing) for word in hearing.attributes.plain)
+
+
+def _of_kind(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> Fitting:
+    """What its kind is called: surest when its own name says so too."""
+    if all(term in own.called or _ends(term, own.called, hearing) for term in wanted):
+        return _OF_KIND
+    return Fitting(Grade.OF_KIND, OF_KIND_ALONE if wanted == own.kind else OF_OTHER_KIND_ALONE)
+
+
+def _ends(term: str, known: frozenset[str], hearing: Hearing) -> bool:
+    """Whether a term ends a compound: "Chips" are "Paprikachips"."""
+    return bool(hearing.tails) and len(term) >= 4 and any(other.endswith(term) for other in known)
 
 
 def unwanted(reading: Reading, own: Profile, hearing: Hearing) -> bool:
@@ -133,10 +176,26 @@ def unwanted(reading: Reading, own: Profile, hearing: Hearing) -> bool:
     )
 
 
-def _share(wanted: tuple[str, ...], own: Profile) -> float:
-    """The largest share of one of the names that was said."""
+def _share(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> float:
+    """The largest share of one of its own names that was said."""
     said = set(wanted)
-    return max((len(said.intersection(name)) / len(set(name)) for name in own.names | own.kinds if name), default=0.0)
+    shares = [
+        (len(said.intersection(name)) + (_parts(said.difference(name), set(name) - said) if hearing.tails else 0))
+        / len(set(name))
+        for name in own.names
+        if name
+    ]
+    return max(shares, default=0.0)
+
+
+def _parts(said: set[str], others: set[str]) -> float:
+    """How much of some words is said by parts of them, or by what they are part of, by letters: "Bohnen"."""
+    return sum(max((_part(term, other) for term in said), default=0.0) for other in others)
+
+
+def _part(one: str, other: str) -> float:
+    short, long = sorted((one, other), key=len)
+    return len(short) / len(long) if short in long else 0.0
 
 
 def _within(term: str, own: Profile, hearing: Hearing) -> bool | None:
@@ -155,7 +214,8 @@ def _within(term: str, own: Profile, hearing: Hearing) -> bool | None:
                 continue
             if known.endswith(term) and not _VOWELS.isdisjoint(known[:rest]):
                 return known in own.heads
-            if len(term) >= 4 and known.startswith(term):
+            # "Kaffe" is no part of "Kaffeebohnen": it is "Kaffee", misheard.
+            if len(term) >= 4 and known.startswith(term) and known[len(term)] != term[-1]:
                 first = False
         if first is not None:
             return first

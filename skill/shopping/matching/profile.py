@@ -23,19 +23,25 @@ _MOST_WORDS = 60
 class Profile(msgspec.Struct, frozen=True, dict=True):
     """What a product can be called.
 
-    ``names`` are its names and synonyms, ``kinds`` what its category is called, ``heads`` the words that tell what it
-    is, ``brand`` the terms of its brand, ``terms`` all of them and those of its size. ``texts`` are the names and kinds
-    as they are written.
+    ``names`` are its names and synonyms, ``kinds`` what its category is called, ``kind`` first of all, ``heads`` the
+    words that tell what it is, ``brand`` the terms of its brand, ``terms`` all of them and those of its size.
+    ``texts`` are the names and kinds as they are written.
     """
 
     names: frozenset[tuple[str, ...]]
     kinds: frozenset[tuple[str, ...]]
+    kind: tuple[str, ...]
     heads: frozenset[str]
     brand: frozenset[str]
     terms: frozenset[str]
     size: Size | None
     texts: tuple[str, ...]
     hearing: Hearing
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """The terms of its own names."""
+        return frozenset(term for name in self.names for term in name)
 
     @cached_property
     def pairs(self) -> frozenset[str]:
@@ -70,6 +76,7 @@ def _profile(product: Product, hearing: Hearing) -> Profile:
     return Profile(
         frozenset(names),
         frozenset(kinds),
+        kinds[0] if kinds else (),
         frozenset(heads),
         brand,
         frozenset(every),

@@ -9,11 +9,18 @@ import msgspec
 from msgspec.structs import replace
 
 from skill.shopping.matching.fit import Fitting, Grade, fit_exactly
-from skill.shopping.matching.habit import Why, judged
+from skill.shopping.matching.habit import Why, probabilities, signs, why
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
 
+# How much likelier than what the words describe is meant what they name, and what merely mentions them; within a
+# grade, what fits half as well is meant half as often. Fitted as a conditional logit beside habit, on rebuys of
+# households for development before the last fifth of their histories, as ``benchmarks/voice.py`` puts them into words.
+FITS = {Grade.MENTIONED: 0.4, Grade.DESCRIBED: 1.0, Grade.OF_KIND: 3.5, Grade.NAMED: 10.0}
+LEAST_SCORE = 0.05
+# What fits less well than others is left out when it is this improbable.
+UNLIKELY = 0.1
 # How much one correction weighs, as log-odds.
 CORRECTION = 2.5
 NOTHING: Mapping[str, float] = {}
@@ -48,24 +55,34 @@ def matches(
     fit: Fit = fit_exactly,
     remembered: Mapping[str, float] = NOTHING,
 ) -> list[Match]:
-    """The candidates of the best grade, what the household most probably means first; what it refused is left out.
+    """The candidates that may be meant, what the household most probably means first; what it refused is left out.
 
-    Among equals the order of the candidates stays: the catalogue's own ranking. Of what the household buys, the
-    kind is as good as the name: who says "milk" means their milk, whichever product has it as a synonym. What is
+    Those are the ones of the best grade and, when that is one of the household's own, all of its own that have the
+    words: who says "avocados" and buys Hass avocados means them, though others are called just so. Among equals the
+    order of the candidates stays: the catalogue's own ranking. Of what the household buys, the kind is as good as
+    the name: who says "milk" means their milk, whichever product has it as a synonym. What is
     ``remembered`` of these words (see ``meanings``) weighs with it: chosen once, a product counts twelve times.
     """
     found: list[tuple[Match, Entry | None]] = []
     for product, entry in candidates:
         if product.id in refused or (fitting := fit(heard, product, hearing)).grade is Grade.NONE:
             continue
-        own = entry is not None or remembered.get(product.id, 0.0) > 0
-        grade = min(fitting.grade, Grade.OF_KIND) if own else fitting.grade
-        found.append((Match(product, grade, score=fitting.score), entry))
+        found.append((Match(product, fitting.grade, score=fitting.score), entry))
     best = max((match.grade for match, _ in found), default=Grade.NONE)
-    found = [(match, entry) for match, entry in found if match.grade == best]
+    own_best = max((match.grade for match, entry in found if entry), default=Grade.NONE)
+    least = Grade.MENTIONED if own_best is best > Grade.MENTIONED else best
+    # "Coffee" is a kind: coffee filters are another one, even for who buys them more often.
+    firsts = [match for match, _ in found if match.grade == best]
+    kinds = {match.product.category for match in firsts} if any(map(_is_kind, firsts)) else set()
+    found = [
+        (match, entry)
+        for match, entry in found
+        if match.grade == best or (entry and match.grade >= least and (not kinds or match.product.category in kinds))
+    ]
     meant = _meant([(match, entry) for match, entry in found if entry], day)
     meant = _corrected(meant, [match for match, _ in found], remembered) if remembered else meant
-    return sorted((meant.get(match.product.id, match) for match, _ in found), key=lambda match: -match.strength)
+    ranked = sorted((meant.get(match.product.id, match) for match, _ in found), key=lambda match: -match.strength)
+    return [match for match in ranked if match.grade == best or match.strength >= UNLIKELY]
 
 
 def _corrected(meant: dict[str, Match], found: list[Match], remembered: Mapping[str, float]) -> dict[str, Match]:
@@ -93,12 +110,27 @@ def _meant(own: list[tuple[Match, Entry]], day: int) -> dict[str, Match]:
     """What the household bought, by product id, with how probably it means each; 0 for what is not weighed."""
     if len(own) > WEIGHED:
         own = sorted(own, key=lambda pair: -pair[1].strength(day))[:WEIGHED]
-    said, why = judged([entry for _, entry in own], day)
-    most = max(said, default=0.0)
+    if not own:
+        return {}
+    entries = [entry for _, entry in own]
+    seen = signs(entries, day)
+    weights = [_weight(match) * chance for (match, _), chance in zip(own, probabilities(seen), strict=True)]
+    together, most = sum(weights), max(weights)
+    reason = why(entries, seen, day, weights.index(most)) if len(own) > 1 else Why.ONLY
     return {
-        match.product.id: replace(match, strength=chance, why=why if chance == most else Why.LATELY)
-        for (match, _), chance in zip(own, said, strict=True)
+        match.product.id: replace(match, strength=weight / together, why=reason if weight == most else Why.LATELY)
+        for (match, _), weight in zip(own, weights, strict=True)
     }
+
+
+def _is_kind(match: Match) -> bool:
+    """Whether the words are what its kind is called."""
+    return match.grade is Grade.OF_KIND or (match.grade is Grade.NAMED and match.score < 1.0)
+
+
+def _weight(match: Match) -> float:
+    """How much how well the words fit counts beside habit; what only sounds like them is all of one grade."""
+    return FITS.get(match.grade, 1.0) * max(match.score, LEAST_SCORE)
 
 
 def shares(ranked: Sequence[Match]) -> list[float]:

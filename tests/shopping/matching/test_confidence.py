@@ -10,7 +10,7 @@ from skill.shopping.matching.confidence import How, how
     [
         ([], How.AT_ONCE),
         ([0.2], How.AT_ONCE),
-        ([0.85, 0.15], How.AT_ONCE),
+        ([0.9, 0.1], How.AT_ONCE),
         ([0.84, 0.16], How.WITH_ANOTHER),
         ([0.51, 0.19, 0.15, 0.15], How.WITH_ANOTHER),
         ([0.51, 0.18, 0.16, 0.15], How.OPTIONS),

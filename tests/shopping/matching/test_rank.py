@@ -3,6 +3,7 @@
 from math import exp
 
 import pytest
+from msgspec.structs import replace
 
 from skill.locales.hearing import hearing
 from skill.shopping.matching.fit import Grade
@@ -63,15 +64,30 @@ def test_what_the_words_name_comes_before_what_habit_says() -> None:
     candidates = [(DARK, bought(*range(7, 70, 7))), (DECAF, bought(200))]
 
     ranked = matches("decaf", candidates, EN, TODAY)
-    assert [(match.product, match.grade, match.strength) for match in ranked] == [(DECAF, Grade.OF_KIND, 1.0)]
+    assert [(match.product, match.grade, match.strength) for match in ranked] == [(DECAF, Grade.NAMED, 1.0)]
+
+
+def test_own_products_that_merely_have_the_words_are_weighed_too() -> None:
+    plain, hass = coffee("avocados"), coffee("Hass avocados")
+    ranked = matches("avocados", [(plain, bought(200)), (hass, bought(*range(7, 70, 7))), (MILD, bought(3))], EN, TODAY)
+
+    assert [match.product for match in ranked] == [hass, plain]
+    assert [match.grade for match in ranked] == [Grade.DESCRIBED, Grade.NAMED]
+    assert 0.5 < ranked[0].strength < 0.9
+
+
+def test_a_kind_of_things_keeps_other_kinds_out() -> None:
+    filters = replace(coffee("coffee filters"), category="filters", category_words={"en": ("filters",)})
+    ranked = matches("coffee", [(DARK, bought(200)), (filters, bought(*range(7, 70, 7)))], EN, TODAY)
+    assert [match.product for match in ranked] == [DARK]
 
 
 def test_what_was_refused_competes_no_more() -> None:
     candidates = [(DARK, bought(20, 10)), (DECAF, bought(30)), (MILD, bought(25, 5))]
     ranked = matches("coffee", candidates, EN, TODAY, refused={"mild roast"})
 
-    assert {match.product.id: match.strength for match in ranked} == dict(
-        zip((DARK.id, DECAF.id), chances([bought(20, 10), bought(30)], TODAY), strict=True)
+    assert {match.product.id: match.strength for match in ranked} == pytest.approx(
+        dict(zip((DARK.id, DECAF.id), chances([bought(20, 10), bought(30)], TODAY), strict=True))
     )
 
 

@@ -82,12 +82,15 @@ class Catalogue:
     def get(self, product_ids: Sequence[str]) -> dict[str, Product]:
         """Products by id, in the order of the ids; unknown ids are left out."""
         with self._lock:
-            self._held |= self._read([product_id for product_id in product_ids if product_id not in self._held])
-            found = {product_id: self._held[product_id] for product_id in product_ids if product_id in self._held}
-            for product_id in found:
-                self._held.move_to_end(product_id)
-            while len(self._held) > self._kept:
-                self._held.popitem(last=False)
+            held = self._held
+            if missing := [product_id for product_id in product_ids if product_id not in held]:
+                held |= self._read(missing)
+            found = {product_id: held[product_id] for product_id in product_ids if product_id in held}
+            if len(held) > self._kept // 2:  # before that, nobody will be pushed out soon
+                for product_id in found:
+                    held.move_to_end(product_id)
+                while len(held) > self._kept:
+                    held.popitem(last=False)
             return found
 
     def search(self, heard: str, language: str, at_most: int) -> list[Product]:

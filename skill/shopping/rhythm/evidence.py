@@ -49,6 +49,7 @@ _YEAR_AGO = range(335, 396)
 # What ever so many visits in a row would count.
 _MOST_NEAR, _MOST_MIDDLE = NEAR / (1 - NEAR), MIDDLE / (1 - MIDDLE)
 _ALWAYS = -log(0.1)
+_ONE_SEASON = log(2)
 
 
 def evidence(
@@ -59,9 +60,35 @@ def evidence(
     of_kind = _days_of_kinds(entries, kinds)
     whole = typical.get(ANY, UNKNOWN)
     shops: dict[str, tuple[float, float, float]] = {}
+    once: dict[int, tuple[float, float, float, float, float]] = {}
     found: dict[str, tuple[float, ...]] = {}
     for product_id, entry in entries.items():
         recent = entry.recent
+        kind = kinds.get(product_id) or product_id
+        shop = shops.get(kind) or shops.setdefault(kind, _shop(typical.get(kind, whole), visits))
+        shop_gap, kind_gap, kind_again = shop
+        others = of_kind.get(kind)
+        if entry.times == 1:  # most of a long history: what is the same for all of a day is worked out once
+            bought = recent[0].day
+            visit = by_day[bought]
+            often = once.get(bought) or once.setdefault(
+                bought, _often(visit.near, visit.middle, visit.short, visit.long, visit.ago)
+            )
+            overdue = log((visit.active + 0.5) / shop_gap)
+            found[product_id] = (
+                *often,
+                log(visit.ago),
+                overdue,
+                overdue if overdue > 0 else 0.0,
+                0.0,
+                _ONE_SEASON if day - bought in _YEAR_AGO else 0.0,
+                log(entry.units),
+                log(1 + len(others) - bisect_right(others, bought)) if others else 0.0,
+                kind_gap,
+                kind_again,
+                kind_again,
+            )
+            continue
         near = middle = short = long = 0.0
         season = before = 0
         kept: list[Visit] = []
@@ -90,20 +117,9 @@ def evidence(
             if recent[0].day > entry.first_day:
                 rate = forgotten / (recent[0].day - entry.first_day)
                 long += rate * LONG * (first.long - exp((entry.first_day - day) / LONG))
-        kind = kinds.get(product_id) or product_id
-        shop = shops.get(kind)
-        if shop is None:
-            shop = shops[kind] = _shop(typical.get(kind, whole), visits)
-        shop_gap, kind_gap, kind_again = shop
         overdue = log((last.active + 0.5) * seen / (first.active - last.active + shop_gap))
-        others = of_kind.get(kind)
-        share = (near + _FEW) / ((1 - NEAR**since_first) * _MOST_NEAR + 0.2)
         found[product_id] = (
-            log(share),
-            -log(1.1 - share) if share < 1 else _ALWAYS,
-            log((middle + _FEW) / ((1 - MIDDLE**since_first) * _MOST_MIDDLE + 0.2)),
-            log(short + _FEW),
-            log(long + _FEW),
+            *_often(near, middle, short, long, since_first),
             log(last.ago),
             overdue,
             overdue if overdue > 0 else 0.0,
@@ -116,6 +132,20 @@ def evidence(
             kind_again if seen + forgotten <= 1 else 0.0,
         )
     return found
+
+
+def _often(
+    near: float, middle: float, short: float, long: float, since_first: int
+) -> tuple[float, float, float, float, float]:
+    """How often, in the five ways that ``NAMES`` begins with."""
+    share = (near + _FEW) / ((1 - NEAR**since_first) * _MOST_NEAR + 0.2)
+    return (
+        log(share),
+        -log(1.1 - share) if share < 1 else _ALWAYS,
+        log((middle + _FEW) / ((1 - MIDDLE**since_first) * _MOST_MIDDLE + 0.2)),
+        log(short + _FEW),
+        log(long + _FEW),
+    )
 
 
 def _shop(shop: Typical, visits: Visits) -> tuple[float, float, float]:

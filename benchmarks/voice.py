@@ -20,6 +20,7 @@ from benchmarks.support.paired import difference
 from benchmarks.support.report import Row, show, write
 from benchmarks.support.sets import DataSet
 from benchmarks.support.voice_hearing import Hearing
+from benchmarks.support.voice_names import bare
 from benchmarks.support.voice_requests import Kind, Request
 from benchmarks.support.voice_run import WRITTEN, Case, run
 from benchmarks.support.voice_verdicts import GOOD, Error, Verdict, error, scores
@@ -37,11 +38,13 @@ def main(arguments: list[str] | None = None) -> None:
     show("The same for each set of histories", by_set)
     asked = by_kind(cases)
     show("Ours by what was asked for", [row for row in asked if "," not in row.set])
+    heard = by_words(cases)
+    show("Ours by whether all words of the product were heard", heard)
     wrong = errors(cases, names)
     show("Where ours went wrong: shares of all requests by the step at which it happened", wrong)
     better = paired_rows(cases)
     show("Ours less each baseline, on the same requests", better)
-    more = {"by_set": by_set, "by_kind": asked, "errors": wrong, "paired": better}
+    more = {"by_set": by_set, "by_kind": asked, "by_words": heard, "errors": wrong, "paired": better}
     write(given.json, "voice", rows, more=more)
     shown = [row for row in rows if "," not in row.set]
     metrics = {"right": "right", "asked_right": "asked, rightly", "wrong_unasked": "wrong, unasked", "lost": "lost"}
@@ -84,6 +87,19 @@ def by_kind(cases: Sequence[Case]) -> list[Row]:
         for called, group in groups.items():
             numbers = scores([case.request for case in group], [case.verdict() for case in group])
             rows.append(Row(where, called, numbers))
+    return rows
+
+
+def by_words(cases: Sequence[Case]) -> list[Row]:
+    """What ours came to where the recogniser wrote down every word of the product, in whatever order, and where not."""
+    rows = []
+    for where, of in _places(cases).items():
+        asked = [case for case in of if case.request.words]
+        for called, all_of_them in (("heard", True), ("misheard", False)):
+            group = [case for case in asked if (bare(case.request.words) <= bare(case.heard)) is all_of_them]
+            if group:
+                numbers = scores([case.request for case in group], [case.verdict() for case in group])
+                rows.append(Row(where, f"product's words {called}", numbers))
     return rows
 
 

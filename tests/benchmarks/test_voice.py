@@ -69,7 +69,8 @@ def test_as_written(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[st
     voice.main(["--data", str(data), *options])
 
     tables = _tables(tmp_path / "voice.json")
-    assert tables.keys() == {"rows", "by_set", "by_kind", "errors", "paired"}
+    assert tables.keys() == {"rows", "by_set", "by_kind", "by_words", "errors", "paired"}
+    assert tables["by_words"].keys() == {("text", "product's words heard")}
     assert tables["rows"].keys() == {("text", method) for method in ("ours", "exact text", "rapidfuzz matcher")}
     for row in tables["rows"].values():
         assert row["requests"] == 24

@@ -59,9 +59,6 @@ class Hearing:
         self._file = keep / "heard.jsonl" if keep else None
         self._learned, self._seed = learned, seed
         self._known: dict[str, str] = {}
-        if self._file and self._file.is_file():
-            for line in self._file.read_text(encoding="utf-8").splitlines():
-                self._known |= json.loads(line)
 
     def __call__(
         self, requests: Sequence[Request], data: DataSet, folder: Path, taught: Mapping[str, Sequence[str]]
@@ -70,6 +67,9 @@ class Hearing:
 
         ``taught`` has by request the names that the skill sent before it was made.
         """
+        if self._file and self._file.is_file():
+            for line in self._file.read_text(encoding="utf-8").splitlines():
+                self._known |= json.loads(line)
         language = folder / "language"
         known = voice_language.dictionary(voice_recognisers.sphinx_dictionary())
         names = [short(item.name) for item in data.items.values() if item.name]

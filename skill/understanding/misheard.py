@@ -18,7 +18,7 @@ from skill.shopping.matching.sound import sounds
 from skill.understanding.fillers import plain
 from skill.understanding.names import Names, words
 
-LEAST, LEAST_AROUND_NAMES = 74, 60
+LEAST, LEAST_AROUND_NAMES = 74, 56
 """Of 100: how alike what is said around a product must be to what people say; around two words of one name less."""
 TOLD = 0.6
 """The share of the product's words that must be nearly words of taught names."""
@@ -41,6 +41,7 @@ class Misheard:
     def __init__(self, sentences: Mapping[str, Any], intents: frozenset[str]) -> None:
         """Only ``intents`` are understood so."""
         self._sentences, self._intents = sentences, intents
+        self._attributes = frozenset(sentences["attributes"])
 
     def understood(self, sentence: str, taught: Names) -> tuple[str, str] | None:
         """The intent and the product's words, of a sentence about something that was taught; None when it is not."""
@@ -49,13 +50,14 @@ class Misheard:
         best, most = None, 0.0
         language = self._sentences["language"]
         for before, product, behind in _parted(heard) if any(tell.values()) else ():
-            told = [tell.get(word, False) for word in words(product)]
-            if not told or sum(told) < TOLD * len(told):
+            named = [word for word in words(product) if tell[word]]
+            share = len(named) / max(1, len(list(words(product))))
+            if share < TOLD or self._attributes.issuperset(named):
                 continue
             around = f"{_sounding(before, language)} | {_sounding(behind, language)}"
-            least = LEAST_AROUND_NAMES if len(told) > 1 and taught.within(product) else LEAST
+            least = LEAST_AROUND_NAMES if len(named) > 1 and taught.within(product) else LEAST
             found = process.extractOne(around, self._around, scorer=fuzz.ratio, score_cutoff=least)
-            if found and (score := found[1] / 100 + sum(told) / len(told)) > most:
+            if found and (score := found[1] / 100 + share) > most:
                 most, best = score, (self._intent[found[2]], product)
         return best
 

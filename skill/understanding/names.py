@@ -35,7 +35,7 @@ class Names:
         for entry in vocabulary.entries:
             self._add(entry)
         self._words |= self._named.keys()
-        self._whole = "".join(f" {name} |" for name in self._matches)
+        self._sets = [frozenset(name.split()) for name in self._matches]
         self._named.update(dict.fromkeys(stem for thing in goods for stem in self._stems(thing)))
 
     def matches(self, text: str) -> tuple[tuple[str, str], ...]:
@@ -52,8 +52,9 @@ class Names:
         return bool(stems) and all(stem in self._words for stem in stems)
 
     def within(self, text: str) -> bool:
-        """Whether a name holds the words of `text`, one behind the other."""
-        return f" {self._key(text)} " in self._whole
+        """Whether one name holds all the words of `text`."""
+        stems = set(self._stems(text))
+        return any(stems <= name for name in self._sets)
 
     def named(self, text: str) -> bool:
         """Whether every word of `text` occurs in some name; attributes do not count."""

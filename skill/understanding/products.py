@@ -41,7 +41,7 @@ class Products:
         A large shop has nearly every word of the language: what is long or talks must be one name as a whole.
         """
         heard = list(words(text))
-        if not self._said(heard) or not self._names.knows(text):
+        if not self._said(heard) or not self._names.knows(text) or self._empty(heard[-1]) or heard[-1] in self._beside:
             return False
         talk = len(heard) > _LONGEST_KNOWN or not self._said_of_none.isdisjoint(heard) or self.elsewhere(text)
         return not talk or bool(self._names.ids(text))

@@ -56,7 +56,8 @@ class Fitting(msgspec.Struct, frozen=True, order=True):
 
 UNFIT = Fitting(Grade.NONE, 0.0)
 _NAMED, _OF_KIND = Fitting(Grade.NAMED), Fitting(Grade.OF_KIND)
-# "Milk" is a synonym of one milk, and what all of them are.
+# "Milk" is a synonym of one milk, and what all of them are; so is many a single word, if it is no compound.
+_COMPOUND = 9
 _NAMED_AS_KIND = Fitting(Grade.NAMED, 0.35)
 
 
@@ -109,8 +110,9 @@ def _read(reading: Reading, own: Profile, hearing: Hearing) -> Fitting:
         found = Fitting(min(found.grade, Grade.MENTIONED), found.score * WEAK)
     if reading.size is None:
         return found
-    if own.size is None:
-        return Fitting(min(found.grade, Grade.MENTIONED), found.score * UNSIZED)
+    if own.size is None:  # what merely has the word is not what comes in sizes: no kettle is "two liters of water"
+        grade = Grade.MENTIONED if found.grade > Grade.MENTIONED else Grade.PARTLY
+        return Fitting(grade, found.score * UNSIZED)
     if reading.size.fits(own.size):  # the size tells which one as well as a word for what it is
         return Fitting(max(found.grade, Grade.DESCRIBED), found.score)
     return Fitting(Grade.PARTLY, found.score * OTHER_SIZE) if found.grade > Grade.MENTIONED else UNFIT
@@ -119,7 +121,8 @@ def _read(reading: Reading, own: Profile, hearing: Hearing) -> Fitting:
 def by_terms(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> Fitting:
     """How well some terms fit a product: NONE unless each of them occurs."""
     if wanted in own.names:
-        return _NAMED if wanted not in own.kinds else _NAMED_AS_KIND
+        specific = len(wanted) > 1 or (bool(hearing.tails) and len(wanted[0]) >= _COMPOUND)
+        return _NAMED if specific and wanted not in own.kinds else _NAMED_AS_KIND
     if wanted in own.kinds:
         return _of_kind(wanted, own, hearing)
     headed, place = False, 0

@@ -23,13 +23,14 @@ _MOST_WORDS = 60
 class Profile(msgspec.Struct, frozen=True, dict=True):
     """What a product can be called.
 
-    ``names`` are its names and synonyms, ``kinds`` what its category is called, ``kind`` first of all, ``heads`` the
-    words that tell what it is, ``brand`` the terms of its brand, ``terms`` all of them and those of its size.
-    ``texts`` are the names and kinds as they are written.
+    ``names`` are its names and synonyms, ``kinds`` what its category is called, ``kind`` first of all, ``single`` those
+    that are no lists of several things, ``heads`` the words that tell what it is, ``brand`` the terms of its brand,
+    ``terms`` all but those of lists, and of its size. ``texts`` are the names and single kinds as written.
     """
 
     names: frozenset[tuple[str, ...]]
     kinds: frozenset[tuple[str, ...]]
+    single: frozenset[tuple[str, ...]]
     kind: tuple[str, ...]
     heads: frozenset[str]
     brand: frozenset[str]
@@ -67,23 +68,32 @@ def _profile(product: Product, hearing: Hearing) -> Profile:
     said_as = product.in_language(hearing.language)
     texts = [text for text in (said_as.spoken, said_as.name, *said_as.synonyms) if text]
     names = [name for text in texts for name in _names(text, hearing)]
-    kinds = [terms(text, hearing) for text in product.category_names(hearing.language) if text]
+    categories = [text for text in product.category_names(hearing.language) if text]
+    kinds = [terms(text, hearing) for text in categories]
+    # "Oil and vinegar" are several things of which it is one, and its own names tell which.
+    of_one = [text for text in categories if not _several(text, hearing)]
+    single = [terms(text, hearing) for text in of_one]
     brand = frozenset(terms(product.brand, hearing))
     heads = [head for text in texts for head in _heads(text, brand, hearing)]
-    heads += [kind[-1] for kind in kinds if kind]
-    every = {term for name in (*names, *kinds) for term in name} | brand | {*terms(product.size, hearing)}
+    heads += [kind[-1] for kind in single if kind]
+    every = {term for name in (*names, *single) for term in name} | brand | {*terms(product.size, hearing)}
     every |= {term for mark in said_as.marks for term in terms(mark.text, hearing)}
     return Profile(
         frozenset(names),
         frozenset(kinds),
+        frozenset(single),
         kinds[0] if kinds else (),
         frozenset(heads),
         brand,
         frozenset(every),
         size_of(product, hearing),
-        (*texts, *product.category_names(hearing.language)),
+        (*texts, *of_one),
         hearing,
     )
+
+
+def _several(text: str, hearing: Hearing) -> bool:
+    return "&" in text or hearing.conjunction.search(text) is not None
 
 
 def _names(text: str, hearing: Hearing) -> Iterable[tuple[str, ...]]:

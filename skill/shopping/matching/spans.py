@@ -49,7 +49,7 @@ def called(product: Product, hearing: Hearing) -> Called:
 
 def _called(product: Product, hearing: Hearing) -> Called:
     own = profile(product, hearing)
-    names = sorted(own.names | own.kinds)
+    names = sorted(own.names | own.single)
     found: dict[str, dict[str, None]] = {}
     for name in (*names, *((term,) for term in sorted(own.terms))):
         for start in range(len(name)):

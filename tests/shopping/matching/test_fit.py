@@ -45,11 +45,25 @@ PAPER = Product(
     category_words={"en": ("toilet paper", "toilet tissue")},
     brand="Softleaf",
 )
+OIL = Product(
+    "oil",
+    {"en": ProductWords("Weir Canola Oil, 48 oz", "Weir canola oil")},
+    category="oil",
+    category_words={"en": ("oil and vinegar", "oils & vinegars")},
+    brand="Weir",
+)
+KETTLE = Product("kettle", {"en": ProductWords("Weir Water Kettle", "Weir water kettle")}, brand="Weir")
 
 
 @pytest.mark.parametrize(
     ("heard", "product", "grade"),
     [
+        ("oil", OIL, Grade.DESCRIBED),
+        ("oil and vinegar", OIL, Grade.OF_KIND),
+        ("vinegar", OIL, Grade.NONE),
+        ("water kettle", KETTLE, Grade.DESCRIBED),
+        ("twelve pack of water kettles", KETTLE, Grade.MENTIONED),
+        ("twelve pack of water", KETTLE, Grade.PARTLY),
         ("cloverfield whole milk", MILK, Grade.NAMED),
         ("full fat milk", MILK, Grade.NAMED),
         ("milk", MILK, Grade.OF_KIND),

@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.support import loaded, measured
 from benchmarks.support.conversations import SCRIPTS, Conversation, Households
 from benchmarks.support.hello import hello_world
+from benchmarks.support.parts import parts
 from benchmarks.support.report import Row, show, write
 from benchmarks.support.stores import copy_households
 from benchmarks.support.trips import on_dynamodb
@@ -46,6 +47,9 @@ def main(arguments: list[str] | None = None) -> None:
         )
         rows = _turns(given, loaded.copy(kept, work / "turns"), found)
         show("Whole turns on SQLite, and the same on a store in memory (milliseconds)", rows)
+        alone = parts(given.data.name, kept, found.noon_after, products=given.products, seed=given.seed)
+        show("Matching and rhythm by themselves (milliseconds of the processor)", alone)
+        rows += alone
         if given.trips:
             # The turns before have changed the households: these begin anew.
             folder = loaded.copy(kept, work / "trips")
@@ -110,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", type=Path, help="file for the tables")
     parser.add_argument("--conversations", type=int, default=600, help="conversations on each store (600)")
     parser.add_argument("--trips", type=int, default=24, help="conversations on DynamoDB (24); 0: none")
+    parser.add_argument("--products", type=int, default=300, help="of households measured by themselves (300)")
     parser.add_argument("--seed", type=int, default=1, help="chooses households and words (1)")
     return parser
 

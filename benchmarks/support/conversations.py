@@ -52,6 +52,10 @@ class Households:
         """``count`` customers, each once as long as there are others."""
         return [self._order[n % len(self._order)] for n in range(count)]
 
+    def every(self) -> tuple[str, ...]:
+        """All customers, in the order in which they are chosen."""
+        return tuple(self._order)
+
     def thing(self, customer: str, at: datetime) -> HeardSlot:
         """The word for the kind of a product they bought, chosen by how often; matched as Alexa would match it."""
         entries = self._store.load(customer, "", at).digest.entries

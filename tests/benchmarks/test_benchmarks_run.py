@@ -45,13 +45,15 @@ def _table(path: Path) -> tuple[str, dict[tuple[str, str], dict[str, float]]]:
 
 
 def test_turn(histories: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    options = ["--json", str(tmp_path / "turn.json"), "--conversations", "6", "--trips", "3"]
+    options = ["--json", str(tmp_path / "turn.json"), "--conversations", "6", "--trips", "3", "--products", "1"]
     turn.main(["--data", str(histories), *options])
 
     name, rows = _table(tmp_path / "turn.json")
     assert name == "turn"
     assert {method for of, method in rows if of == "tiny"} == {"ours", "hello world", "ours in memory"}
     assert {of.removeprefix("tiny: ") for of, _ in rows if of.startswith("tiny: ")} >= KINDS
+    assert rows["tiny: 1 products", "ours"].keys() >= {"matching_ms", "rhythm_ms", "both_ms", "first_both_ms"}
+    assert rows["tiny: 1 products", "ours"]["households"] == 5
     assert rows["tiny", "ours"].keys() >= {"turns", "median_ms", "p99_ms", "cpu_median_ms", "computing_ms"}
     # Three conversations: a first turn reads the identity too, an offer or a price asks for quotes.
     first = rows["tiny on dynamodb: launch, first of a session", "ours"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from skill.conversation.account import code, gifts, leaving, likes, people, pin, settings, wishes
-from skill.conversation.buying import change, choose, confirm, far, reorder, suggest, which
+from skill.conversation.buying import change, choose, confirm, far, reorder, ruled_out, suggest, which
 from skill.conversation.cart import cart
 from skill.conversation.common import control, faq, greet
 from skill.conversation.orders import orders
@@ -25,6 +25,7 @@ ANY: dict[str, Topic] = {
     "OrderUsual": reorder.order_usual,
     "RepeatOrder": reorder.repeat_order,
     "Refine": change.refine,
+    "RuleOut": ruled_out.rule_out,
     "ChangeQuantity": change.change_quantity,
     "Choose": choose.choose,
     "Next": which.next_ones,

@@ -14,7 +14,7 @@ from skill.shopping.matching.asked import spoken_as, unnamed
 from skill.shopping.matching.confidence import How, how
 from skill.shopping.matching.fit import OF_OTHER_KIND_ALONE, Grade, fit_exactly, fit_unnamed
 from skill.shopping.matching.habit import Why
-from skill.shopping.matching.rank import Fit, Match, matches, shares
+from skill.shopping.matching.rank import Fit, Match, is_kind, matches, shares
 from skill.shopping.matching.terms import terms
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
@@ -143,7 +143,10 @@ def _own_first(own: list[Match], known: list[Match]) -> Ranked:
         return Ranked(own, own=True)
     if own[0].score > HALF or own[0].product.category == strangers[0].product.category:
         return Ranked([*own, *strangers], own=True, torn=True)
-    return Ranked([strangers[0], own[0], *strangers[1:]], torn=True)
+    # "Pizza" is no pizza cheese; but where no kind is called so, what mentions it may be meant as well.
+    if any(is_kind(match) for match in strangers):
+        return Ranked(strangers)
+    return Ranked([strangers[0], own[0], *strangers[1:]], torn=len(strangers) == 1)
 
 
 def _of_wide_kind(own: Sequence[Match]) -> bool:

@@ -56,7 +56,7 @@ def refine(scene: Scene) -> Answer:
     clear = found.how is not How.OPTIONS or (len(found.products) == 1 and not found.alike)
     if len(lines) > 1 and len(same_kind) == 1 and clear:
         kept = [Want(found.first, wanted.quantity) if line is same_kind[0] else line for line in lines]
-        return _offer(scene, kept, refused=(same_kind[0].product.id,))
+        return reoffer(scene, kept, refused=(same_kind[0].product.id,))
     measure = wanted.measure or (None if wanted.quantity else asked.measure)
     return meant(scene, Wanted(wanted.words, quantity, measure), found, refused=refused)
 
@@ -127,10 +127,10 @@ def _named(scene: Scene, lines: list[Want]) -> Answer | None:
 
 
 def _counted(scene: Scene, wants: list[Want], quantity: int) -> Answer:
-    return impossible(scene, quantity) or _offer(scene, wants)
+    return impossible(scene, quantity) or reoffer(scene, wants)
 
 
-def _offer(scene: Scene, wants: list[Want], refused: tuple[str, ...] = ()) -> Answer:
+def reoffer(scene: Scene, wants: list[Want], refused: tuple[str, ...] = ()) -> Answer:
     """A changed offer; one that came from the cart still empties it."""
     from_cart = bool(scene.session.offer and scene.session.offer.from_cart)
     return offer(scene, wants, from_cart=from_cart, refused=refused)

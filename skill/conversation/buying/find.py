@@ -8,7 +8,8 @@ from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
 from skill.conversation.scene import Answer, Scene, say
 from skill.profile.redaction import redact
 from skill.services.find import Found, find
-from skill.shopping.matching.heard import Wanted, counted, points_back
+from skill.shopping.matching.confidence import How
+from skill.shopping.matching.heard import Wanted, counted, points_back, several
 
 _ECHOED = 60
 
@@ -68,9 +69,25 @@ def look(
 
 
 def one_of_several(scene: Scene, words: str) -> Found:
-    """What a part of a longer wish means; nothing when it only sounds like it: "salt and pepper chips" are no paper."""
+    """What a part of a longer wish means; nothing when it only sounds like it: "salt and pepper chips" are no paper.
+
+    Nor when it would have to be asked about, unless the household buys it.
+    """
     found = look(scene, words, refused=scene.session.refused)
-    return Found() if found.alike else found
+    unclear = found.how is How.OPTIONS and not found.own
+    return Found() if found.alike or unclear else found
+
+
+def in_one_breath(scene: Scene, wanted: Wanted) -> list[tuple[Wanted, Found]]:
+    """The things that a wish names at once, and what was found for each; empty when it is but one thing.
+
+    Of "filet mignon and bacon" the bacon alone is not meant: where a part is not found, only what the household buys
+    of the others is.
+    """
+    parts = [(part, one_of_several(scene, part.words)) for part in several(wanted, scene.household.hearing)]
+    if len(parts) > 1 and not all(found.products for _, found in parts):
+        parts = [(part, found if found.own else Found()) for part, found in parts]
+    return parts if len(parts) > 1 and any(found.products for _, found in parts) else []
 
 
 def not_found(scene: Scene, words: str) -> Answer:

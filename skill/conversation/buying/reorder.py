@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from skill.conversation.buying.amount import packs
-from skill.conversation.buying.find import named, not_found, one_of_several, search
+from skill.conversation.buying.find import in_one_breath, named, not_found, search
 from skill.conversation.buying.meant import meant
 from skill.conversation.buying.no_offer import forbidden
 from skill.conversation.buying.offer import offer
@@ -16,7 +16,7 @@ from skill.conversation.scene import Answer, Scene, names, say
 from skill.services.offering import Forbidden, Want
 from skill.services.rhythm import outlook
 from skill.shopping.matching.confidence import How
-from skill.shopping.matching.heard import Wanted, several
+from skill.shopping.matching.heard import Wanted
 from skill.shopping.permission import Decision, May
 from skill.shopping.rhythm.due import usual
 from skill.shopping.shop import MOST_QUOTED
@@ -90,13 +90,10 @@ def _it(scene: Scene, quantity: int | None) -> Answer:
 
 def _in_one_breath(scene: Scene, wanted: Wanted) -> Answer:
     """Nothing fits the whole: perhaps several things were named at once."""
-    parts = several(wanted, scene.household.hearing)
-    if len(parts) == 1:
+    found = in_one_breath(scene, wanted)
+    if not found:
         return not_found(scene, wanted.words)
-    found = [(part, one_of_several(scene, part.words)) for part in parts]
     wants = [Want(result.first, packs(scene, part, result.first)[0]) for part, result in found if result.products]
-    if not wants:
-        return not_found(scene, wanted.words)
     missing = [part.words for part, result in found if not result.products]
     first = (say("reorder-part-not-found", things=names(missing, choose=True)),) if missing else ()
     return offer(scene, wants, first=first, words="")

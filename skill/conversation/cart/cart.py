@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from skill.conversation.buying.amount import packs
-from skill.conversation.buying.find import echo, named, not_found, one_of_several, search
+from skill.conversation.buying.find import echo, in_one_breath, named, not_found, search
 from skill.conversation.buying.meant import beside
 from skill.conversation.buying.offer import forbids_all, offer
 from skill.conversation.buying.quantity import impossible
@@ -20,7 +20,7 @@ from skill.services.meanings import kept_words
 from skill.services.offering import Want
 from skill.shopping.matching.confidence import How
 from skill.shopping.matching.fit import Grade, fit
-from skill.shopping.matching.heard import Wanted, several
+from skill.shopping.matching.heard import Wanted
 from skill.shopping.product import Product
 from skill.shopping.shop import MOST_QUOTED
 
@@ -115,9 +115,9 @@ def checkout(scene: Scene) -> Answer:
 
 def _in_one_breath(scene: Scene, wanted: Wanted) -> Answer:
     """Nothing fits the whole: perhaps several things were named at once."""
-    parts = [(part, one_of_several(scene, part.words)) for part in several(wanted, scene.household.hearing)]
+    parts = in_one_breath(scene, wanted)
     found = [(packs(scene, part, one.first)[0] or 1, one.first) for part, one in parts if one.products]
-    if len(parts) == 1 or not found:
+    if not found:
         return not_found(scene, wanted.words)
     return put_in_all(scene, found, missing=[echo(part.words) for part, result in parts if not result.products])
 

@@ -56,8 +56,7 @@ class Fitting(msgspec.Struct, frozen=True, order=True):
 
 UNFIT = Fitting(Grade.NONE, 0.0)
 _NAMED, _OF_KIND = Fitting(Grade.NAMED), Fitting(Grade.OF_KIND)
-# "Milk" is a synonym of one milk, and what all of them are; so is many a single word, if it is no compound.
-_COMPOUND = 9
+# "Milk" is a synonym of one milk, and what all of them are.
 _NAMED_AS_KIND = Fitting(Grade.NAMED, 0.35)
 
 
@@ -121,8 +120,7 @@ def _read(reading: Reading, own: Profile, hearing: Hearing) -> Fitting:
 def by_terms(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> Fitting:
     """How well some terms fit a product: NONE unless each of them occurs."""
     if wanted in own.names:
-        specific = len(wanted) > 1 or (bool(hearing.tails) and len(wanted[0]) >= _COMPOUND)
-        return _NAMED if specific and wanted not in own.kinds else _NAMED_AS_KIND
+        return _NAMED if wanted not in own.kinds else _NAMED_AS_KIND
     if wanted in own.kinds:
         return _of_kind(wanted, own, hearing)
     headed, place = False, 0

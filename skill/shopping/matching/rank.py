@@ -73,7 +73,7 @@ def matches(
     least = Grade.MENTIONED if own_best is best > Grade.MENTIONED else best
     # "Coffee" is a kind: coffee filters are another one, even for who buys them more often.
     firsts = [match for match, _ in found if match.grade == best]
-    kinds = {match.product.category for match in firsts} if any(map(_is_kind, firsts)) else set()
+    kinds = {match.product.category for match in firsts} if any(map(is_kind, firsts)) else set()
     found = [
         (match, entry)
         for match, entry in found
@@ -123,7 +123,7 @@ def _meant(own: list[tuple[Match, Entry]], day: int) -> dict[str, Match]:
     }
 
 
-def _is_kind(match: Match) -> bool:
+def is_kind(match: Match) -> bool:
     """Whether the words are what its kind is called."""
     return match.grade is Grade.OF_KIND or (match.grade is Grade.NAMED and match.score < 1.0)
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from skill.locales.hearing import hearing
 from skill.locales.sentences import templates
 from skill.locales.templates import expand
 from skill.shopping.matching.sound import sounds
@@ -46,6 +47,8 @@ class Misheard:
     def understood(self, sentence: str, taught: Names) -> tuple[str, str] | None:
         """The intent and the product's words, of a sentence about something that was taught; None when it is not."""
         heard = plain(sentence).split()
+        if not self._negations.isdisjoint(word.replace("'", "") for word in heard):
+            return None  # what is not wanted must not be taken for what is
         tell = {word: len(word) >= _SHORTEST and taught.resembles(word) for word in words(sentence)}
         best, most = None, 0.0
         language = self._sentences["language"]
@@ -60,6 +63,10 @@ class Misheard:
             if found and (score := found[1] / 100 + share) > most:
                 most, best = score, (self._intent[found[2]], product)
         return best
+
+    @cached_property
+    def _negations(self) -> frozenset[str]:
+        return hearing(self._sentences["language"]).attributes.negations
 
     @cached_property
     def _known(self) -> list[Around]:

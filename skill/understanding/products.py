@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from skill.understanding.names import Names, words
+from skill.understanding.reworded import Reworded
 
 _LONGEST_STRANGER = 6  # words; a longer name in which no word is known is a sentence about something else
 _LONGEST_KNOWN = 5  # words of what is said alone, unless it is a name
@@ -19,7 +20,13 @@ class Products:
     one ("get me …", "give me …", "add …") the thing itself must be one, or sound like one, that the shop knows.
     """
 
-    def __init__(self, never: Mapping[str, Sequence[str]], topics: Mapping[str, Sequence[str]], names: Names) -> None:
+    def __init__(
+        self,
+        never: Mapping[str, Sequence[str]],
+        topics: Mapping[str, Sequence[str]],
+        names: Names,
+        reworded: Reworded,
+    ) -> None:
         self._never = frozenset(word.casefold() for word in never["words"])
         self._never_first = frozenset(word.casefold() for word in never["first"])
         self._never_inside = never["inside"]
@@ -29,7 +36,7 @@ class Products:
         self._elsewhere_as_a_whole = any_of([phrase for phrase in topics["elsewhere"] if " " in phrase])
         self._beside = frozenset(topics["beside"])
         self._said_of_none = frozenset(topics["said_of_none"])
-        self._names = names
+        self._names, self._reworded = names, reworded
 
     def ids(self, text: str) -> tuple[str, ...]:
         """The ids of what is named so, exactly."""
@@ -41,7 +48,7 @@ class Products:
         A large shop has nearly every word of the language: what is long or talks must be one name as a whole.
         """
         heard = list(words(text))
-        if not self._said(heard) or not self._names.knows(text) or self._empty(heard[-1]) or heard[-1] in self._beside:
+        if not self._said(heard) or self._empty(heard[-1]) or heard[-1] in self._beside or not self._knows(text):
             return False
         talk = len(heard) > _LONGEST_KNOWN or not self._said_of_none.isdisjoint(heard) or self.elsewhere(text)
         return not talk or bool(self._names.ids(text))
@@ -59,7 +66,7 @@ class Products:
             return self._names.named(text) and not self._elsewhere.search(around)
         if self._elsewhere.search(around) or self._elsewhere_as_a_whole.search(sentence.casefold()):
             return False
-        if self._names.knows(text):
+        if self._knows(text):
             return True
         if not self._said_of_none.isdisjoint(heard):
             return False
@@ -74,6 +81,9 @@ class Products:
     def elsewhere(self, sentence: str) -> bool:
         """Whether a sentence has a word of something else than shopping."""
         return bool(self._elsewhere.search(sentence.casefold()))
+
+    def _knows(self, text: str) -> bool:
+        return self._names.knows(text) or self._reworded.knows(text)
 
     def _like_ours(self, heard: Sequence[str]) -> bool:
         """Whether what is named, the last word before "of", "for" or "with", is or sounds like one of our things."""

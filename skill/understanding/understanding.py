@@ -10,6 +10,7 @@ from types import MappingProxyType
 from hassil.models import MatchEntity
 from hassil.recognize import RecognizeResult
 
+from skill.locales.hearing import hearing as heard_in
 from skill.locales.sentences import declared, listed_values, load_sentences
 from skill.locales.vocabulary import Vocabulary
 from skill.understanding.dates import amazon_date
@@ -20,6 +21,7 @@ from skill.understanding.misheard import Misheard
 from skill.understanding.names import Names
 from skill.understanding.people import People
 from skill.understanding.products import Products
+from skill.understanding.reworded import Reworded
 from skill.understanding.templates import Templates, Words
 
 FALLBACK = "Fallback"
@@ -58,7 +60,9 @@ class Understanding:
         self._endings: list[str] = sentences["endings"]
         topics = sentences["topics"]
         self.names = Names(vocabulary, self._endings, sentences["attributes"], topics["goods"])
-        products = Products(sentences["not_products"], topics, self.names)
+        hearing = heard_in(sentences["language"])
+        reworded = Reworded(vocabulary, sentences["attributes"], hearing)
+        products = Products(sentences["not_products"], topics, self.names, reworded)
         self.people = People(sentences["names"], sentences["not_names"], self.names)
         self._digits = Digits(sentences["digits"])
         self._listed: dict[str, Mapping[str, str]] = {

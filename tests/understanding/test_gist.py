@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
+from skill.locales.hearing import hearing
 from skill.locales.sentences import declared, load_sentences
 from skill.locales.vocabulary import Entry, Vocabulary
 from skill.understanding.gist import Gist
 from skill.understanding.names import Names
 from skill.understanding.products import Products
+from skill.understanding.reworded import Reworded
 
 TOPICS = {
     "shopping": ["order", "buy", "list"],
@@ -19,7 +21,12 @@ TOPICS = {
 }
 NEVER = {"words": ["it"], "first": ["to"], "inside": ["because"]}
 VOCABULARY = Vocabulary((Entry("tea", "green tea"), Entry("clock", "alarm clock")))
-PRODUCTS = Products(NEVER, TOPICS, Names(VOCABULARY, ["s"], ["big"], TOPICS["goods"]))
+PRODUCTS = Products(
+    NEVER,
+    TOPICS,
+    Names(VOCABULARY, ["s"], ["big"], TOPICS["goods"]),
+    Reworded(VOCABULARY, ["big"], hearing("en")),
+)
 GIST = Gist(
     {
         "small": ["the", "i", "is", "would", "you", "now", "have"],

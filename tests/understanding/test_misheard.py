@@ -60,3 +60,10 @@ def test_nothing_else_is_understood_so_loosely(understandings: dict[str, Underst
 
 def test_without_taught_names_nothing_is(understandings: dict[str, Understanding]) -> None:
     assert understandings["en-US"].understand("thyme you get me some more yellow onions", TODAY) == Understood(FALLBACK)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["kale but not quorra kale", "by anything except quorra kale", "no don't by quorra kale"]
+)
+def test_what_is_not_wanted_is_not_taken_for_what_is(understandings: dict[str, Understanding], sentence: str) -> None:
+    assert _understood(understandings["en-US"], sentence, NAMES) == (FALLBACK, "")

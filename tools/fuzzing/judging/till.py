@@ -76,8 +76,8 @@ class Till:
             self._doubted[talk] = asked.products[0], asked.quantity or 0
         if outcome == "asked_code" and asked and asked.kind == "code" and not asked.about:
             self._coded.add(talk)
-        for directive in body.get("directives", ()):
-            self._waiting[talk] = text(directive, "token")
+        for token in filter(None, (text(directive, "token") for directive in body.get("directives", ()))):
+            self._waiting[talk] = token
         if commit.session:
             self._secret.pop(talk, None)
         if asked and asked.kind in SECRET and commit.session_expires:

@@ -146,7 +146,7 @@ def _own_first(own: list[Match], known: list[Match]) -> Ranked:
     # "Pizza" is no pizza cheese; but where no kind is called so, what mentions it may be meant as well.
     if any(is_kind(match) for match in strangers):
         return Ranked(strangers)
-    return Ranked([strangers[0], own[0], *strangers[1:]], torn=len(strangers) == 1)
+    return Ranked([strangers[0], own[0], *strangers[1:]], torn=len(strangers) == len(own) == 1)
 
 
 def _of_wide_kind(own: Sequence[Match]) -> bool:

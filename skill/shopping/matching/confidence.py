@@ -9,8 +9,8 @@ from enum import Enum
 # of their histories): from here on something else is meant in one of a thousand requests; from 0.85 on in two, from
 # 0.75 on in three, and without weighing how well the words fit in thirteen.
 AT_ONCE_FROM = 0.9
-# The first one is likelier than not, and in nine of ten it is one of the first two, when together they come to this.
-WITH_ANOTHER_ABOVE, TOGETHER_FROM = 0.5, 0.7
+# The first one is likelier than not, and it is nearly always one of the first two, when together they come to this.
+WITH_ANOTHER_ABOVE, TOGETHER_FROM = 0.5, 0.85
 
 
 class How(Enum):

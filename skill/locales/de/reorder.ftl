@@ -98,7 +98,10 @@ reorder-part-not-found = Nichts gefunden habe ich zu: { $things }.
 
 reorder-which =
     { $first ->
-        [yes] Da passt mehreres: { $options }.
+        [yes] { $count ->
+            [1] Am ehesten passt das hier: { $options }.
+           *[other] Da passt mehreres: { $options }.
+        }
        *[no] Außerdem zur Auswahl: { $options }.
     } { $count ->
         [1] Möchtest du das? Sonst sag: weiter.

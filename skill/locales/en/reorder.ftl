@@ -93,7 +93,10 @@ reorder-part-not-found = I couldn't find anything called { $things }.
 
 reorder-which =
     { $first ->
-        [yes] Several fit: { $options }.
+        [yes] { $count ->
+            [1] The closest I have is { $options }.
+           *[other] Several fit: { $options }.
+        }
        *[no] There's also { $options }.
     } { $count ->
         [1] Would you like that one? Say its name, or next.

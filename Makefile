@@ -95,14 +95,15 @@ $(VENV)/.server: requirements.lock pyproject.toml
 	$(BIN)/pip install -qq --no-deps --no-build-isolation -e .
 	touch $@
 
+# Byte code of a tool is made when it is imported: making it of everything takes as long as installing it.
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.server
-	tools/venv.sh $(VENV) requirements-dev.lock
+	tools/venv.sh $(VENV) requirements-dev.lock --no-compile
 	touch $@
 
 # aws-sam-cli pins versions that the skill does not want: it lives apart. Not made at the same time as .venv, for
 # only one of the two may bring up what a bare Debian lacks.
 $(SAM)/.ready: tests/platform/requirements-sam.lock | $(VENV)/.server
-	tools/venv.sh $(SAM) $<
+	tools/venv.sh $(SAM) $< --no-compile
 	touch $@
 
 # The recognisers and the embedding model that benchmarks stand beside: 400 MB that nothing else needs.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes a Python environment and puts a hash-locked list of packages into it.
 #
-#   tools/venv.sh FOLDER LOCK_FILE
+#   tools/venv.sh FOLDER LOCK_FILE [more options of pip install]
 #
 # PYTHON names the interpreter (default python3). Debian ships python3 without the part that makes
 # environments: it is installed when that is allowed.
@@ -9,6 +9,7 @@ set -eu
 
 folder=$1
 lock=$2
+shift 2
 python=${PYTHON:-python3}
 
 if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
@@ -24,5 +25,4 @@ if ! [ -x "$folder/bin/pip" ]; then
 fi
 
 echo "restock: installing $lock into $folder" >&2
-# Byte code is made of what is really imported, then: making it of everything takes as long as all the rest.
-"$folder/bin/pip" install -qq --no-compile --disable-pip-version-check --require-hashes --no-deps -r "$lock"
+"$folder/bin/pip" install -qq --disable-pip-version-check --require-hashes --no-deps "$@" -r "$lock"

@@ -70,6 +70,7 @@ def test_a_correction_is_remembered_and_decides_next_time(talk: Talk) -> None:
         [COFFEE, DECAF],
         [COFFEE, ("Reorder", {"product": "the decaf coffee"})],
         [COFFEE, ("Choose", {"position": "other"})],
+        [COFFEE, ("RuleOut", {"product": "dark roast"})],
         [COFFEE, ("Next", {})],
         [COFFEE, ("No", {}), ("Refine", {"product": "decaf coffee"})],
         [COFFEE, ("No", {}), ("Reorder", {"product": "decaf coffee"})],

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
+from skill.services.candidates import bought_by, meant_by
 from skill.services.household import Household
 from skill.services.meanings import remembered
 from skill.services.people import liked
 from skill.shopping.matching.alike import alike_among
 from skill.shopping.matching.asked import spoken_as, unnamed
 from skill.shopping.matching.confidence import How, how
-from skill.shopping.matching.fit import OF_OTHER_KIND_ALONE, Grade, fit_exactly, fit_unnamed
+from skill.shopping.matching.fit import OF_OTHER_KIND_ALONE, REWORDED, Grade, fit_exactly, fit_unnamed
 from skill.shopping.matching.habit import Why
 from skill.shopping.matching.rank import Fit, Match, is_kind, matches, shares
 from skill.shopping.matching.terms import terms
@@ -92,14 +93,14 @@ def _ranked(
     if category and unnamed(words, household.hearing):
         return _others(shop, household, words, refused, category)
     known_as = remembered(household, words)
-    bought = _bought(shop, household, household.history.hot.entries)
-    bought += _meant(shop, household, known_as)
+    bought = bought_by(shop, household, household.history.hot.entries)
+    bought += meant_by(shop, household, known_as)
     own = fitting(bought, fit_exactly)
     if _best(own) < Grade.MENTIONED and not household.history.hot.complete:
         had = {product.id for product, _ in bought}
-        bought += [own for own in _bought(shop, household, household.history.rest) if own[0].id not in had]
+        bought += [own for own in bought_by(shop, household, household.history.rest) if own[0].id not in had]
         own = fitting(bought, fit_exactly)
-    if _best(own) >= Grade.DESCRIBED and not _of_wide_kind(own):
+    if _best(own) >= Grade.DESCRIBED and not _of_wide_kind(own) and not _in_other_words(own):
         return Ranked(own, own=True)
     # The assistant's exact match is as good as the words themselves, and it may know words that we do not.
     named = [ref for ref in ids if not ref.startswith(CATEGORY)]
@@ -134,8 +135,9 @@ def _own_first(own: list[Match], known: list[Match]) -> Ranked:
     strangers = [match for match in known if match.product.id not in had]
     if not own or not strangers:
         return Ranked(own or known, own=bool(own))
-    if _best(own) >= Grade.DESCRIBED:  # of the kind alone: "jam" for who buys honey
-        called = [match for match in strangers if match.grade is Grade.NAMED]
+    if _best(own) >= Grade.DESCRIBED:  # of the kind alone: "jam" for who buys honey; or by other words: "dog food"
+        kinds = set() if _of_wide_kind(own) else {match.product.category for match in own}
+        called = [one for one in strangers if one.grade is Grade.NAMED and one.product.category not in kinds]
         return Ranked(called) if called else Ranked(own, own=True)
     if _best(own) < Grade.MENTIONED:
         return Ranked(own, own=True) if _best(known) <= _best(own) else Ranked(known)
@@ -154,9 +156,14 @@ def _of_wide_kind(own: Sequence[Match]) -> bool:
     return own[0].grade is Grade.OF_KIND and max(match.score for match in own) <= OF_OTHER_KIND_ALONE
 
 
+def _in_other_words(own: Sequence[Match]) -> bool:
+    """Whether none of it has the very words, such as cat kibble for "dog food"."""
+    return own[0].grade is Grade.DESCRIBED and max(match.score for match in own) <= REWORDED
+
+
 def _others(shop: Shop, household: Household, words: str, refused: Collection[str], category: str) -> Ranked:
     """ "Not the diet one": others of the kind that is talked about."""
-    bought = _bought(shop, household, household.history.hot.entries)
+    bought = bought_by(shop, household, household.history.hot.entries)
 
     def fitting(candidates: Iterable[tuple[Product, Entry | None]]) -> list[Match]:
         ofkind = [(product, entry) for product, entry in candidates if product.category == category]
@@ -205,20 +212,6 @@ def _preferred(
             entry = entries.get(product.id)
             return Match(product, grade, float(entry is not None), why=Why.PREFERRED)
     return None
-
-
-def _bought(shop: Shop, household: Household, entries: Mapping[str, Entry]) -> list[tuple[Product, Entry | None]]:
-    """What the household bought and is still sold, as far as this speaker may hear of it."""
-    products = shop.get(list(entries)).values()
-    return [(product, entries[product.id]) for product in products if household.may_hear(product)]
-
-
-def _meant(shop: Shop, household: Household, known_as: Mapping[str, float]) -> list[tuple[Product, Entry | None]]:
-    """What was meant by these words before and never bought: it counts as the household's own."""
-    wanted = [one for one, weight in known_as.items() if weight > 0 and one not in household.history.hot.entries]
-    if not wanted:
-        return []
-    return [(product, None) for product in shop.get(wanted).values() if household.may_hear(product)]
 
 
 def _kind(ranked: list[Match], category: str) -> list[Match]:

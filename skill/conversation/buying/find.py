@@ -9,9 +9,10 @@ from skill.conversation.scene import Answer, Scene, say
 from skill.profile.redaction import redact
 from skill.services.find import Found, find
 from skill.shopping.matching.confidence import How
-from skill.shopping.matching.heard import Wanted, counted, points_back, several
+from skill.shopping.matching.heard import Wanted, counted, meets, points_back, several
 
 _ECHOED = 60
+_MOST_OF_A_PART = 5  # words that may be two things
 
 
 def search(scene: Scene, refused: Collection[str] | None = (), category: str = "") -> tuple[Wanted, Found]:
@@ -25,6 +26,8 @@ def search(scene: Scene, refused: Collection[str] | None = (), category: str = "
     wanted = wish(scene)
     if wanted.measure or quantity is not None:
         fewer = look(scene, wanted.words, slot.ids, refused, category)
+        if fewer.products and wanted.measure:
+            fewer = _of_that_size(scene, wanted, fewer, refused)
         if fewer.products or wanted.words == slot.heard:
             return wanted, fewer
     found = look(scene, slot.heard, slot.ids, refused, category)
@@ -35,6 +38,16 @@ def search(scene: Scene, refused: Collection[str] | None = (), category: str = "
     if found.products and (fewer.alike or not fewer.products):
         return Wanted(slot.heard), found
     return wanted, fewer
+
+
+def _of_that_size(scene: Scene, wanted: Wanted, found: Found, refused: Collection[str]) -> Found:
+    """What comes in the size that was said, if what was found does not: "a dozen eggs" for who buys eighteen."""
+    hearing = scene.household.hearing
+    if meets(wanted, found.first, hearing) is not False:
+        return found
+    said = (str(scene.turn.number("quantity") or ""), scene.turn.heard("unit"), scene.turn.heard("product"))
+    sized = look(scene, " ".join(filter(None, said)), refused=refused)
+    return sized if sized.products and not sized.alike and meets(wanted, sized.first, hearing) else found
 
 
 def wish(scene: Scene) -> Wanted:
@@ -84,10 +97,25 @@ def in_one_breath(scene: Scene, wanted: Wanted) -> list[tuple[Wanted, Found]]:
     Of "filet mignon and bacon" the bacon alone is not meant: where a part is not found, only what the household buys
     of the others is.
     """
-    parts = [(part, one_of_several(scene, part.words)) for part in several(wanted, scene.household.hearing)]
+    named = several(wanted, scene.household.hearing)
+    *before, last = named
+    parts = [pair for part in before for pair in _found(scene, part)] + [(last, one_of_several(scene, last.words))]
     if len(parts) > 1 and not all(found.products for _, found in parts):
         parts = [(part, found if found.own else Found()) for part, found in parts]
     return parts if len(parts) > 1 and any(found.products for _, found in parts) else []
+
+
+def _found(scene: Scene, part: Wanted) -> list[tuple[Wanted, Found]]:
+    """A part before an "and", or the two that it is: no comma is heard in "eggs, butter and jam"."""
+    found = one_of_several(scene, part.words)
+    words = part.words.split()
+    if not found.products and len(words) <= _MOST_OF_A_PART:
+        for cut in range(1, len(words)):
+            first, second = Wanted(" ".join(words[:cut]), part.quantity, part.measure), Wanted(" ".join(words[cut:]))
+            both = [(one, one_of_several(scene, one.words)) for one in (first, second)]
+            if all(result.products for _, result in both):
+                return both
+    return [(part, found)]
 
 
 def not_found(scene: Scene, words: str) -> Answer:

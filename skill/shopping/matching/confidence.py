@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-# Measured on rebuys as ``benchmarks/voice.py`` puts them into words (customers for development, before the last fifth
-# of their histories): from here on something else is meant in one of a thousand requests; from 0.85 on in two, from
-# 0.75 on in three, and without weighing how well the words fit in thirteen.
+# Of rebuys as ``benchmarks/voice.py`` puts them into words (customers for development, before the last fifth of their
+# histories; tuned on them, so a little too good) one offer at once of a thousand was wrong from here on, from 0.85 on
+# two.
 AT_ONCE_FROM = 0.9
 # The first one is likelier than not, and it is nearly always one of the first two, when together they come to this.
 WITH_ANOTHER_ABOVE, TOGETHER_FROM = 0.5, 0.85

@@ -78,6 +78,14 @@ def differs(wanted: Wanted, product: Product, hearing: Hearing) -> int:
     return wanted.measure.differs(pack) if pack is not None and wanted.measure is not None else 0
 
 
+def meets(wanted: Wanted, product: Product, hearing: Hearing) -> bool | None:
+    """Whether packs of a product come to just the amount asked for; None when nobody can tell."""
+    pack = size_of(product, hearing) if wanted.measure else None
+    if pack is None or wanted.measure is None:
+        return None
+    return wanted.measure.packs(pack) is not None and not wanted.measure.differs(pack)
+
+
 def names_a_measure(text: str, hearing: Hearing) -> bool:
     """Whether only measures were named ("the pack"): of what, the talk before tells."""
     kept = [word for word in words(text, hearing) if word not in hearing.fillers]

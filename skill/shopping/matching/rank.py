@@ -15,8 +15,9 @@ from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
 
 # How much likelier than what the words describe is meant what they name, and what merely mentions them; within a
-# grade, what fits half as well is meant half as often. Fitted as a conditional logit beside habit, on rebuys of
-# households for development before the last fifth of their histories, as ``benchmarks/voice.py`` puts them into words.
+# grade, what fits half as well is meant half as often. Near a conditional logit beside habit, fitted on rebuys of
+# households for development before the last fifth of their histories, as ``benchmarks/voice.py`` puts them into words,
+# and rounded by hand so that the dialogues go as people would expect.
 FITS = {Grade.MENTIONED: 0.4, Grade.DESCRIBED: 1.0, Grade.OF_KIND: 3.5, Grade.NAMED: 10.0}
 LEAST_SCORE = 0.05
 # What fits less well than others is left out when it is this improbable.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from skill.shopping.matching.fit import Grade, fit
-from skill.shopping.matching.heard import Wanted, counted, differs, units
+from skill.shopping.matching.heard import Wanted, counted, differs, meets, units
 from skill.shopping.matching.sizes import Size, said, size_of
 from tests.shopping.matching.shelf import DE, EN, fitting, product
 
@@ -225,3 +225,20 @@ def test_how_many_that_makes(heard: str, size: str, number: int | None) -> None:
 )
 def test_whether_that_is_more_or_less(heard: str, size: str, way: int) -> None:
     assert differs(counted(heard, EN), product("any", size=size), EN) == way
+
+
+@pytest.mark.parametrize(
+    ("heard", "size", "met"),
+    [
+        ("a dozen eggs", "12 eggs", True),
+        ("a dozen eggs", "18 eggs", False),
+        ("a dozen eggs", "6 eggs", True),
+        ("two liters of cola", "2 l", True),
+        ("two liters of cola", "12 cans", False),
+        ("three liters of milk", "half gallon", False),
+        ("two liters of cola", "", None),
+        ("two cola", "12 cans", None),
+    ],
+)
+def test_whether_packs_come_to_what_was_asked_for(heard: str, size: str, met: bool | None) -> None:
+    assert meets(counted(heard, EN), product("any", size=size), EN) is met

@@ -49,7 +49,7 @@ def refine(scene: Scene) -> Answer:
     if asked.for_cart and found.how is How.AT_ONCE:
         return put_in(scene, found.first, quantity)
     if asked.for_cart:
-        return which(scene, found.products, quantity=quantity, refused=refused, for_cart=True)
+        return which(scene, found.products, quantity=quantity, refused=refused, for_cart=True, nearly=found.alike)
     kind = found.first.category  # none: it is of no kind that something else could be of too
     same_kind = [line for line in lines if kind and line.product.category == kind]
     # In an offer of coffee and milk "the decaf" is clear enough when there is only one.

@@ -43,6 +43,7 @@ def meant(scene: Scene, wanted: Wanted, found: Found, *, refused: tuple[str, ...
         measure=wanted.measure,
         refused=refused,
         words=words,
+        nearly=found.alike,
     )
     return corrected(scene, answer) if follows else answer
 

@@ -35,8 +35,12 @@ def which(
     for_cart: bool = False,
     words: str | None = None,
     measure: Size | None = None,
+    nearly: bool = False,
 ) -> Answer:
-    """Read up to three and ask which one. ``words``: see ``offer``; ``measure``: see ``Question``."""
+    """Read up to three and ask which one. ``words``: see ``offer``; ``measure``: see ``Question``.
+
+    ``nearly``: none of them is what was heard, they only sound like it.
+    """
     gift = still_a_gift(scene, ())
     if gift and (refusal := not_theirs(scene)):
         return refusal
@@ -56,7 +60,7 @@ def which(
         options=names(read, choose=True),
         count=len(read),
         more="yes" if len(products) > start + READ else "no",
-        first="no" if start else "yes",
+        first="no" if start else "nearly" if nearly else "yes",
     )
     return Answer(
         says=(said,),

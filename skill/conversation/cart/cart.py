@@ -49,6 +49,7 @@ def add(scene: Scene) -> Answer:
             measure=wanted.measure,
             for_cart=True,
             words=words,
+            nearly=found.alike,
         )
     quantity, notes = packs(scene, wanted, found.first)
     if refusal := impossible(scene, quantity):

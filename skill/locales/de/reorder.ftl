@@ -102,6 +102,10 @@ reorder-which =
             [1] Am ehesten passt das hier: { $options }.
            *[other] Da passt mehreres: { $options }.
         }
+        [nearly] { $count ->
+            [1] Am ehesten passt das hier: { $options }.
+           *[other] Ich bin nicht sicher, was du meinst. Am ehesten passt das hier: { $options }.
+        }
        *[no] Außerdem zur Auswahl: { $options }.
     } { $count ->
         [1] Möchtest du das? Sonst sag: weiter.

@@ -97,6 +97,10 @@ reorder-which =
             [1] The closest I have is { $options }.
            *[other] Several fit: { $options }.
         }
+        [nearly] { $count ->
+            [1] The closest I have is { $options }.
+           *[other] I'm not sure what you mean. The closest I have are { $options }.
+        }
        *[no] There's also { $options }.
     } { $count ->
         [1] Would you like that one? Say its name, or next.

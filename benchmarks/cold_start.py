@@ -28,8 +28,8 @@ from benchmarks.support.packed import pack
 from benchmarks.support.report import Row, median, percentile, show, write
 from benchmarks.support.runtime_api import runtime_api
 from skill.loading.shop_folder import load_folder
-from skill.settings import DEMO_SHOP
-from skill.shop_config import load_shop
+from skill.settings.environment import DEMO_SHOP
+from skill.settings.shop import load_shop
 from skill.storage.dynamodb import DynamoStore, connect, create_table
 from tests.support.rie import runtime_client
 from tests.support.servers import dynamodb_server

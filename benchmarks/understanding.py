@@ -24,7 +24,7 @@ from benchmarks.support.understanding_baselines import FALLBACK, Heard, Nearest,
 from benchmarks.support.understanding_scores import Answer, accepts, accuracy, counts, difference, numbers
 from benchmarks.support.understanding_truth import Case, read
 from skill.locales.vocabulary import Vocabulary, read_vocabulary
-from skill.shop_config import load_shop
+from skill.settings.shop import load_shop
 from skill.understanding import Understanding, Understood
 
 SHOP = Path(__file__).resolve().parents[1] / "skill" / "demo"

@@ -21,7 +21,7 @@ from skill.identifying import Found, find, forget_guest, is_event, is_for_good, 
 from skill.profile.account import Accounts
 from skill.profile.voice_code import VoiceCode, random_code
 from skill.recording import alone, open_scene, record
-from skill.shop_config import ShopConfig
+from skill.settings.shop import ShopConfig
 from skill.shopping.shop import Shop
 from skill.storage.port import Loaded, Store
 

@@ -13,8 +13,8 @@ from skill.app import App
 from skill.errors import SettingsError
 from skill.locales.hearing import hearing
 from skill.locales.words import Words
-from skill.settings import Settings
-from skill.shop_config import load_shop
+from skill.settings.environment import Settings
+from skill.settings.shop import load_shop
 from skill.storage.open import open_store
 from skill.storefronts.catalogue import Catalogue
 from skill.storefronts.embedded import EmbeddedShop

@@ -21,7 +21,7 @@ from skill.profile.interaction import Interaction
 from skill.profile.redaction import redact
 from skill.profile.voice_code import VoiceCode
 from skill.services.household import History, Household, household_code
-from skill.shop_config import ShopConfig
+from skill.settings.shop import ShopConfig
 from skill.shopping.permission import Code, Speaker
 from skill.shopping.shop import Shop
 from skill.storage.port import Commit, Loaded, StockChange, Store

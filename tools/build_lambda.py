@@ -17,9 +17,9 @@ from skill.loading.catalogue_file import write_catalogue
 from skill.loading.problem import Problem
 from skill.loading.products import read_categories, read_products
 from skill.loading.shop_folder import files_in
-from skill.settings import DEMO_SHOP
-from skill.shop_config import load_shop
-from skill.shop_kinds import FILE as KINDS
+from skill.settings.environment import DEMO_SHOP
+from skill.settings.kinds import FILE as KINDS
+from skill.settings.shop import load_shop
 from skill.texts import pack_texts
 
 ROOT = Path(__file__).resolve().parents[1]

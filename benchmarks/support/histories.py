@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from pathlib import Path
 
-from skill.settings import DEMO_SHOP
+from skill.settings.environment import DEMO_SHOP
 
 PERSON = "Alex"
 """The one adult of every household."""

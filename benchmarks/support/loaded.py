@@ -14,7 +14,7 @@ import msgspec
 
 from benchmarks.support import histories
 from skill.loading.shop_folder import load_folder
-from skill.shop_config import load_shop
+from skill.settings.shop import load_shop
 from skill.storage.sqlite import SqliteStore
 
 _ABOUT = "loaded.json"

@@ -14,7 +14,7 @@ from benchmarks.support.report import Row, median, percentile
 from benchmarks.support.stores import Timed
 from skill.alexa.skill import lambda_handler
 from skill.bootstrap import alexa_skill, build_app
-from skill.settings import Settings
+from skill.settings.environment import Settings
 from skill.storage.port import Store
 
 Function = Callable[[Any, Any], Any]

@@ -19,7 +19,7 @@ from skill.loading.customers import demo_user, demo_voice
 from skill.recording import open_scene
 from skill.services.find import find
 from skill.services.rhythm import outlook
-from skill.settings import Settings
+from skill.settings.environment import Settings
 from skill.shopping.rhythm.chances import Horizon
 from skill.storage.sqlite import SqliteStore
 from skill.storefronts.catalogue import Catalogue

@@ -25,8 +25,8 @@ from skill.conversation.question import Session
 from skill.loading.customers import demo_user, demo_voice
 from skill.loading.shop_folder import load_folder
 from skill.locales.sentences import declared
-from skill.settings import DEMO_SHOP, Settings
-from skill.shop_config import load_shop
+from skill.settings.environment import DEMO_SHOP, Settings
+from skill.settings.shop import load_shop
 from skill.shopping.product import Product
 from skill.shopping.purchases import Digest
 from skill.simulator import Device

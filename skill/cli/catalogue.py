@@ -31,7 +31,7 @@ def build(*, products: Path | None, categories: Path | None, out: Path | None) -
 
     from skill.loading.load import ShopFiles, build_catalogue
     from skill.loading.shop_folder import files_in
-    from skill.shop_config import load_shop
+    from skill.settings.shop import load_shop
 
     settings = common.settings()
     files = ShopFiles(products, categories) if products else files_in(settings.shop)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from skill.loading.problem import Problem, Watch
     from skill.locales.vocabulary import Vocabulary
     from skill.profile.customer import Customer
-    from skill.settings import Settings
-    from skill.shop_config import ShopConfig
+    from skill.settings.environment import Settings
+    from skill.settings.shop import ShopConfig
     from skill.storage.port import ListsCustomers, Store
 
 SHOWN = 20
@@ -30,7 +30,7 @@ def settings() -> Settings:
     """The settings of this process."""
     import os
 
-    from skill.settings import Settings
+    from skill.settings.environment import Settings
 
     return Settings.from_env(os.environ)
 
@@ -95,7 +95,7 @@ def loaded_vocabularies(settings: Settings, locales: Iterable[str]) -> dict[str,
     """The names of the loaded products, by locale."""
     from skill.loading.vocabulary import vocabulary_of
     from skill.locales.sentences import language_of
-    from skill.shop_config import load_shop
+    from skill.settings.shop import load_shop
     from skill.storefronts.catalogue import Catalogue
 
     with Catalogue(settings.catalogue, kept=0) as catalogue:
@@ -119,8 +119,8 @@ def console(*, stderr: bool = False) -> Console:
 def ensure_loaded(settings: Settings, store: Store) -> None:
     """At the first start of a local store, load the shop's folder; say so."""
     from skill.loading.shop_folder import files_in, load_folder
-    from skill.settings import DEMO_SHOP
-    from skill.shop_config import load_shop
+    from skill.settings.environment import DEMO_SHOP
+    from skill.settings.shop import load_shop
 
     listing = lists_customers(store)
     if listing is None or settings.catalogue.exists() or listing.customer_ids(limit=1):

@@ -31,7 +31,7 @@ def household(*, customer: str, chosen: tuple[str, ...], unset: tuple[str, ...],
     """Show what CUSTOMER chose for itself and what holds; change it."""
     from msgspec.structs import replace
 
-    from skill.shop_config import load_shop
+    from skill.settings.shop import load_shop
 
     settings = common.settings()
     policy = load_shop(settings.shop).policy

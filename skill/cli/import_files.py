@@ -42,7 +42,7 @@ def import_files(
     if categories and not products:
         raise click.UsageError("--categories needs --products")
     from skill.loading.load import ShopFiles, load
-    from skill.shop_config import load_shop
+    from skill.settings.shop import load_shop
 
     settings = common.settings()
     config = load_shop(settings.shop)

@@ -25,7 +25,7 @@ def kinds(*, out: Path | None) -> None:
 
     It tells of new households what their own purchases cannot tell yet. The skill reads it when it starts.
     """
-    from skill.shop_kinds import FILE, written
+    from skill.settings.kinds import FILE, written
     from skill.shopping.rhythm.kinds import typical
     from skill.storefronts.catalogue import Catalogue
 

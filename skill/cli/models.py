@@ -27,7 +27,7 @@ def models(*, out: Path, loaded: bool) -> None:
     from skill.alexa.models import write_models
     from skill.locales.sentences import language_of
     from skill.locales.vocabulary import read_vocabulary
-    from skill.shop_config import load_shop
+    from skill.settings.shop import load_shop
 
     settings = common.settings()
     config = load_shop(settings.shop)

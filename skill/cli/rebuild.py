@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--check", is_flag=True, help="only say what differs; exit with 1 when something does")
 def rebuild(*, customer: str | None, check: bool) -> None:
     """Make what is remembered of each product anew from the orders, for CUSTOMER or everybody."""
-    from skill.shop_config import load_shop
+    from skill.settings.shop import load_shop
 
     settings = common.settings()
     zone = load_shop(settings.shop).zone

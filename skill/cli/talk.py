@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from skill.app import App
     from skill.profile.customer import Customer
-    from skill.settings import Settings
+    from skill.settings.environment import Settings
     from skill.simulator import Device, Heard
     from skill.storage.port import Store
 

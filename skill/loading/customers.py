@@ -9,8 +9,8 @@ from skill.loading import values
 from skill.loading.problem import Problem, Report
 from skill.loading.table import read_table
 from skill.profile.customer import Customer, Identity, Person, hashed
-from skill.shop_config import ShopConfig
-from skill.shop_entries import is_email, is_zone
+from skill.settings.entries import is_email, is_zone
+from skill.settings.shop import ShopConfig
 from skill.shopping.payment import PaymentMethod
 
 CHANNEL = "alexa"

@@ -21,7 +21,7 @@ from skill.loading.products import read_categories, read_products
 from skill.loading.profiles import Assembly, profile
 from skill.loading.shift import shift_weeks
 from skill.profile.customer import Customer
-from skill.shop_config import ShopConfig
+from skill.settings.shop import ShopConfig
 from skill.shopping.order import Order
 from skill.shopping.product import Product, Quote
 from skill.storage.port import Profile, Store

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from skill.loading import values
 from skill.loading.problem import Problem, Report, Watch, nobody_watches
 from skill.loading.table import Row, read_table
-from skill.shop_config import ShopConfig
+from skill.settings.shop import ShopConfig
 
 MOST_UNITS = 1_000_000
 COLUMNS = ("order_id", "customer_id", "ordered_at", "product_id", "quantity", "unit_price")

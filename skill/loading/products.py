@@ -10,7 +10,7 @@ from skill.loading import values
 from skill.loading.problem import Problem, Report, Watch, nobody_watches
 from skill.loading.table import Row, read_table
 from skill.locales.naming import naming
-from skill.shop_config import ShopConfig
+from skill.settings.shop import ShopConfig
 from skill.shopping.naming.title import marks, named
 from skill.shopping.product import Product, ProductWords, Quote
 

@@ -13,7 +13,7 @@ from skill.loading.orders import OrderedLine, second_of
 from skill.loading.problem import Problem, Report
 from skill.profile.account import ACCOUNT
 from skill.profile.customer import Customer, Identity, in_language
-from skill.shop_config import ShopConfig
+from skill.settings.shop import ShopConfig
 from skill.shopping.money import Money
 from skill.shopping.offer import Line, subtotal
 from skill.shopping.order import Order

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from skill.loading.load import ShopFiles, Summary, load
 from skill.loading.problem import Problem, Report, UnreadableFile, Watch, nobody_watches
-from skill.shop_config import ShopConfig
+from skill.settings.shop import ShopConfig
 from skill.storage.port import Store
 
 

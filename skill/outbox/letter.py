@@ -12,7 +12,7 @@ from babel.dates import format_date, format_time
 from skill.conversation.reply import Amount, Hours, Saying, Value
 from skill.locales.words import Words
 from skill.profile.voice_code import VoiceCode
-from skill.shop_config import ShopConfig
+from skill.settings.shop import ShopConfig
 from skill.shopping.offer import Line
 from skill.shopping.order import Order
 

@@ -12,7 +12,7 @@ from skill.outbox.letter import Letter, Pen, cancelled_letter, code_locked_lette
 from skill.outbox.worker import Undeliverable
 from skill.profile.customer import Customer
 from skill.profile.errand import Errand, ErrandKind
-from skill.shop_config import ShopConfig
+from skill.settings.shop import ShopConfig
 from skill.storage.port import Store
 
 

@@ -11,7 +11,7 @@ from skill.alexa.signature import SignatureVerifier
 from skill.app import App
 from skill.bootstrap import alexa_skill, now
 from skill.errors import StoreUnavailable
-from skill.settings import Settings
+from skill.settings.environment import Settings
 from skill.web.alexa import mount_alexa
 from skill.web.answers import json_answer
 from skill.web.customers import customers_api

@@ -16,7 +16,7 @@ from skill.bootstrap import local_entry
 from skill.loading.customers import demo_user, demo_voice
 from skill.loading.vocabulary import vocabulary_of
 from skill.locales.sentences import language_of
-from skill.settings import Settings
+from skill.settings.environment import Settings
 from skill.simulator.device import Device
 from skill.simulator.heard import Heard
 from skill.simulator.ids import ordered_ids

@@ -15,7 +15,7 @@ from flask import Blueprint, Response, render_template, request
 
 from skill.app import App
 from skill.loading.customers import identity_of
-from skill.settings import Settings
+from skill.settings.environment import Settings
 from skill.simulator.heard import InvalidResponse
 from skill.storage.port import ListsCustomers
 from skill.web.alexa.loopback import from_elsewhere

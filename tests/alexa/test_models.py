@@ -10,7 +10,7 @@ from skill.alexa import models
 from skill.alexa.models import BadSentences, as_text, interaction_model, samples, sayable, write_models
 from skill.locales.sentences import declared
 from skill.locales.vocabulary import Entry, Vocabulary, questions_of, read_vocabulary
-from skill.shop_config import load_shop
+from skill.settings.shop import load_shop
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "skill" / "demo"

@@ -19,8 +19,8 @@ from skill.loading.profiles import CHANNEL as IMPORTED
 from skill.loading.shop_folder import load_folder
 from skill.outbox.worker import Swept
 from skill.profile.customer import Customer, Identity
-from skill.settings import DEMO_SHOP, Settings
-from skill.shop_config import load_shop
+from skill.settings.environment import DEMO_SHOP, Settings
+from skill.settings.shop import load_shop
 from skill.shopping.order import Order
 from skill.shopping.product import Product
 from skill.simulator import Device, Heard

@@ -15,7 +15,7 @@ from skill.alexa.models import as_text, interaction_model
 from skill.conversation.question import Kind
 from skill.locales.check import problems
 from skill.locales.vocabulary import read_vocabulary
-from skill.settings import DEMO_SHOP
+from skill.settings.environment import DEMO_SHOP
 from skill.simulator import Device
 from tests.certification.manifest import MODELS, PUBLISHED
 from tests.certification.phrases import LOCALES

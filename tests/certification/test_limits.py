@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from skill.conversation.question import Kind
-from skill.settings import DEMO_SHOP
+from skill.settings.environment import DEMO_SHOP
 from tests.certification.phrases import PHRASES
 from tests.certification.review import Review
 from tests.support.alexa_response import LARGEST, MOST_TEXT, spoken

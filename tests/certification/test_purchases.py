@@ -15,7 +15,7 @@ import pytest
 from skill.bootstrap import lambda_entry
 from skill.conversation.question import Kind
 from skill.errors import SettingsError
-from skill.settings import DEMO_SHOP
+from skill.settings.environment import DEMO_SHOP
 from tests.certification.manifest import DESCRIPTIONS, MODELS, PUBLISHED
 from tests.certification.review import CONFIG, Review
 from tests.certification.states import buy

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from skill.cli.common import ensure_loaded
 from skill.cli.main import restock
-from skill.settings import Settings
+from skill.settings.environment import Settings
 from skill.storage.open import open_store
 
 Run = Callable[..., Result]

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from skill.profile.customer import Identity
-from skill.settings import Settings
+from skill.settings.environment import Settings
 from skill.shopping.purchases import Digest
 from skill.storage.open import open_store
 from skill.storage.port import Profile

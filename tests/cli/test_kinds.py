@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from skill.settings import DEMO_SHOP
-from skill.shop_kinds import read_kinds
+from skill.settings.environment import DEMO_SHOP
+from skill.settings.kinds import read_kinds
 from tests.cli.conftest import Run
 
 

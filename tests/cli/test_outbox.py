@@ -5,7 +5,7 @@ import shutil
 from email import message_from_bytes, policy
 from pathlib import Path
 
-from skill.settings import DEMO_SHOP
+from skill.settings.environment import DEMO_SHOP
 from tests.cli.conftest import Run
 from tests.support.mail_server import mail_server
 

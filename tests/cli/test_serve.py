@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from skill.settings import DEMO_SHOP
+from skill.settings.environment import DEMO_SHOP
 from tests.cli.conftest import Run
 from tests.support.process import LOOPBACK, free_port, running
 

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from skill.loading.shop_folder import load_folder
-from skill.settings import DEMO_SHOP
-from skill.shop_config import load_shop
+from skill.settings.environment import DEMO_SHOP
+from skill.settings.shop import load_shop
 from skill.storage.memory import MemoryStore
 from tests.loading.files import Problems, write
 

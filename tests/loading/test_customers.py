@@ -6,8 +6,8 @@ import pytest
 
 from skill.loading.customers import demo_user, demo_voice, identity_of, read_customers
 from skill.profile.customer import Customer, Identity, Person, hashed
-from skill.settings import DEMO_SHOP
-from skill.shop_config import load_shop
+from skill.settings.environment import DEMO_SHOP
+from skill.settings.shop import load_shop
 from skill.shopping.payment import PaymentMethod
 from tests.loading.files import CUSTOMERS, Problems, write
 

@@ -14,8 +14,8 @@ from skill.loading.problem import UnreadableFile
 from skill.loading.shop_folder import files_in, load_folder
 from skill.locales.hearing import hearing
 from skill.profile.customer import RECENT_ORDERS, Customer
-from skill.settings import DEMO_SHOP
-from skill.shop_config import load_shop
+from skill.settings.environment import DEMO_SHOP
+from skill.settings.shop import load_shop
 from skill.shopping.delivery import Window
 from skill.shopping.money import Money
 from skill.shopping.offer import Line

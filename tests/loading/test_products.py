@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from skill.loading.products import Categories, Category, read_categories, read_products
-from skill.settings import DEMO_SHOP
-from skill.shop_config import load_shop
+from skill.settings.environment import DEMO_SHOP
+from skill.settings.shop import load_shop
 from skill.shopping.money import Money
 from skill.shopping.product import Mark, Product, ProductWords, Quote
 from tests.loading.files import CATEGORIES, PRODUCTS, Problems, write

@@ -9,8 +9,8 @@ from skill.loading.products import read_products
 from skill.loading.shop_folder import load_folder
 from skill.loading.vocabulary import vocabulary_of
 from skill.locales.vocabulary import Entry, read_vocabulary
-from skill.settings import DEMO_SHOP
-from skill.shop_config import load_shop
+from skill.settings.environment import DEMO_SHOP
+from skill.settings.shop import load_shop
 from skill.storage.memory import MemoryStore
 from skill.storefronts.catalogue import Catalogue
 from tests.loading.files import Problems, write

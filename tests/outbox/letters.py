@@ -11,8 +11,8 @@ import msgspec
 
 from skill.locales.words import Words
 from skill.outbox.letter import Pen
-from skill.shop_config import ShopConfig
-from skill.shop_mail import ShopMail
+from skill.settings.mail import ShopMail
+from skill.settings.shop import ShopConfig
 from skill.shopping.money import Money
 from skill.shopping.offer import Line
 from skill.shopping.order import Order

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from skill.loading.shop_folder import load_folder
-from skill.settings import DEMO_SHOP
-from skill.shop_config import load_shop
+from skill.settings.environment import DEMO_SHOP
+from skill.settings.shop import load_shop
 from skill.storage.dynamodb import DynamoStore, connect, create_table
 from skill.storefronts.catalogue import Catalogue
 from tests.platform.test_template import FUNCTION, sam

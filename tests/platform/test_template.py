@@ -9,7 +9,7 @@ from typing import Any
 
 from skill.channels.mail.smtp import TIMEOUT
 from skill.outbox.worker import LONGEST
-from skill.settings import Settings
+from skill.settings.environment import Settings
 from skill.storage.dynamodb import connect
 from tests.support.needs import ROOT, leave_out
 from tests.support.template import load_template

@@ -11,7 +11,7 @@ from random import Random
 import yaml
 
 from skill.locales.vocabulary import read_vocabulary
-from skill.shop_config import load_shop
+from skill.settings.shop import load_shop
 from tests.dialogues.support.script import NOBODY, NOW, STRANGER, Change, Dialogue, Expected, Given, Step
 from tests.dialogues.support.stage import Demo
 

@@ -16,8 +16,8 @@ from skill.loading.customers import demo_user, demo_voice
 from skill.loading.profiles import profile
 from skill.locales.hearing import hearing
 from skill.profile.customer import Customer, Identity, Person, hashed
-from skill.shop_config import ShopConfig
-from skill.shop_mail import ShopMail
+from skill.settings.mail import ShopMail
+from skill.settings.shop import ShopConfig
 from skill.shopping.delivery import DeliveryPlan
 from skill.shopping.money import Money
 from skill.shopping.offer import Line

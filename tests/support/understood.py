@@ -6,8 +6,8 @@ from datetime import date
 from functools import cache
 
 from skill.locales.vocabulary import Vocabulary, read_vocabulary
-from skill.settings import DEMO_SHOP
-from skill.shop_config import load_shop
+from skill.settings.environment import DEMO_SHOP
+from skill.settings.shop import load_shop
 from skill.understanding import Understanding, Understood
 
 

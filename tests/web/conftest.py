@@ -19,8 +19,8 @@ from skill.loading.customers import demo_user, demo_voice
 from skill.loading.shop_folder import load_folder
 from skill.loading.vocabulary import vocabulary_of
 from skill.profile.customer import Identity
-from skill.settings import DEMO_SHOP, Settings
-from skill.shop_config import load_shop
+from skill.settings.environment import DEMO_SHOP, Settings
+from skill.settings.shop import load_shop
 from skill.shopping.product import Quote
 from skill.simulator import Device, Heard
 from skill.storage.memory import MemoryStore

@@ -7,7 +7,7 @@ import pytest
 
 from skill.bootstrap import build_app
 from skill.errors import SettingsError
-from skill.settings import Settings
+from skill.settings.environment import Settings
 from skill.storage.memory import MemoryStore
 from skill.storage.sqlite import SqliteStore
 from skill.web.app import create_app

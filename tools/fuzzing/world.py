@@ -21,8 +21,8 @@ from skill.loading.shop_folder import load_folder
 from skill.locales.hearing import hearing
 from skill.locales.vocabulary import Vocabulary, read_vocabulary
 from skill.profile.customer import Customer
-from skill.settings import Settings
-from skill.shop_config import load_shop
+from skill.settings.environment import Settings
+from skill.settings.shop import load_shop
 from skill.shopping.product import Quote
 from skill.shopping.purchases import Digest
 from skill.storage.memory import MemoryStore

@@ -26,8 +26,8 @@ from skill.loading.shop_folder import load_folder
 from skill.locales.vocabulary import read_vocabulary
 from skill.profile.customer import Customer, Identity
 from skill.profile.errand import Errand
-from skill.settings import Settings
-from skill.shop_config import load_shop
+from skill.settings.environment import Settings
+from skill.settings.shop import load_shop
 from skill.shopping.order import Order
 from skill.shopping.product import Quote
 from skill.shopping.purchases import Digest

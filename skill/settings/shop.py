@@ -10,17 +10,17 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from skill.shop_entries import Entries, read_entries
-from skill.shop_kinds import FILE, read_kinds
-from skill.shop_mail import ShopMail, read_mail
-from skill.shop_policy import read_policy
+from skill.settings.entries import Entries, read_entries
+from skill.settings.kinds import FILE, read_kinds
+from skill.settings.mail import ShopMail, read_mail
+from skill.settings.policy import read_policy
 from skill.shopping.delivery import DeliveryPlan
 from skill.shopping.policy import Policy
 from skill.shopping.pricing import DeliveryFee, TaxTable
 from skill.shopping.rhythm.kinds import Typical
 from skill.shopping.terms import Faq
 
-LOCALES = Path(__file__).parent / "locales"
+LOCALES = Path(__file__).parents[1] / "locales"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 # DOC choosing-the-invocation-name: lower-case letters, spaces, apostrophes, and dots after single letters.

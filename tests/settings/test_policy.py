@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from skill.errors import SettingsError
-from skill.shop_config import ShopConfig, load_shop
+from skill.settings.shop import ShopConfig, load_shop
 from skill.shopping.money import Money
-from tests.settings.test_shop_config import GOOD, written
+from tests.settings.test_shop import GOOD, written
 
 
 def shop(folder: Path, *entries: str) -> ShopConfig:

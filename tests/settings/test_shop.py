@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from skill.errors import SettingsError
-from skill.settings import DEMO_SHOP
-from skill.shop_config import ShopConfig, load_shop, matches
-from skill.shop_mail import ShopMail
+from skill.settings.environment import DEMO_SHOP
+from skill.settings.mail import ShopMail
+from skill.settings.shop import ShopConfig, load_shop, matches
 from skill.shopping.delivery import DeliveryPlan
 from skill.shopping.money import Money
 from skill.shopping.policy import Policy

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from skill.errors import SettingsError
-from skill.link_settings import Link
-from skill.settings import DEMO_SHOP, Settings, is_loopback
+from skill.settings.environment import DEMO_SHOP, Settings, is_loopback
+from skill.settings.linking import Link
 
 SECRET = "s" * 32
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from skill.errors import SettingsError
-from skill.settings import DEMO_SHOP
-from skill.shop_config import load_shop
-from skill.shop_mail import ShopMail
+from skill.settings.environment import DEMO_SHOP
+from skill.settings.mail import ShopMail
+from skill.settings.shop import load_shop
 
 LINES = "  from: Corner Pantry <orders@corner-pantry.example>\n  contact: help@corner-pantry.example\n"
 

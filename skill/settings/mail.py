@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from skill.shop_entries import Entries, is_email
+from skill.settings.entries import Entries, is_email
 
 _FROM = re.compile(r'(?:"?(?P<name>[^"<>]*?)"?\s*<(?P<named>[^<>]+)>|(?P<alone>\S+))')
 

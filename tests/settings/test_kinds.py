@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from skill.errors import SettingsError
-from skill.settings import DEMO_SHOP
-from skill.shop_config import load_shop
-from skill.shop_kinds import read_kinds, written
+from skill.settings.environment import DEMO_SHOP
+from skill.settings.kinds import read_kinds, written
+from skill.settings.shop import load_shop
 from skill.shopping.rhythm.kinds import Typical
 from skill.texts import pack_texts
 

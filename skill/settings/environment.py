@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from skill.errors import SettingsError
-from skill.link_settings import Link, link_of
+from skill.settings.linking import Link, link_of
 
-DEMO_SHOP = Path(__file__).parent / "demo"
+DEMO_SHOP = Path(__file__).parents[1] / "demo"
 SHORTEST_SECRET = 32
 SCHEMES = ("sqlite:///", "dynamodb://")
 NAMES = (

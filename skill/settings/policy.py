@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skill.shop_entries import Entries
+from skill.settings.entries import Entries
 from skill.shopping.money import Money
 from skill.shopping.policy import Policy
 

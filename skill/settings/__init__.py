@@ -1,0 +1,1 @@
+"""What is set from outside: the environment variables, and the shop's own ``shop.yaml``."""

@@ -161,6 +161,7 @@ def test_killed_in_the_middle_of_turns_nothing_is_half_there(tmp_path: Path) -> 
     with serving(tmp_path) as (served, _):
         attributes = post(served.url, event("reorder", "anna", 1, "after", None))["sessionAttributes"]
         post(served.url, event("yes", "anna", 2, "after", attributes))
-        # Both turns may lie in one second, within which the timeline has no order.
-        assert {turn["outcome"] for turn in served.timeline("anna")[:2]} == {"offered", "ordered"}
+        # Earlier turns may lie in the same second, within which the timeline has no order.
+        after = [turn["outcome"] for turn in served.timeline("anna") if turn["session"] == "after"]
+        assert sorted(after) == ["offered", "ordered"]
     assert whole(tmp_path / "data")[1] == placed + 1

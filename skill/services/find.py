@@ -135,9 +135,12 @@ def _own_first(own: list[Match], known: list[Match]) -> Ranked:
     strangers = [match for match in known if match.product.id not in had]
     if not own or not strangers:
         return Ranked(own or known, own=bool(own))
-    if _best(own) >= Grade.DESCRIBED:  # of the kind alone: "jam" for who buys honey; or by other words: "dog food"
-        kinds = set() if _of_wide_kind(own) else {match.product.category for match in own}
-        called = [one for one in strangers if one.grade is Grade.NAMED and one.product.category not in kinds]
+    if _best(own) >= Grade.DESCRIBED:
+        if _of_wide_kind(own):  # "jam" for who buys honey
+            called = [match for match in strangers if match.grade is Grade.NAMED]
+        else:  # cat kibble for "dog food"
+            kinds = {match.product.category for match in own}
+            called = [one for one in strangers if one.product.category not in kinds and _has_the_words(one)]
         return Ranked(called) if called else Ranked(own, own=True)
     if _best(own) < Grade.MENTIONED:
         return Ranked(own, own=True) if _best(known) <= _best(own) else Ranked(known)
@@ -159,6 +162,10 @@ def _of_wide_kind(own: Sequence[Match]) -> bool:
 def _in_other_words(own: Sequence[Match]) -> bool:
     """Whether none of it has the very words, such as cat kibble for "dog food"."""
     return own[0].grade is Grade.DESCRIBED and max(match.score for match in own) <= REWORDED
+
+
+def _has_the_words(match: Match) -> bool:
+    return match.grade is Grade.NAMED or (match.grade is Grade.DESCRIBED and match.score > REWORDED)
 
 
 def _others(shop: Shop, household: Household, words: str, refused: Collection[str], category: str) -> Ranked:

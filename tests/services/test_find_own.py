@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from skill.services.find import Found, find
 from skill.services.household import History, Household
-from skill.shopping.product import Product, Quote
+from skill.shopping.product import Product, ProductWords, Quote
 from skill.shopping.purchases import Digest, Entry, Purchase, rebuild
 from skill.storefronts.embedded import EmbeddedShop
 from tests.services.conftest import KNOWN, UNKNOWN
@@ -89,3 +89,31 @@ def test_what_was_bought_in_private_moves_nothing_up_for_an_unknown_voice(househ
     assert (ids(own), own.own) == (["kit-c"], True)
     assert stranger == guest
     assert not stranger.own
+
+
+def _called(product_id: str, category: str, *names: str) -> Product:
+    """A product of these names: the spoken one first."""
+    first, *others = names
+    words = {"en": ProductWords(first, first, tuple(others))}
+    return Product(product_id, words, category=category, category_words={"en": (category,)})
+
+
+CAT = _called("cat", "cat things", "Mewsley dry cat food", "cat kibble")
+DOGS = [
+    _called("dog-dry", "dog things", "Wag dry dog food", "dog food"),
+    _called("dog-can", "dog things", "Wag dog food tin"),
+]
+PAPER = _called("paper", "paper", "Softleaf toilet paper")
+OTHER_PAPER = _called("other-paper", "paper", "Penny toilet paper", "loo roll")
+
+
+def test_what_has_the_very_words_comes_before_what_other_words_for_them_mean(household: Households) -> None:
+    anna = household(history=History(digest("cat", "paper"), never))
+    shelf = Shelf(CAT, *DOGS, PAPER, OTHER_PAPER)
+    found = find(shelf, anna, "dog food")
+    assert (found.first.id, found.own) == ("dog-dry", False)
+    found = find(shelf, anna, "dog food", refused={"dog-dry"})
+    assert (ids(found), found.own) == (["dog-can"], False)
+    # Of one kind it is theirs that is meant, whichever is called just so.
+    found = find(shelf, anna, "loo roll")
+    assert (ids(found), found.own) == (["paper"], True)

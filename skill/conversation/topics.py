@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from skill.conversation.account import code, gifts, leaving, likes, people, pin, settings, wishes
-from skill.conversation.buying import change, choose, confirm, far, reorder, ruled_out, suggest, which
+from skill.conversation.buying import because, change, choose, confirm, far, reorder, ruled_out, suggest, which
 from skill.conversation.cart import cart
 from skill.conversation.common import control, faq, greet
 from skill.conversation.orders import orders
@@ -26,6 +26,7 @@ ANY: dict[str, Topic] = {
     "RepeatOrder": reorder.repeat_order,
     "Refine": change.refine,
     "RuleOut": ruled_out.rule_out,
+    "WhyThat": because.because,
     "ChangeQuantity": change.change_quantity,
     "Choose": choose.choose,
     "Next": which.next_ones,

@@ -58,6 +58,7 @@ LATER: list[tuple[list[Said], str, dict[str, Any], str, list[str]]] = [
     (OFFER, "Price", {}, "answered", [LOAD, WRITE]),
     (OFFER, "ChangeQuantity", {"quantity": 2}, "offered", [LOAD, QUOTE, WRITE]),
     (OFFER, "Refine", {"product": "whole milk"}, "offered", [LOAD, QUOTE, WRITE]),
+    (OFFER, "WhyThat", {}, "answered", [LOAD, WRITE]),
     (OFFER, "RuleOut", {"product": "oat milk"}, "offered", [LOAD, QUOTE, WRITE]),
     (CART, "ShowCart", {}, "answered", [LOAD, WRITE]),
     (CART, "RemoveFromCart", MILK, "removed_from_cart", [LOAD, WRITE]),

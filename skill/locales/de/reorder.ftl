@@ -125,6 +125,19 @@ reorder-option = { $name }
 reorder-no-more = Das war alles, was ich habe.
 reorder-no-such-position = So viele habe ich nicht aufgezählt.
 
+# "Warum das?"
+reorder-because =
+    { $why ->
+        [only] Von dem, was passt, hast du bisher nur das gekauft.
+        [last] Das hast du zuletzt gekauft.
+        [most-often] Das kaufst du am häufigsten.
+        [due] Das geht bei dir wohl gerade aus.
+        [lately] Nach dem, was du bisher gekauft hast, meinst du am ehesten das.
+        [remembered] Das hast du genommen, als du das früher so gesagt hast.
+        [preferred] Du hast gesagt, dass du das lieber magst.
+       *[new] Das hast du hier noch nie gekauft, aber es passt am besten zu dem, was ich verstanden habe.
+    }
+
 reorder-not-found = Zu „{ $words }“ habe ich bei { $seller } nichts gefunden. Versuch es mit der Marke oder einem anderen Namen.
 reorder-sold-out = Das ist gerade ausverkauft: { $name }.
 reorder-sold-out-instead = Das ist gerade ausverkauft: { $name }. Stattdessen hätte ich das hier: { $instead } für { $price }. Möchtest du das?

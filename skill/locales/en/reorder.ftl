@@ -120,6 +120,19 @@ reorder-option = { $name }
 reorder-no-more = Those were all I have.
 reorder-no-such-position = I didn't read that many.
 
+# "Why that one?"
+reorder-because =
+    { $why ->
+        [only] It's the only one you've bought that fits what I heard.
+        [last] It's the one you bought last.
+        [most-often] It's the one you buy most often.
+        [due] It's the one you're probably running out of.
+        [lately] Going by what you've bought so far, it's the likeliest.
+        [remembered] It's the one you took before when you said that.
+        [preferred] You told me that you prefer it.
+       *[new] You haven't bought it here before, but it fits best what I heard.
+    }
+
 reorder-not-found = I couldn't find anything called { $words } at { $seller }. Try the brand, or another name for it.
 reorder-sold-out = We're out of { $name } right now.
 reorder-sold-out-instead = We're out of { $name } right now. Instead I have { $instead } for { $price }. Would you like that?

@@ -13,7 +13,7 @@ from skill.services.people import liked
 from skill.shopping.matching.alike import alike_among
 from skill.shopping.matching.asked import spoken_as, unnamed
 from skill.shopping.matching.confidence import How, how
-from skill.shopping.matching.fit import OF_OTHER_KIND_ALONE, REWORDED, Grade, fit_exactly, fit_unnamed
+from skill.shopping.matching.exact import OF_OTHER_KIND_ALONE, REWORDED, Grade, fit_exactly, fit_unnamed
 from skill.shopping.matching.habit import Why
 from skill.shopping.matching.rank import Fit, Match, is_kind, matches, shares
 from skill.shopping.matching.terms import terms

@@ -14,7 +14,7 @@ class Shop(Protocol):
     """A shop's catalogue and its prices. The words follow UCP's catalog search and lookup.
 
     ``EmbeddedShop`` searches its own file. A shop that has a search of its own (OpenSearch, a UCP merchant's catalog)
-    is asked behind the same three methods; what ``search`` gives is graded by ``matching.fit`` all the same, so it may
+    is asked behind the same three methods; what ``search`` gives is graded by ``matching`` all the same, so it may
     give too much but should leave out nothing that the words may mean.
     """
 

@@ -11,7 +11,8 @@ from skill.conversation.common.ask import then_ask, then_on
 from skill.conversation.products.subject import MOST, subject
 from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, names, say
-from skill.shopping.matching.fit import Grade, fit
+from skill.shopping.matching.exact import Grade
+from skill.shopping.matching.fit import fit
 from skill.shopping.permission import Decision, May
 from skill.shopping.product import Product
 

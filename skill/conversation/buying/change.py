@@ -18,7 +18,8 @@ from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, say
 from skill.services.offering import Want
 from skill.shopping.matching.confidence import How
-from skill.shopping.matching.fit import Grade, fit
+from skill.shopping.matching.exact import Grade
+from skill.shopping.matching.fit import fit
 from skill.shopping.matching.heard import Wanted, names_a_measure, units
 from skill.shopping.product import Product
 

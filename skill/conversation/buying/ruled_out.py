@@ -11,7 +11,8 @@ from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
 from skill.services.find import find
-from skill.shopping.matching.fit import Grade, fit
+from skill.shopping.matching.exact import Grade
+from skill.shopping.matching.fit import fit
 from skill.shopping.matching.heard import Wanted
 from skill.shopping.product import Product
 

@@ -19,7 +19,8 @@ from skill.services.changes import Changes
 from skill.services.meanings import kept_words
 from skill.services.offering import Want
 from skill.shopping.matching.confidence import How
-from skill.shopping.matching.fit import Grade, fit
+from skill.shopping.matching.exact import Grade
+from skill.shopping.matching.fit import fit
 from skill.shopping.matching.heard import Wanted
 from skill.shopping.product import Product
 from skill.shopping.shop import MOST_QUOTED

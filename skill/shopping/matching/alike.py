@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from skill.shopping.matching.asked import Reading, readings
-from skill.shopping.matching.fit import UNFIT, Fitting, Grade, by_terms, fit_exactly, unwanted
+from skill.shopping.matching.exact import UNFIT, Fitting, Grade, by_terms, fit_exactly, unwanted
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.matching.profile import Profile, profile
 from skill.shopping.matching.sizes import Size

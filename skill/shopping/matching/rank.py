@@ -8,7 +8,7 @@ from math import exp
 import msgspec
 from msgspec.structs import replace
 
-from skill.shopping.matching.fit import Fitting, Grade, fit_exactly
+from skill.shopping.matching.exact import Fitting, Grade, fit_exactly
 from skill.shopping.matching.habit import Why, probabilities, signs, why
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.product import Product

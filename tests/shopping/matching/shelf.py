@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from skill.locales.hearing import hearing
-from skill.shopping.matching.fit import Grade, fit_exactly
+from skill.shopping.matching.exact import Grade, fit_exactly
 from skill.shopping.product import Product, ProductWords
 
 EN, DE = hearing("en-US"), hearing("de-DE")

@@ -6,7 +6,8 @@ import pytest
 
 from skill.locales.hearing import hearing
 from skill.shopping.matching.alike import alike_among, fit_alike
-from skill.shopping.matching.fit import Fitting, Grade, fit, fit_exactly
+from skill.shopping.matching.exact import Fitting, Grade, fit_exactly
+from skill.shopping.matching.fit import fit
 from tests.shopping.matching.shelf import DE, EN, product
 
 

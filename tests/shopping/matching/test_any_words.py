@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from skill.shopping.matching.alike import alike_among
 from skill.shopping.matching.asked import readings, spoken_as, unnamed
-from skill.shopping.matching.fit import Fitting, Grade, fit_exactly, fit_unnamed
+from skill.shopping.matching.exact import Fitting, Grade, fit_exactly, fit_unnamed
 from skill.shopping.matching.heard import counted, names_a_measure, points_back, several, units
 from skill.shopping.matching.hearing import Hearing
 from tests.shopping.matching.shelf import DE, EN, product

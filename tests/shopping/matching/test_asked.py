@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from skill.shopping.matching.asked import spoken_as, unnamed
-from skill.shopping.matching.fit import Grade, fit, fit_unnamed
+from skill.shopping.matching.exact import Grade, fit_unnamed
+from skill.shopping.matching.fit import fit
 from skill.shopping.matching.terms import terms
 from tests.shopping.matching.shelf import DE, EN, fitting, product
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from skill.locales.hearing import hearing
-from skill.shopping.matching.fit import Grade, fit
+from skill.shopping.matching.exact import Grade
+from skill.shopping.matching.fit import fit
 from skill.shopping.product import Product, ProductWords
 
 

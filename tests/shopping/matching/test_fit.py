@@ -3,7 +3,8 @@
 import pytest
 
 from skill.locales.hearing import hearing
-from skill.shopping.matching.fit import Grade, fit
+from skill.shopping.matching.exact import Grade
+from skill.shopping.matching.fit import fit
 from skill.shopping.matching.rank import matches
 from skill.shopping.product import Product, ProductWords
 from skill.shopping.purchases import Entry, Purchase, rebuild

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from skill.locales.hearing import hearing
-from skill.shopping.matching.fit import Grade
+from skill.shopping.matching.exact import Grade
 from skill.shopping.matching.habit import Why, chances
 from skill.shopping.matching.rank import WEIGHED, Match, matches, shares
 from skill.shopping.product import Product, ProductWords

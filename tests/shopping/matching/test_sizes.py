@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from skill.shopping.matching.fit import Grade, fit
+from skill.shopping.matching.exact import Grade
+from skill.shopping.matching.fit import fit
 from skill.shopping.matching.heard import Wanted, counted, differs, meets, units
 from skill.shopping.matching.sizes import Size, said, size_of
 from tests.shopping.matching.shelf import DE, EN, fitting, product

@@ -1,0 +1,221 @@
+"""How well heard words fit one product: in grades, not in one opaque number.
+
+A grade says why: the words name it, describe it, occur in it, or sound like it. "milk" names a milk and merely
+occurs in a milk chocolate, so a household that buys both means the milk. Within a grade, a score tells how much of
+the words and of the name that is.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from functools import lru_cache
+
+import msgspec
+
+from skill.shopping.matching.asked import Reading, readings
+from skill.shopping.matching.hearing import Hearing
+from skill.shopping.matching.profile import Profile, profile
+from skill.shopping.matching.terms import LACKING, stem
+from skill.shopping.product import Product
+
+WEAK = 0.8
+UNSIZED, OTHER_SIZE = 0.7, 0.5
+# What has other words for the same is meant less often than what has the very words.
+REWORDED = 0.4
+# What is of a kind, while nothing of its own name says so: by the kind's name, and by another word for the kind, which
+# may be the name of only some of it ("jam" of spreads).
+OF_KIND_ALONE, OF_OTHER_KIND_ALONE = 0.6, 0.05
+
+
+class Grade(IntEnum):
+    """Why a product fits, weakest first."""
+
+    NONE = 0
+    PARTLY = 1
+    """Most of the words fit, or all of them but the size."""
+    SIMILAR = 2
+    """Every word is nearly one of its words."""
+    SOUNDS = 3
+    """The words sound just like some of its names."""
+    MENTIONED = 4
+    """Every word occurs in its names, brand or size."""
+    DESCRIBED = 5
+    """Every word occurs, and what it is (its category or the end of a name) is among them."""
+    OF_KIND = 6
+    """The words are what its whole category is called."""
+    NAMED = 7
+    """The words are its own name or a synonym of it."""
+
+
+class Fitting(msgspec.Struct, frozen=True, order=True):
+    """A grade, and how well within it, up to 1: the share of the name that was said, how alike it sounds."""
+
+    grade: Grade
+    score: float = 1.0
+
+
+UNFIT = Fitting(Grade.NONE, 0.0)
+_NAMED, _OF_KIND = Fitting(Grade.NAMED), Fitting(Grade.OF_KIND)
+# "Milk" is a synonym of one milk, and what all of them are.
+_NAMED_AS_KIND = Fitting(Grade.NAMED, 0.35)
+
+
+def fit_exactly(heard: str, product: Product, hearing: Hearing) -> Fitting:
+    """How the words fit by themselves, by other words for the same or but for the size; NONE when at most nearly."""
+    letters = product.letters
+    best = UNFIT
+    known = readings(heard, hearing)
+    for reading in known:
+        # A cheap look at the bare letters first: most of a long history has nothing to do with what was said.
+        for probe in reading.probes:
+            if probe not in letters:
+                break
+        else:
+            own = profile(product, hearing)
+            if reading is not known[0] and _reworded(reading, known[0], hearing):
+                # Nothing is part of a word that was not even said: "Topfen" is no "Eintopf".
+                found = _read(reading, own, hearing) if all(_whole(term, own) for term in reading.terms) else UNFIT
+                found = Fitting(found.grade, found.score * REWORDED)
+            else:
+                found = _read(reading, own, hearing)
+            if found.grade == Grade.NAMED:
+                return found
+            best = max(best, found)
+    return best
+
+
+def fit_unnamed(heard: str, product: Product, hearing: Hearing) -> Fitting:
+    """OF_KIND for all but what the words say is not wanted."""
+    own = profile(product, hearing)
+    without = [reading for reading in readings(heard, hearing) if not reading.terms]
+    return UNFIT if any(unwanted(reading, own, hearing) for reading in without) else _OF_KIND
+
+
+def _read(reading: Reading, own: Profile, hearing: Hearing) -> Fitting:
+    if not reading.terms:  # "not the diet one": of a kind that the talk before tells
+        return UNFIT
+    found = by_terms(reading.terms, own, hearing)
+    if found.grade is Grade.NONE or unwanted(reading, own, hearing):
+        return UNFIT
+    if reading.weak:
+        found = Fitting(min(found.grade, Grade.MENTIONED), found.score * WEAK)
+    if reading.size is None:
+        return found
+    if own.size is None:  # what merely has the word is not what comes in sizes: no kettle is "two liters of water"
+        grade = Grade.MENTIONED if found.grade > Grade.MENTIONED else Grade.PARTLY
+        return Fitting(grade, found.score * UNSIZED)
+    if reading.size.fits(own.size):  # the size tells which one as well as a word for what it is
+        return Fitting(max(found.grade, Grade.DESCRIBED), found.score)
+    return Fitting(Grade.PARTLY, found.score * OTHER_SIZE) if found.grade > Grade.MENTIONED else UNFIT
+
+
+def by_terms(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> Fitting:
+    """How well some terms fit a product: NONE unless each of them occurs."""
+    if wanted in own.names:
+        return _NAMED if wanted not in own.kinds else _NAMED_AS_KIND
+    if wanted in own.kinds:
+        return _of_kind(wanted, own, hearing)
+    headed, place = False, 0
+    while place < len(wanted):
+        term = wanted[place]
+        if term in own.terms:
+            headed = headed or term in own.heads
+        elif place + 1 < len(wanted) and term + wanted[place + 1] in own.terms:  # "tooth paste"
+            place += 1
+            headed = headed or term + wanted[place] in own.heads
+        elif term in own.pairs:  # "cornflakes"
+            headed = headed or any(term.endswith(head) for head in own.heads)
+        elif (ends := _within(term, own, hearing)) is not None:
+            headed = headed or ends
+        else:
+            return UNFIT
+        place += 1
+    return Fitting(Grade.DESCRIBED if headed else Grade.MENTIONED, _share(wanted, own, hearing))
+
+
+def _reworded(reading: Reading, heard: Reading, hearing: Hearing) -> bool:
+    """Whether a reading has other words than those that were heard, or has none for "plain"."""
+    said, read = set(heard.terms), set(reading.terms)
+    return not (read <= said and _plain(hearing).isdisjoint(said - read))
+
+
+def _whole(term: str, own: Profile) -> bool:
+    """Whether a term is one of a product's, or a compound that ends in one."""
+    return term in own.terms or any(len(known) >= 4 and term.endswith(known) for known in own.terms)
+
+
+@lru_cache(maxsize=16)
+def _plain(hearing: Hearing) -> frozenset[str]:
+    return frozenset(stem(word, hearing) for word in hearing.attributes.plain)
+
+
+def _of_kind(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> Fitting:
+    """What its kind is called: surest when its own name says so too."""
+    if all(term in own.called or _ends(term, own.called, hearing) for term in wanted):
+        return _OF_KIND
+    return Fitting(Grade.OF_KIND, OF_KIND_ALONE if wanted == own.kind else OF_OTHER_KIND_ALONE)
+
+
+def _ends(term: str, known: frozenset[str], hearing: Hearing) -> bool:
+    """Whether a term ends a compound: "Chips" are "Paprikachips"."""
+    return bool(hearing.tails) and len(term) >= 4 and any(other.endswith(term) for other in known)
+
+
+def unwanted(reading: Reading, own: Profile, hearing: Hearing) -> bool:
+    """Whether a product is what was not wanted."""
+    return any(
+        other <= own.terms or (len(other) == 1 and _within(next(iter(other)), own, hearing) is not None)
+        for other in reading.never
+    )
+
+
+def _share(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> float:
+    """The largest share of one of its own names that was said."""
+    said = set(wanted)
+    shares = [
+        (len(said.intersection(name)) + (_parts(said.difference(name), set(name) - said) if hearing.tails else 0))
+        / len(set(name))
+        for name in own.names
+        if name
+    ]
+    return max(shares, default=0.0)
+
+
+def _parts(said: set[str], others: set[str]) -> float:
+    """How much of some words is said by parts of them, or by what they are part of, by letters: "Bohnen"."""
+    return sum(max((_part(term, other) for term in said), default=0.0) for other in others)
+
+
+def _part(one: str, other: str) -> float:
+    short, long = sorted((one, other), key=len)
+    return len(short) / len(long) if short in long else 0.0
+
+
+def _within(term: str, own: Profile, hearing: Hearing) -> bool | None:
+    """Whether a term that is part of a compound, or a compound of known parts, tells what it is; None: it is neither.
+
+    German writes as one word what is two: "Bohnen" are part of "Kaffeebohnen", and tell what it is; "Kaffee" is part
+    of it too, and does not. "Kaffeebohnen" are also "Bohnen" and "Kaffee".
+    """
+    if not hearing.tails or term[0] == LACKING:
+        return None
+    if len(term) >= 4 or term in hearing.tails:
+        first = None
+        for known in own.terms:
+            rest = len(known) - len(term)
+            if rest < 3 or term not in known:
+                continue
+            if known.endswith(term) and not _VOWELS.isdisjoint(known[:rest]):
+                return known in own.heads
+            # "Kaffe" is no part of "Kaffeebohnen": it is "Kaffee", misheard.
+            if len(term) >= 4 and known.startswith(term) and known[len(term)] != term[-1]:
+                first = False
+        if first is not None:
+            return first
+    for cut in range(3, len(term) - 2) if len(term) >= 7 else ():
+        if term[cut:] in own.terms and not own.terms.isdisjoint({term[:cut], stem(term[:cut], hearing)}):
+            return term[cut:] in own.heads
+    return None
+
+
+_VOWELS = frozenset("aeiouy")

@@ -108,7 +108,7 @@ reorder-which =
         }
        *[no] Außerdem zur Auswahl: { $options }.
     } { $count ->
-        [1] Möchtest du das? Sonst sag: weiter.
+        [1] Möchtest du das?
        *[other]
             { $more ->
                 [yes] Welches davon? Oder sag: weiter.

@@ -103,7 +103,7 @@ reorder-which =
         }
        *[no] There's also { $options }.
     } { $count ->
-        [1] Would you like that one? Say its name, or next.
+        [1] Would you like that one?
        *[other]
             { $more ->
                 [yes] Which one? Or say next.

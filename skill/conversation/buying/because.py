@@ -30,7 +30,8 @@ def _meant(scene: Scene, words: str, product: Product) -> Saying | None:
     found = find(scene.shop, scene.household, words, refused=scene.session.refused) if words else None
     if not found or not found.products or found.first.id != product.id:
         return None
-    return _because(found.why)
+    # What speaks for it may not be known; then what was bought of it tells more than that it was never bought.
+    return None if found.why is Why.NEW else _because(found.why)
 
 
 def _bought(scene: Scene, product: Product) -> Saying:

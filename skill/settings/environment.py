@@ -10,6 +10,7 @@ from pathlib import Path
 
 from skill.errors import SettingsError
 from skill.settings.linking import Link, link_of
+from skill.settings.references import resolved
 
 DEMO_SHOP = Path(__file__).parents[1] / "demo"
 SHORTEST_SECRET = 32
@@ -37,7 +38,7 @@ _SKILL_ID = "amzn1.ask.skill."
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What the environment decides. An empty variable counts as unset.
+    """What the environment decides. An empty variable counts as unset; one may say where it is kept (references.py).
 
     ``store`` is ``sqlite:///path`` (``sqlite:////absolute/path``) or ``dynamodb://table`` (or ``memory:``,
     gone with the process); ``data`` the folder
@@ -72,7 +73,8 @@ class Settings:
         for name in environ:
             if name.startswith("RESTOCK_") and name not in NAMES and not name.startswith(_FOR_TESTS):
                 raise SettingsError(_unknown(name))
-        given = {name: environ[name].strip() for name in NAMES if environ.get(name, "").strip()}
+        found = resolved(environ)
+        given = {name: found[name].strip() for name in NAMES if found.get(name, "").strip()}
         data = Path(given.get("RESTOCK_DATA", ".restock"))
         if data.exists() and not data.is_dir():
             raise SettingsError(f"RESTOCK_DATA={data} is a file; set it to a folder")

@@ -34,6 +34,7 @@ NAMES = (
 # The test suite's own switches share the prefix and are none of a shop's.
 _FOR_TESTS = "RESTOCK_TEST_"
 _SKILL_ID = "amzn1.ask.skill."
+_PACKED = ("RESTOCK_CATALOGUE", "RESTOCK_LINK_JWKS", "RESTOCK_SHOP")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +76,7 @@ class Settings:
                 raise SettingsError(_unknown(name))
         found = resolved(environ)
         given = {name: found[name].strip() for name in NAMES if found.get(name, "").strip()}
+        _packed(given, environ.get("LAMBDA_TASK_ROOT", ""))
         data = Path(given.get("RESTOCK_DATA", ".restock"))
         if data.exists() and not data.is_dir():
             raise SettingsError(f"RESTOCK_DATA={data} is a file; set it to a folder")
@@ -147,6 +149,13 @@ class Settings:
             finally:
                 fresh.unlink()
         return _secret(path.read_text(encoding="utf-8").strip(), str(path)) or self.needed_secret()
+
+
+def _packed(given: dict[str, str], folder: str) -> None:
+    """Files that the build packs are found beside the code of a Lambda, wherever it was started."""
+    for name in _PACKED:
+        if folder and name in given and "://" not in given[name]:
+            given[name] = str(Path(folder, given[name]))
 
 
 def is_loopback(host: str) -> bool:

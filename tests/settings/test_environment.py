@@ -258,3 +258,20 @@ def test_keys_in_a_file(tmp_path: Path) -> None:
     assert Settings.from_env(_LINK | {"RESTOCK_LINK_JWKS": str(file)}).link == Link(
         str(file), "us", "https://example.com"
     )
+
+
+def test_a_lambda_finds_what_was_packed_beside_its_code(tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "shop.yaml").touch()
+    (tmp_path / "shop" / "jwks.json").touch()
+    link = {"RESTOCK_LINK_AUDIENCE": "skill", "RESTOCK_LINK_ISSUER": "https://shop.example"}
+    packed = {"RESTOCK_SHOP": "shop", "RESTOCK_CATALOGUE": "catalogue.sqlite", "RESTOCK_LINK_JWKS": "shop/jwks.json"}
+    found = Settings.from_env({"LAMBDA_TASK_ROOT": str(tmp_path), **packed, **link})
+    assert (found.shop, found.catalogue) == (tmp_path / "shop", tmp_path / "catalogue.sqlite")
+    assert found.link == Link(str(tmp_path / "shop" / "jwks.json"), "skill", "https://shop.example")
+
+    elsewhere = {"RESTOCK_CATALOGUE": "/opt/catalogue.sqlite", "RESTOCK_LINK_JWKS": "https://shop.example/jwks"}
+    found = Settings.from_env({"LAMBDA_TASK_ROOT": str(tmp_path), **elsewhere, **link})
+    assert (found.shop, found.catalogue) == (DEMO_SHOP, Path("/opt/catalogue.sqlite"))
+    assert found.link is not None
+    assert found.link.jwks == "https://shop.example/jwks"

@@ -138,7 +138,7 @@ def test_what_is_loaded_for_it() -> None:
     probe = (
         "import sys; from skill.telemetry import metrics; before = set(sys.modules); metrics.start('skill');"
         "print('aws_lambda_powertools' in before, 'aws_lambda_powertools' in sys.modules,"
-        " sorted({'aws_xray_sdk', 'boto3', 'jmespath', 'pydantic', 'jsonschema', 'fastjsonschema', 'requests'}"
+        " sorted({'aws_xray_sdk', 'boto3', 'pydantic', 'jsonschema', 'fastjsonschema', 'requests'}"
         " & set(sys.modules)))"
     )
     ran = subprocess.run(

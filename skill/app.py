@@ -19,8 +19,9 @@ from skill.conversation.turn import Turn
 from skill.errors import AlreadyAnswered, Conflict, OutOfStock, StoreError, StoreUnavailable, where
 from skill.identifying import Found, find, forget_guest, is_event, is_for_good, with_account
 from skill.profile.account import Accounts
+from skill.profile.contact import Seal
 from skill.profile.voice_code import VoiceCode, random_code
-from skill.recording import alone, open_scene, record
+from skill.recording import alone, discreet, open_scene, record
 from skill.settings.shop import ShopConfig
 from skill.shopping.shop import Shop
 from skill.storage.port import Loaded, Store
@@ -42,6 +43,7 @@ class App:
     shop: Shop
     config: ShopConfig
     accounts: Accounts | None = None
+    contacts: Seal | None = None
     new_code: Callable[[str], VoiceCode] = field(default=random_code)
 
     def answer(self, turn: Turn) -> Reply:
@@ -64,6 +66,7 @@ class App:
             loaded = self.store.load(found.customer_id, turn.session, turn.at)
             scene = self._scene(turn, found, loaded)
             reply, change = record(scene, loaded, _guarded(turn, scene), found.identity, found.leaves)
+            change = discreet(change, loaded, self.contacts)
             try:
                 self.store.commit(change)
             except AlreadyAnswered as before:
@@ -97,7 +100,7 @@ class App:
         return open_scene(
             turn,
             found.customer_id,
-            with_account(turn, found, loaded, self.store),
+            with_account(turn, found, loaded, self.store, self.contacts),
             store=self.store,
             shop=self.shop,
             config=self.config,

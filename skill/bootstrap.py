@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from skill.alexa.skill import build_skill, lambda_handler
 from skill.app import App
+from skill.channels.contact.envelope import Envelope
+from skill.channels.contact.open import open_master
 from skill.errors import SettingsError
 from skill.locales.hearing import hearing
 from skill.locales.words import Words
@@ -48,8 +50,17 @@ def build_app(settings: Settings, store: Store | None = None) -> App:
     if config.words.is_dir():
         _check_words(config.words)
     return App(
-        store, EmbeddedShop(Catalogue(settings.catalogue, hearing), store.quotes), config, open_accounts(settings)
+        store,
+        EmbeddedShop(Catalogue(settings.catalogue, hearing), store.quotes),
+        config,
+        open_accounts(settings),
+        open_contacts(settings),
     )
+
+
+def open_contacts(settings: Settings) -> Envelope:
+    """What seals and opens e-mail addresses. The key is looked for when there is one to seal or to open."""
+    return Envelope(lambda: open_master(settings.needed_contact_key()), settings.local_secret)
 
 
 def open_accounts(settings: Settings) -> Accounts | None:
@@ -113,7 +124,7 @@ def build_outbox(settings: Settings, store: Store | None = None) -> Outbox:
         raise SettingsError(
             f"{settings.shop / 'shop.yaml'}: mail is missing; set from and contact, or RESTOCK_MAIL=off to send none"
         )
-    return Outbox(store, Mails(store, config, mailer))
+    return Outbox(store, Mails(store, config, mailer, open_contacts(settings)))
 
 
 def outbox_entry(environ: dict[str, str] | None = None) -> Callable[[object, object], dict[str, int]]:

@@ -6,6 +6,8 @@
   + MailError          (skill.channels.mail.mailer) an e-mail was not sent
     x MailRefused      there is no such address: the errand is given up, and the log says so
     x MailUnavailable  the mail server takes nothing now: the errand is tried again
+  + SealError          (skill.profile.contact) an address cannot be sealed or opened now: a turn goes on without a new
+                       one, an import stops, an e-mail is tried again
   + Undeliverable      (skill.outbox.worker) an errand can never be done: given up, and the log says so
   + StoreError         the store refused for a reason that is a mistake of ours: an apology
     x AlreadyAnswered  the request was committed before: its stored reply is given again

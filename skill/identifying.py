@@ -19,7 +19,9 @@ import msgspec
 
 from skill.conversation.turn import Turn
 from skill.profile.account import ACCOUNT, Account, Accounts, Unlinked
+from skill.profile.contact import Seal
 from skill.profile.customer import Customer, Identity
+from skill.services.contact import with_address
 from skill.services.linking import joined
 from skill.storage.port import Loaded, Store
 
@@ -75,7 +77,7 @@ def find(turn: Turn, store: Store, accounts: Accounts | None) -> Found:
     return Found(customer_id, None if known else own, unlinked=unlinked)
 
 
-def with_account(turn: Turn, found: Found, loaded: Loaded, store: Store) -> Loaded:
+def with_account(turn: Turn, found: Found, loaded: Loaded, store: Store, contacts: Seal | None) -> Loaded:
     """What was loaded, as a proven account makes it. The first time it takes over what the guest put into the cart.
 
     That takes two trips more, once: the guest's cart, and where this account's events will belong.
@@ -88,9 +90,10 @@ def with_account(turn: Turn, found: Found, loaded: Loaded, store: Store) -> Load
         store.link(found.customer_id, _link(turn))
         guest = store.load(guest_id, "", turn.at).cart
         customer, cart = joined(customer, cart, guest_id=guest_id, guest=guest, at=turn.at)
-    email = found.account.email or customer.email
-    if not customer.linked or email != customer.email:
-        customer = msgspec.structs.replace(customer, linked=True, email=email)
+    if not customer.linked:
+        customer = msgspec.structs.replace(customer, linked=True)
+    if found.account.email:
+        customer = with_address(customer, found.account.email, contacts)
     return msgspec.structs.replace(loaded, customer=customer, cart=cart)
 
 

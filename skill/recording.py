@@ -16,10 +16,12 @@ from skill.conversation.scene import Answer, Scene
 from skill.conversation.turn import Turn
 from skill.locales.hearing import hearing
 from skill.locales.naming import ordinals
+from skill.profile.contact import Seal
 from skill.profile.customer import Customer, Identity, Person, hashed
 from skill.profile.interaction import Interaction
 from skill.profile.redaction import redact
 from skill.profile.voice_code import VoiceCode
+from skill.services.contact import sealed_if_possible
 from skill.services.household import History, Household, household_code
 from skill.settings.shop import ShopConfig
 from skill.shopping.permission import Code, Speaker
@@ -148,6 +150,13 @@ def _unless(now: T, before: T | None) -> T | None:
 def _secret(scene: Scene) -> bool:
     """Whether what was heard may be the voice code, in whatever slot it came."""
     return scene.turn.intent == "VoiceCode" or (scene.question is not None and scene.question.kind in SECRET)
+
+
+def discreet(commit: Commit, loaded: Loaded, seal: Seal | None) -> Commit:
+    """A commit whose customer has no address that could be read in the store; ``seal`` None leaves it as it is."""
+    if commit.customer is None or seal is None:
+        return commit
+    return msgspec.structs.replace(commit, customer=sealed_if_possible(commit.customer, loaded.customer, seal))
 
 
 def alone(commit: Commit) -> Commit:

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LEFT_OUT = ("cli", "web", "understanding", "simulator", "loading", "demo")
 """Parts of ``skill`` that only a server or a terminal loads."""
 
-AWS_SERVICES = ("dynamodb", "sesv2")
+AWS_SERVICES = ("dynamodb", "kms", "sesv2")
 """The AWS services whose descriptions botocore keeps; all 400 of them are 25 MB."""
 
 UNSPOKEN = (

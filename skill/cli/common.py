@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from skill.loading.load import Summary
     from skill.loading.problem import Problem, Watch
     from skill.locales.vocabulary import Vocabulary
+    from skill.profile.contact import Seal
     from skill.profile.customer import Customer
     from skill.settings.environment import Settings
     from skill.settings.shop import ShopConfig
@@ -40,6 +41,13 @@ def open_store(settings: Settings) -> Store:
     from skill.storage.open import open_store as opened
 
     return opened(settings.store, endpoint=settings.store_endpoint or None)
+
+
+def contacts(settings: Settings) -> Seal:
+    """What seals e-mail addresses."""
+    from skill.bootstrap import open_contacts
+
+    return open_contacts(settings)
 
 
 def lists_customers(store: Store) -> ListsCustomers | None:
@@ -138,6 +146,7 @@ def ensure_loaded(settings: Settings, store: Store) -> None:
             today(config),
             # The demo shop's purchases are years old; a merchant's own happened when they say.
             shift=settings.shop == DEMO_SHOP,
+            contacts=contacts(settings),
             report=problems,
             watch=watch,
         )

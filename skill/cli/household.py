@@ -47,7 +47,9 @@ def household(*, customer: str, chosen: tuple[str, ...], unset: tuple[str, ...],
         return replace(before, home=replace(home, code=new) if code or no_code else home)
 
     changed = [*wanted, *(["code"] if code or no_code else [])]
-    _show(settle(store, customer, ", ".join(changed), change) if changed else known, policy)
+    if changed:
+        known = settle(store, customer, ", ".join(changed), change, common.contacts(settings))
+    _show(known, policy)
 
 
 def _new_code() -> VoiceCode:

@@ -64,6 +64,7 @@ def import_files(
             settings.catalogue,
             common.today(config),
             shift=shift,
+            contacts=common.contacts(settings),
             report=report,
             watch=watch,
         )

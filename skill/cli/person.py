@@ -44,12 +44,14 @@ def person(*, customer: str, name: str | None, voice: str, no_voice: bool, child
             return _forgotten(before, name or "")
         return _changed(before, name or "", "" if no_voice else voice and hashed("alexa", voice), child, no_voice)
 
-    store = common.open_store(common.settings())
+    settings = common.settings()
+    store = common.open_store(settings)
     if name is None:
         _show(common.customer_named(store, customer))
         return
     kinds = [] if child is None else ["child" if child else "adult"]
-    _show(settle(store, customer, ", ".join([*(option.replace("no-", "") for option in given), *kinds]), change))
+    changed = ", ".join([*(option.replace("no-", "") for option in given), *kinds])
+    _show(settle(store, customer, changed, change, common.contacts(settings)))
 
 
 def _changed(before: Customer, name: str, voice: str, child: bool | None, no_voice: bool) -> Customer:

@@ -14,6 +14,7 @@ from skill.cli import common
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from skill.profile.contact import Seal
     from skill.shopping.purchases import Entry
     from skill.storage.port import Store
 
@@ -29,16 +30,18 @@ def rebuild(*, customer: str | None, check: bool) -> None:
     zone = load_shop(settings.shop).zone
     store = common.open_store(settings)
     ids = [common.customer_named(store, customer).id] if customer else list(common.every_customer(store))
-    different = sum(_rebuilt(store, customer_id, zone, write=not check) for customer_id in ids)
+    contacts = common.contacts(settings)
+    different = sum(_rebuilt(store, customer_id, zone, None if check else contacts) for customer_id in ids)
     verb = "differ" if check else "were made anew"
     click.echo(f"{len(ids):,} looked at, {different:,} {verb}")
     if check and different:
         raise SystemExit(1)
 
 
-def _rebuilt(store: Store, customer_id: str, shop_zone: str, *, write: bool) -> bool:
-    """Whether the digest was different."""
+def _rebuilt(store: Store, customer_id: str, shop_zone: str, contacts: Seal | None) -> bool:
+    """Whether the digest was different; it is written unless ``contacts`` is None."""
     from skill.loading.profiles import digest_of
+    from skill.services.contact import sealed_if_possible
     from skill.storage.port import Profile
 
     loaded = store.load(customer_id, "", datetime.now(UTC))
@@ -51,8 +54,9 @@ def _rebuilt(store: Store, customer_id: str, shop_zone: str, *, write: bool) -> 
     difference = _difference(before, digest.entries)
     for line in difference:
         click.echo(f"{customer_id}: {line}")
-    if difference and write:
-        store.put_profiles([Profile(customer=loaded.customer, digest=digest)])
+    if difference and contacts is not None:
+        customer = sealed_if_possible(loaded.customer, loaded.customer, contacts)
+        store.put_profiles([Profile(customer=customer, digest=digest)])
     return bool(difference)
 
 

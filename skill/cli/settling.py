@@ -14,16 +14,20 @@ from skill.cli import common
 from skill.errors import Conflict
 
 if TYPE_CHECKING:
+    from skill.profile.contact import Seal
     from skill.profile.customer import Customer
     from skill.storage.port import Store
 
 ATTEMPTS = 4
 
 
-def settle(store: Store, customer_id: str, settings: str, change: Callable[[Customer], Customer]) -> Customer:
+def settle(
+    store: Store, customer_id: str, settings: str, change: Callable[[Customer], Customer], contacts: Seal
+) -> Customer:
     """Change a household's profile, decided again when a turn was faster; nothing is written when nothing changes.
 
-    ``settings`` names what is changed, without the values, for the timeline.
+    ``settings`` names what is changed, without the values, for the timeline. ``contacts`` seals an address that was
+    written before addresses were.
 
     Raises:
         click.ClickException: when there is no such customer, or turns were faster each time.
@@ -31,6 +35,7 @@ def settle(store: Store, customer_id: str, settings: str, change: Callable[[Cust
     """
     from skill.conversation.reply import Reply, encode
     from skill.profile.interaction import Interaction
+    from skill.services.contact import sealed_if_possible
     from skill.storage.port import Commit, Versions
 
     event = f"settings-{uuid4()}"
@@ -41,6 +46,7 @@ def settle(store: Store, customer_id: str, settings: str, change: Callable[[Cust
         after = change(before)
         if after == before:
             return before
+        after = sealed_if_possible(after, before, contacts)
         said = Interaction(
             id=event,
             at=at,

@@ -20,7 +20,9 @@ from skill.loading.problem import Problem, Report, UnreadableFile, Watch, nobody
 from skill.loading.products import read_categories, read_products
 from skill.loading.profiles import Assembly, profile
 from skill.loading.shift import shift_weeks
+from skill.profile.contact import Seal, Sealed
 from skill.profile.customer import Customer
+from skill.services.contact import sealed, with_address
 from skill.settings.shop import ShopConfig
 from skill.shopping.order import Order
 from skill.shopping.product import Product, Quote
@@ -70,6 +72,7 @@ def load(
     today: date,
     *,
     shift: bool = False,
+    contacts: Seal | None = None,
     report: Report,
     watch: Watch = nobody_watches,
 ) -> Summary:
@@ -77,9 +80,11 @@ def load(
 
     Products replace the whole catalogue. Customers and orders are added to those in the store: a household's
     orders that these files do not name stay, in its digest too. ``shift`` moves all purchases by whole weeks
-    so that the newest lies in the week before ``today``.
+    so that the newest lies in the week before ``today``. ``contacts`` seals e-mail addresses; None leaves them as they
+    are, for stores that are not kept.
 
     Raises:
+        SealError: addresses cannot be sealed; households that were loaded before stay loaded.
         UnreadableFile: when nothing of a file can be used. A file that was loaded before it stays loaded.
         SettingsError: when there are orders but no products, neither here nor loaded before.
 
@@ -100,7 +105,7 @@ def load(
     elif files.orders is not None:
         names = _names(catalogue, config)
     customers = {} if files.customers is None else read_customers(files.customers, config, counts.problem)
-    households = _Households(customers, store, config, today)
+    households = _Households(customers, store, config, today, contacts)
     weeks, newest = timedelta(), None
     with ExitStack() as stack:
         spool = None
@@ -175,8 +180,11 @@ def _names(catalogue: Path, config: ShopConfig) -> dict[str, str]:
 class _Households:
     """The customers of the file, or else of the store."""
 
-    def __init__(self, given: Mapping[str, Customer], store: Store, config: ShopConfig, today: date) -> None:
+    def __init__(
+        self, given: Mapping[str, Customer], store: Store, config: ShopConfig, today: date, contacts: Seal | None
+    ) -> None:
         self.given = given
+        self._contacts = contacts
         self._store = store
         self._shop_zone = config.time_zone
         self._midnight = datetime.combine(today, time(), UTC)
@@ -185,6 +193,17 @@ class _Households:
     def stored(self, customer_id: str) -> Customer | None:
         """As the store has it."""
         return self._store.load(customer_id, "", self._midnight).customer
+
+    def made(self, customer_id: str, before: Customer | None) -> Customer:
+        """As it is written: linked, its address sealed; one that is known stays as it was sealed before."""
+        customer = self.given.get(customer_id) or before or Customer(id=customer_id)
+        customer = msgspec.structs.replace(customer, linked=True)
+        if self._contacts is None or not customer.email:
+            return customer
+        if before and isinstance(customer.email, str) and isinstance(before.email, Sealed):
+            known = msgspec.structs.replace(customer, email=before.email)
+            customer = with_address(known, customer.email, self._contacts)
+        return sealed(customer, self._contacts)
 
     def orders(self, customer_id: str) -> list[Order]:
         """All orders in the store."""
@@ -209,8 +228,7 @@ def _profiles(
 
     def made(customer_id: str, lines: list[OrderedLine]) -> Profile:
         before = households.stored(customer_id)
-        customer = given.get(customer_id) or before or Customer(id=customer_id)
-        customer = msgspec.structs.replace(customer, linked=True)
+        customer = households.made(customer_id, before)
         zone = households.zone(customer_id)
         imported = assembly.orders(customer, lines, zone)
         counts.customers += 1

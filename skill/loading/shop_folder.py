@@ -7,6 +7,7 @@ from pathlib import Path
 
 from skill.loading.load import ShopFiles, Summary, load
 from skill.loading.problem import Problem, Report, UnreadableFile, Watch, nobody_watches
+from skill.profile.contact import Seal
 from skill.settings.shop import ShopConfig
 from skill.storage.port import Store
 
@@ -32,16 +33,19 @@ def load_folder(
     today: date,
     *,
     shift: bool = True,
+    contacts: Seal | None = None,
     report: Report | None = None,
     watch: Watch = nobody_watches,
 ) -> Summary:
-    """Load a whole shop folder, its purchases moved to the week before ``today``.
+    """Load a whole shop folder, its purchases moved to the week before ``today``. See ``load``.
 
     Raises:
         UnreadableFile: when nothing of a file can be used.
 
     """
-    return load(files_in(folder), store, config, catalogue, today, shift=shift, report=report or _overlook, watch=watch)
+    files = files_in(folder)
+    report = report or _overlook
+    return load(files, store, config, catalogue, today, shift=shift, contacts=contacts, report=report, watch=watch)
 
 
 def _file(folder: Path, name: str) -> Path | None:

@@ -10,6 +10,7 @@ from skill.channels.mail.mailer import Mail, Mailer, MailRefused
 from skill.locales.words import Words
 from skill.outbox.letter import Letter, Pen, cancelled_letter, code_locked_letter, order_letter
 from skill.outbox.worker import Undeliverable
+from skill.profile.contact import Opener, SealError
 from skill.profile.customer import Customer
 from skill.profile.errand import Errand, ErrandKind
 from skill.settings.shop import ShopConfig
@@ -19,13 +20,14 @@ from skill.storage.port import Store
 class Mails:
     """Delivers errands as e-mails. Everything but the errand itself is read when it is delivered.
 
-    ``mailer`` None: this shop sends no e-mail.
+    ``mailer`` None: this shop sends no e-mail. ``contacts`` opens sealed addresses.
     """
 
-    def __init__(self, store: Store, config: ShopConfig, mailer: Mailer | None) -> None:
+    def __init__(self, store: Store, config: ShopConfig, mailer: Mailer | None, contacts: Opener | None = None) -> None:
         self._store = store
         self._config = config
         self._mailer = mailer
+        self._contacts = contacts
 
     def __call__(self, errand: Errand, at: datetime) -> None:
         """Send the e-mail.
@@ -33,6 +35,7 @@ class Mails:
         Raises:
             Undeliverable: there is nobody to send it to, or nothing to tell.
             MailUnavailable: it was not sent.
+            SealError: nobody knows where to, now; with the right key it may be sent later.
             StoreError: the store does not tell what to send.
 
         """
@@ -41,7 +44,8 @@ class Mails:
         customer = self._store.load(errand.customer_id, "", at).customer
         if customer is None:
             raise Undeliverable("the customer is gone")
-        if not customer.email:
+        address = self._address(customer)
+        if not address:
             raise Undeliverable("the customer has no e-mail address")
         pen = self._pen(errand, customer, at)
         letter = self._letter(errand, customer, pen)
@@ -49,7 +53,7 @@ class Mails:
             key=_key(errand),
             sender=self._config.mail.sender,
             name=self._config.mail.name,
-            to=customer.email,
+            to=address,
             subject=letter.subject,
             text=letter.text,
             language=pen.words.locale,
@@ -59,6 +63,13 @@ class Mails:
             self._mailer.send(mail)
         except MailRefused as refused:
             raise Undeliverable(f"nobody takes it: {refused}") from refused
+
+    def _address(self, customer: Customer) -> str:
+        if isinstance(customer.email, str):
+            return customer.email
+        if self._contacts is None:
+            raise SealError("there is no key for addresses")
+        return self._contacts.open(customer.id, customer.email)
 
     def _pen(self, errand: Errand, customer: Customer, at: datetime) -> Pen:
         config = self._config

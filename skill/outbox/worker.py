@@ -15,6 +15,7 @@ import msgspec
 
 from skill.channels.mail.mailer import MailError
 from skill.errors import RestockError, where
+from skill.profile.contact import SealError
 from skill.profile.errand import Errand
 from skill.storage.port import Store
 
@@ -113,7 +114,7 @@ class Outbox:
 def _tell(errand: Errand, problem: Exception) -> None:
     """A line for the log, without a word about the customer."""
     tries = errand.attempts + 1
-    why = where(problem) if not isinstance(problem, MailError) else f"{where(problem)}: {problem}"
+    why = f"{where(problem)}: {problem}" if isinstance(problem, MailError | SealError) else where(problem)
     if tries < STUCK:
         _log.warning("errand %s failed, try %d: %s", errand.kind, tries, why)
     else:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import msgspec
 
+from skill.profile.contact import Sealed
 from skill.profile.home import Home, Person
 from skill.shopping.order import Order
 from skill.shopping.payment import PaymentMethod
@@ -24,7 +25,8 @@ class Customer(msgspec.Struct, frozen=True, omit_defaults=True):
     """The HEAD of a profile. A guest (``linked`` False) has no address and no payment, and cannot order.
 
     ``home`` is what the household said itself; all the rest is the shop's account. ``email`` is where order
-    details go. ``people`` are the account's: ask ``everyone`` for those of the household.
+    details go, sealed; text on its way into the profile, or where it was written before addresses were sealed.
+    ``people`` are the account's: ask ``everyone`` for those of the household.
     """
 
     id: str
@@ -34,7 +36,7 @@ class Customer(msgspec.Struct, frozen=True, omit_defaults=True):
     payment: dict[str, str] = {}
     time_zone: str = ""
     orders: tuple[Order, ...] = ()
-    email: str = ""
+    email: str | Sealed = ""
     payment_method: PaymentMethod = PaymentMethod()
     home: Home = Home()
 

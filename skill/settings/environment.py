@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import secrets
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from skill.errors import SettingsError
 from skill.settings.linking import Link, link_of
+from skill.settings.own_files import made_once
 from skill.settings.references import resolved
 
 DEMO_SHOP = Path(__file__).parents[1] / "demo"
@@ -17,6 +18,7 @@ SHORTEST_SECRET = 32
 SCHEMES = ("sqlite:///", "dynamodb://")
 NAMES = (
     "RESTOCK_CATALOGUE",
+    "RESTOCK_CONTACT_KEY",
     "RESTOCK_DATA",
     "RESTOCK_HOST",
     "RESTOCK_LINK_AUDIENCE",
@@ -45,9 +47,9 @@ class Settings:
     gone with the process); ``data`` the folder
     of whatever is kept locally; ``shop`` the folder with ``shop.yaml``; ``catalogue`` the file built from its
     products; ``mail`` is where e-mails go: ``folder:path``, ``smtp://user:password@host:port``, ``smtps://…``,
-    ``ses:`` or ``off``. ``link`` says which access tokens
-    count; None: nobody's. ``skill_id`` and ``secret`` are empty when not set: ask for them by ``needed_skill_id``,
-    ``needed_secret`` or ``local_secret``.
+    ``ses:`` or ``off``. ``contact_key`` is ``kms:<key>`` or a file: ask by ``needed_contact_key``. ``link`` says which
+    access tokens count; None: nobody's. ``skill_id`` and ``secret`` are empty when not set: ask for them by
+    ``needed_skill_id``, ``needed_secret`` or ``local_secret``.
     """
 
     store: str
@@ -58,6 +60,7 @@ class Settings:
     skill_id: str = ""
     verify: bool = True
     secret: str = field(default="", repr=False)
+    contact_key: str = ""
     mail: str = field(default="folder:.restock/mail", repr=False)
     link: Link | None = None
     host: str = "127.0.0.1"
@@ -96,6 +99,7 @@ class Settings:
             skill_id=_skill_id(given.get("RESTOCK_SKILL_ID", "")),
             verify=verify,
             secret=_secret(given.get("RESTOCK_SECRET", ""), "RESTOCK_SECRET"),
+            contact_key=_contact_key(given.get("RESTOCK_CONTACT_KEY", "")),
             mail=_mail(given.get("RESTOCK_MAIL", "folder:"), data),
             link=link_of(given, is_loopback),
             host=host,
@@ -135,20 +139,25 @@ class Settings:
         if self.secret:
             return self.secret
         path = self.data / "secret"
-        self.data.mkdir(parents=True, exist_ok=True)
-        # Written aside and linked: two commands that start together agree on one whole secret.
-        fresh = self.data / f"secret.{secrets.token_hex(4)}"
-        if not path.exists():
-            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "w", encoding="ascii") as file:
-                file.write(secrets.token_urlsafe(48))
-            try:
-                path.hardlink_to(fresh)
-            except FileExistsError:
-                pass
-            finally:
-                fresh.unlink()
-        return _secret(path.read_text(encoding="utf-8").strip(), str(path)) or self.needed_secret()
+        return _secret(made_once(path, lambda: secrets.token_urlsafe(48)), str(path)) or self.needed_secret()
+
+    def needed_contact_key(self) -> str:
+        """Where the key is that addresses are sealed with; on a local store this machine's own, made once.
+
+        Raises:
+            SettingsError: when it is not set, and the store is shared with others, who could open nothing.
+
+        """
+        if self.contact_key:
+            return self.contact_key
+        if self.store.startswith("dynamodb:"):
+            raise SettingsError(
+                "RESTOCK_CONTACT_KEY is missing; e-mail addresses are kept encrypted: set it to kms:<ARN of the key>, "
+                "an output of the stack, or to the file of a key that all who use this table share"
+            )
+        path = self.data / "contact.key"
+        made_once(path, lambda: b64encode(secrets.token_bytes(32)).decode())
+        return str(path)
 
 
 def _packed(given: dict[str, str], folder: str) -> None:
@@ -181,6 +190,16 @@ def _store(url: str) -> str:
     if url == "memory:" or any(url.startswith(scheme) and len(url) > len(scheme) for scheme in SCHEMES):
         return url
     raise SettingsError(f"RESTOCK_STORE={url} is no store; set it to sqlite:///path/to/file.sqlite or dynamodb://table")
+
+
+def _contact_key(key: str) -> str:
+    if key == "kms:" or (key and not key.startswith("kms:") and not Path(key).is_file()):
+        raise SettingsError(
+            # Not repeated: it may be the key itself, in the wrong place.
+            "RESTOCK_CONTACT_KEY names no key and no file; set it to kms:<ARN or alias of a key>, "
+            "or to the path of a file made with: openssl rand -base64 32"
+        )
+    return key
 
 
 def _mail(url: str, data: Path) -> str:

@@ -109,7 +109,7 @@ def _remembers(scene: Scene, *_: object) -> Answer:
 
 
 def _tells_the_address(scene: Scene) -> Answer:
-    name = scene.household.customer.email
+    name = str(scene.household.customer.email)
     return then_ask(Answer(says=(say("account-you-are", name=name),), outcome="answered"))
 
 

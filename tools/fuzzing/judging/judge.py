@@ -37,8 +37,8 @@ class Judge:
         self._shelves = {key: quote.stock for key, quote in world.shop.quotes.items()}
         self._known: dict[str, Customer | None] = {name: world.customer(name) for name in world.houses}
         self._mails: dict[str, int] = {}
-        profiles = (world.shop.profiles[name].customer for name in world.houses)
-        self._secrets = {*discretion.SECRETS, *(customer.email for customer in profiles if customer.email)}
+        addresses = (world.shop.profiles[name].customer.email for name in world.houses)
+        self._secrets = {*discretion.SECRETS, *(one for one in addresses if isinstance(one, str) and one)}
         self._codes = {code for codes in self._till.codes.values() for code in codes}
 
     def faults(self, step: Step, seen: Seen) -> list[Fault]:

@@ -8,6 +8,7 @@ import click
 
 from skill.cli.catalogue import catalogue
 from skill.cli.customers import customers
+from skill.cli.doctor import doctor
 from skill.cli.household import household
 from skill.cli.import_files import import_files
 from skill.cli.kinds import kinds
@@ -61,6 +62,7 @@ for command in (
     catalogue,
     kinds,
     rebuild,
+    doctor,
 ):
     restock.add_command(command)
 

@@ -34,6 +34,7 @@ def test_help_names_every_command_quickly() -> None:
     assert names == [
         "catalogue",
         "customers",
+        "doctor",
         "household",
         "import",
         "kinds",

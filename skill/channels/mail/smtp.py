@@ -54,6 +54,19 @@ class SmtpMailer:
         host = f"[{self._host}]" if ":" in self._host else self._host
         return f"{'smtps' if self._tls else 'smtp'}://{host}:{self._port}"
 
+    def greet(self) -> None:
+        """Connect and log in as for an e-mail, and take leave.
+
+        Raises:
+            MailUnavailable: it would not be sent.
+
+        """
+        try:
+            with self._connected() as server:
+                self._encrypted(server)
+        except (smtplib.SMTPException, OSError) as wrong:
+            raise MailUnavailable(_told(wrong)) from None
+
     def send(self, mail: Mail) -> None:
         """See ``Mailer.send``."""
         message = message_of(mail)

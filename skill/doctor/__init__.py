@@ -1,0 +1,1 @@
+"""What `restock doctor` looks at: the shop's folder, a server's settings, the skill package, a stack on AWS."""

@@ -25,6 +25,7 @@ from skill.recording import alone, discreet, open_scene, record
 from skill.settings.shop import ShopConfig
 from skill.shopping.shop import Shop
 from skill.storage.port import Loaded, Store
+from skill.telemetry.trace import ANSWER, note, stage
 
 ATTEMPTS = 4
 FAILED = Answer(says=(say("common-failed"),), outcome="failed")
@@ -48,12 +49,15 @@ class App:
 
     def answer(self, turn: Turn) -> Reply:
         """Answer one turn; it is on the customer's timeline when this returns."""
+        note(request_id=turn.id, channel=turn.channel, locale=turn.locale, intent=turn.intent)
         try:
-            return self._answer(turn)
-        except StoreUnavailable:
+            with stage(ANSWER):
+                return self._answer(turn)
+        except StoreUnavailable as problem:
+            note(outcome="unreachable", error=where(problem))
             if is_event(turn):
                 raise
-            _log.exception("the store does not answer", extra={"request_id": turn.id})
+            _log.error("the store does not answer: %s", where(problem), extra={"request_id": turn.id})
             return UNREACHABLE
 
     def _answer(self, turn: Turn) -> Reply:
@@ -65,17 +69,18 @@ class App:
         for _ in range(ATTEMPTS):
             loaded = self.store.load(found.customer_id, turn.session, turn.at)
             scene = self._scene(turn, found, loaded)
+            note(question=scene.question.kind.value if scene.question else "")
             reply, change = record(scene, loaded, _guarded(turn, scene), found.identity, found.leaves)
             change = discreet(change, loaded, self.contacts)
             try:
                 self.store.commit(change)
             except AlreadyAnswered as before:
                 return replies.decode(before.reply)
-            except StoreUnavailable:
+            except StoreUnavailable as problem:
                 # It may have been written all the same; if so, the replay gets the stored reply.
                 if is_event(turn):
                     raise
-                _log.exception("a commit was not answered", extra={"request_id": turn.id})
+                _log.error("a commit was not answered: %s", where(problem), extra={"request_id": turn.id})
                 return UNCERTAIN
             except (Conflict, OutOfStock) as conflict:
                 _log.info("decided again: %s", conflict, extra={"request_id": turn.id})
@@ -92,8 +97,9 @@ class App:
             self.store.commit(alone(change))
         except AlreadyAnswered as before:
             return replies.decode(before.reply)
-        except StoreError:
-            _log.exception("a turn that was too late is not on the timeline", extra={"request_id": scene.turn.id})
+        except StoreError as problem:
+            lost = "a turn that was too late is not on the timeline: %s"
+            _log.error(lost, where(problem), extra={"request_id": scene.turn.id})
         return reply
 
     def _scene(self, turn: Turn, found: Found, loaded: Loaded) -> Scene:
@@ -116,5 +122,6 @@ def _guarded(turn: Turn, scene: Scene) -> Answer:
     except StoreUnavailable:
         raise
     except Exception as problem:
+        note(error=where(problem))
         _log.error("a topic failed: %s", where(problem), extra={"request_id": turn.id, "intent": turn.intent})
         return FAILED

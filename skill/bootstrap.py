@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from skill.alexa.skill import build_skill, lambda_handler
 from skill.app import App
 from skill.channels.contact.envelope import Envelope
 from skill.channels.contact.open import open_master
+from skill.conversation.topics import ANY
 from skill.errors import SettingsError
 from skill.locales.hearing import hearing
 from skill.locales.words import Words
@@ -20,6 +22,8 @@ from skill.settings.shop import load_shop
 from skill.storage.open import open_store
 from skill.storefronts.catalogue import Catalogue
 from skill.storefronts.embedded import EmbeddedShop
+from skill.telemetry.observer import Observer
+from skill.telemetry.watched import watched_accounts, watched_shop, watched_store
 
 if TYPE_CHECKING:
     from ask_sdk_core.skill import CustomSkill
@@ -46,12 +50,13 @@ def build_app(settings: Settings, store: Store | None = None) -> App:
     """
     if store is None:
         store = open_store(settings.store, endpoint=settings.store_endpoint or None)
+    store = watched_store(store)
     config = load_shop(settings.shop)
     if config.words.is_dir():
         _check_words(config.words)
     return App(
         store,
-        EmbeddedShop(Catalogue(settings.catalogue, hearing), store.quotes),
+        watched_shop(EmbeddedShop(Catalogue(settings.catalogue, hearing), store.quotes)),
         config,
         open_accounts(settings),
         open_contacts(settings),
@@ -71,7 +76,20 @@ def open_accounts(settings: Settings) -> Accounts | None:
     from skill.channels.keys import Keys, reader  # noqa: PLC0415
 
     keys = Keys(reader(settings.link.jwks))
-    return TokenAccounts(keys, audience=settings.link.audience, issuer=settings.link.issuer)
+    return watched_accounts(TokenAccounts(keys, audience=settings.link.audience, issuer=settings.link.issuer))
+
+
+def observer() -> Observer:
+    """What writes a line and metrics for each request: one a process."""
+    return Observer(time.perf_counter, ANY)
+
+
+def log_as_lambda(service: str) -> None:
+    """Let this process, a Lambda's, write its log lines and metrics under a service's name."""
+    from skill.telemetry import lines, metrics  # noqa: PLC0415 - not for the terminal
+
+    lines.start(service)
+    metrics.start(service)
 
 
 def _check_words(folder: Path) -> None:
@@ -94,15 +112,18 @@ def alexa_skill(app: App, *, secret: str, skill_id: str | None, clock: Clock = n
 
 
 def lambda_entry(environ: dict[str, str] | None = None) -> Callable[[Request, object], Request]:
-    """The Lambda's function; everything is built once per process.
+    """The Lambda's function; everything is built once per process. Without ``environ`` this process is the Lambda's:
+    its settings are its environment, and its log and metrics go where Lambda looks for them.
 
     Raises:
         SettingsError: when a setting is missing: the start fails, and says what to set.
 
     """
+    if environ is None:
+        log_as_lambda("skill")
     settings = Settings.from_env(dict(os.environ) if environ is None else environ)
-    app = build_app(settings)
-    return lambda_handler(alexa_skill(app, secret=settings.needed_secret(), skill_id=settings.needed_skill_id()))
+    skill = alexa_skill(build_app(settings), secret=settings.needed_secret(), skill_id=settings.needed_skill_id())
+    return lambda_handler(skill, observer().request)
 
 
 def build_outbox(settings: Settings, store: Store | None = None) -> Outbox:
@@ -147,5 +168,5 @@ def local_entry(settings: Settings, app: App | None = None, clock: Clock = now) 
     """The same entry point for the terminal and the page: request JSON in, response JSON out."""
     built = app or build_app(settings)
     skill = alexa_skill(built, secret=settings.local_secret(), skill_id=settings.skill_id or None, clock=clock)
-    handle = lambda_handler(skill)
+    handle = lambda_handler(skill, observer().request)
     return lambda request: handle(request, None)

@@ -65,7 +65,19 @@ class StoreUnavailable(StoreError):
 
 
 def where(problem: BaseException) -> str:
-    """What failed and where, for the log; no text of the error, which may hold what a shopper said."""
+    """What failed and where, for the log; no text of the error, which may hold what a shopper said.
+
+    Of what AWS refused its code is told, such as ``ClientError(ThrottlingException)``.
+    """
     frames = reversed(traceback.extract_tb(problem.__traceback__)[-8:])
     places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
-    return f"{type(problem).__qualname__} at {places}"
+    cause = problem.__cause__
+    because = f" because of {_kind(cause)}" if cause is not None else ""
+    return f"{_kind(problem)} at {places}{because}"
+
+
+def _kind(problem: BaseException) -> str:
+    answered = getattr(problem, "response", None)
+    refused = answered.get("Error") if isinstance(answered, dict) else None
+    code = refused.get("Code") if isinstance(refused, dict) else None
+    return f"{type(problem).__qualname__}({code})" if code else type(problem).__qualname__

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_runtime.dispatch_components.request_components import AbstractRequestHandler
+from ask_sdk_runtime.exceptions import AskSdkException
 
 from skill.alexa import can_fulfill
 from skill.alexa.envelope import Envelope, Serializer
@@ -22,6 +24,7 @@ from skill.conversation.turn import Turn
 from skill.errors import StoreUnavailable, where
 from skill.locales import supported
 from skill.locales.words import Words
+from skill.telemetry.trace import RENDER, note, stage
 
 _log = logging.getLogger("skill")
 
@@ -65,16 +68,19 @@ class Conversation(AbstractRequestHandler[HandlerInput, Response]):
         raw = envelope.raw if isinstance(envelope, Envelope) else {}
         kind = obj(raw, "request").get("type")
         if kind == can_fulfill.REQUEST:
+            note(request=kind)
             return can_fulfill.can_fulfill(raw)
         kind = said(kind)
         turn = turn_of(raw, now=self._now(), secret=self._secret)
         mute = not kind or kind.startswith(_MUTE)
         try:
             reply = self._answer(turn)
-            return silence() if mute else self._render(reply, turn)
+            with stage(RENDER):
+                return silence() if mute else self._render(reply, turn)
         except Exception as problem:  # the shopper hears an apology, whatever it is
             if mute and isinstance(problem, StoreUnavailable):
                 raise  # an event that nobody could write down: unless it fails, Alexa does not tell it again
+            note(outcome="failed", error=where(problem))
             _log.error("turn %s failed: %s", turn.id, where(problem))
         return silence() if mute else self._apology(turn)
 
@@ -122,14 +128,23 @@ def build_skill(
     return skill
 
 
-def lambda_handler(skill: CustomSkill) -> Callable[[object, object], Response]:
-    """The function that AWS Lambda calls with each event."""
+def lambda_handler(
+    skill: CustomSkill, observe: Callable[[], AbstractContextManager[object]] = nullcontext
+) -> Callable[[object, object], Response]:
+    """The function that AWS Lambda calls with each event; each one is watched by ``observe``."""
     serializer = skill.serializer
     if not isinstance(serializer, Serializer):
         raise TypeError("not a skill of build_skill")
 
     def handle(event: object, context: object) -> Response:
-        response: Response = serializer.serialize(skill.invoke(serializer.envelope(event), context))
-        return response
+        with observe():
+            envelope = serializer.envelope(event)
+            try:
+                answer = skill.invoke(envelope, context)
+            except AskSdkException:
+                note(refused="another skill's request")
+                raise
+            response: Response = serializer.serialize(answer)
+            return response
 
     return handle

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from types import FrameType
 
 import click
@@ -23,18 +24,23 @@ def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - what 
 def serve() -> None:
     """Serve the skill, the profile API and the page on RESTOCK_HOST and RESTOCK_PORT, and send e-mails.
 
-    The first start of an empty local store loads the shop's folder, the demo shop by default.
+    The first start of an empty local store loads the shop's folder, the demo shop by default. The log is JSON on
+    stderr, a line a turn; RESTOCK_METRICS=emf prints metrics on stdout, in CloudWatch's embedded format.
     """
     from waitress.server import MultiSocketServer, create_server
 
     from skill.bootstrap import build_app, build_outbox, now
     from skill.channels.mail.open import open_mailer
     from skill.outbox.sweeper import Sweeper
+    from skill.telemetry import lines, metrics
     from skill.web.alexa.loopback import WAITRESS_OPTIONS
     from skill.web.app import create_app
 
     settings = common.settings()
     settings.needed_skill_id()
+    lines.start("skill", sys.stderr)
+    if settings.metrics:
+        metrics.start("skill")
     store = common.open_store(settings)
     common.ensure_loaded(settings, store)
     application = create_app(settings, build_app(settings, store))

@@ -25,6 +25,7 @@ NAMES = (
     "RESTOCK_LINK_ISSUER",
     "RESTOCK_LINK_JWKS",
     "RESTOCK_MAIL",
+    "RESTOCK_METRICS",
     "RESTOCK_PORT",
     "RESTOCK_SECRET",
     "RESTOCK_SHOP",
@@ -63,6 +64,7 @@ class Settings:
     contact_key: str = ""
     mail: str = field(default="folder:.restock/mail", repr=False)
     link: Link | None = None
+    metrics: bool = False
     host: str = "127.0.0.1"
     port: int = 8080
 
@@ -102,6 +104,7 @@ class Settings:
             contact_key=_contact_key(given.get("RESTOCK_CONTACT_KEY", "")),
             mail=_mail(given.get("RESTOCK_MAIL", "folder:"), data),
             link=link_of(given, is_loopback),
+            metrics=_metrics(given.get("RESTOCK_METRICS", "off")),
             host=host,
             port=_port(given.get("RESTOCK_PORT", "8080")),
         )
@@ -246,6 +249,12 @@ def _verify(word: str) -> bool:
             f"RESTOCK_VERIFY={word} is neither on nor off; set it to on, or to off for requests from this machine only"
         )
     return word == "on"
+
+
+def _metrics(word: str) -> bool:
+    if word not in {"off", "emf"}:
+        raise SettingsError(f"RESTOCK_METRICS={word} is neither off nor emf; set it to emf to print metrics on stdout")
+    return word == "emf"
 
 
 def _secret(secret: str, where: str) -> str:

@@ -9,7 +9,7 @@ from flask import Flask, Response
 
 from skill.alexa.signature import SignatureVerifier
 from skill.app import App
-from skill.bootstrap import alexa_skill, now
+from skill.bootstrap import alexa_skill, now, observer
 from skill.errors import StoreUnavailable
 from skill.settings.environment import Settings
 from skill.web.alexa import mount_alexa
@@ -41,7 +41,8 @@ def create_app(
     secret, skill_id = settings.local_secret(), settings.needed_skill_id()
     skill = alexa_skill(app, secret=secret, skill_id=skill_id, clock=clock)
     judge = (verifier or SignatureVerifier(clock)) if settings.verify else None
-    mount_alexa(flask, skill, verify=settings.verify, verifier=judge, skill_id=skill_id)
+    watch = observer().request
+    mount_alexa(flask, skill, verify=settings.verify, verifier=judge, skill_id=skill_id, observe=watch)
     flask.register_blueprint(customers_api(app.store, secret, clock))
 
     @flask.get("/healthz")

@@ -9,6 +9,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError
 
 from skill.errors import SettingsError
+from skill.telemetry.wire import watch
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -27,7 +28,8 @@ _CONFIG: dict[str, Any] = {
 def connect(*, region: str | None = None, endpoint: str | None = None) -> DynamoDBClient:
     """A low-level client; without arguments the AWS environment decides where it leads.
 
-    It is botocore's own, which starts about 50 ms sooner than the same client by way of boto3.
+    It is botocore's own, which starts about 50 ms sooner than the same client by way of boto3. Its trips and units
+    count for whoever keeps a trace.
 
     Raises:
         SettingsError: when the region or the endpoint is missing or malformed.
@@ -40,7 +42,9 @@ def connect(*, region: str | None = None, endpoint: str | None = None) -> Dynamo
         raise SettingsError(
             f"DynamoDB cannot be set up ({exc}): set AWS_DEFAULT_REGION, and RESTOCK_STORE_ENDPOINT if it is elsewhere"
         ) from exc
-    return cast("DynamoDBClient", client)
+    dynamodb = cast("DynamoDBClient", client)
+    watch(dynamodb)
+    return dynamodb
 
 
 def create_table(client: DynamoDBClient, table: str, *, expire: bool = True) -> None:

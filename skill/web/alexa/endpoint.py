@@ -2,12 +2,16 @@
 
 import logging
 import traceback
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import flask
 from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
 
 from skill.alexa.signature import Envelope, RequestRefused, SignatureVerifier, read_envelope
+from skill.errors import where
+from skill.telemetry.trace import note
 from skill.web.alexa.adapter import accept, skill_adapter, was_read
 from skill.web.alexa.loopback import from_elsewhere
 
@@ -26,6 +30,7 @@ def mount_alexa(
     skill_id: str | None = None,
     path: str = "/alexa",
     endpoint: str = "alexa",
+    observe: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> None:
     """Serves an ask_sdk_core CustomSkill at POST `path`, under Flask's name `endpoint`.
 
@@ -34,7 +39,8 @@ def mount_alexa(
     when the skill itself fails. All but 200 and 405 come without a body: why is for the log, in words that
     quote nothing of the request.
 
-    `skill_id` is the id requests must carry; without it the one set in the skill counts.
+    `skill_id` is the id requests must carry; without it the one set in the skill counts. Each request is watched by
+    `observe`.
 
     Raises ValueError when `verify` is on and there is no verifier or no id (another skill's requests are signed
     by Amazon just as well), TypeError when `skill` is not a CustomSkill.
@@ -46,13 +52,14 @@ def mount_alexa(
     adapter = skill_adapter(app, skill, own_id)
 
     def alexa() -> flask.Response:
-        try:
-            accept(_believed_body(judge, own_id))
-        except RequestRefused as refused:
-            return _refusal(400, refused.reason)
-        except RequestEntityTooLarge:
-            return _refusal(413, "body too large")
-        return _answer(adapter)
+        with observe():
+            try:
+                accept(_believed_body(judge, own_id))
+            except RequestRefused as refused:
+                return _refusal(400, refused.reason)
+            except RequestEntityTooLarge:
+                return _refusal(413, "body too large")
+            return _answer(adapter)
 
     app.add_url_rule(path, endpoint=endpoint, view_func=alexa, methods=["POST"], provide_automatic_options=False)
 
@@ -98,10 +105,12 @@ def _answer(adapter: Any) -> flask.Response:
             # Where, not what: an error's own words may quote what the shopper said.
             places = "".join(traceback.format_tb(error.__traceback__))
             _log.error("the skill failed with %s at\n%s", type(error).__name__, places)
+            note(outcome="failed", error=where(error))
         return flask.Response(status=500)
     return answer
 
 
 def _refusal(status: int, reason: str) -> flask.Response:
+    note(refused=reason)
     _log.warning("Alexa request refused: %s", reason)
     return flask.Response(status=status)

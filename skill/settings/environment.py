@@ -11,6 +11,7 @@ from pathlib import Path
 from skill.errors import SettingsError
 from skill.settings.linking import Link, link_of
 from skill.settings.own_files import made_once
+from skill.settings.proxies import proxies_of
 from skill.settings.references import resolved
 
 DEMO_SHOP = Path(__file__).parents[1] / "demo"
@@ -27,6 +28,7 @@ NAMES = (
     "RESTOCK_MAIL",
     "RESTOCK_METRICS",
     "RESTOCK_PORT",
+    "RESTOCK_PROXY",
     "RESTOCK_SECRET",
     "RESTOCK_SHOP",
     "RESTOCK_SKILL_ID",
@@ -50,7 +52,7 @@ class Settings:
     products; ``mail`` is where e-mails go: ``folder:path``, ``smtp://user:password@host:port``, ``smtps://…``,
     ``ses:`` or ``off``. ``contact_key`` is ``kms:<key>`` or a file: ask by ``needed_contact_key``. ``link`` says which
     access tokens count; None: nobody's. ``skill_id`` and ``secret`` are empty when not set: ask for them by
-    ``needed_skill_id``, ``needed_secret`` or ``local_secret``.
+    ``needed_skill_id``, ``needed_secret`` or ``local_secret``. ``proxies`` are the addresses of proxies in front of us.
     """
 
     store: str
@@ -67,6 +69,7 @@ class Settings:
     metrics: bool = False
     host: str = "127.0.0.1"
     port: int = 8080
+    proxies: tuple[str, ...] = ()
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
@@ -107,6 +110,7 @@ class Settings:
             metrics=_metrics(given.get("RESTOCK_METRICS", "off")),
             host=host,
             port=_port(given.get("RESTOCK_PORT", "8080")),
+            proxies=proxies_of(given.get("RESTOCK_PROXY", "")),
         )
 
     def needed_skill_id(self) -> str:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import flask
-from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge, TooManyRequests
 
 from skill.alexa.signature import Envelope, RequestRefused, SignatureVerifier, read_envelope
 from skill.errors import where
@@ -31,16 +31,17 @@ def mount_alexa(
     path: str = "/alexa",
     endpoint: str = "alexa",
     observe: Callable[[], AbstractContextManager[object]] = nullcontext,
+    count: Callable[[Envelope], None] = lambda _: None,
 ) -> None:
     """Serves an ask_sdk_core CustomSkill at POST `path`, under Flask's name `endpoint`.
 
     Answers 200 with the skill's JSON; 400 for whatever is not to be believed: unsigned, stale, unreadable, of
-    another skill, or, with `verify` off, from another machine; 405 for other methods; 413 beyond 256 KiB; 500
-    when the skill itself fails. All but 200 and 405 come without a body: why is for the log, in words that
+    another skill, or, with `verify` off, from another machine; 405 for other methods; 413 beyond 256 KiB; 429 when
+    there are too many; 500 when the skill itself fails. All but 200 and 405 come without a body: why is for the log, in words that
     quote nothing of the request.
 
     `skill_id` is the id requests must carry; without it the one set in the skill counts. Each request is watched by
-    `observe`.
+    `observe`; each that is believed is shown to `count`, which raises TooManyRequests for one too many.
 
     Raises ValueError when `verify` is on and there is no verifier or no id (another skill's requests are signed
     by Amazon just as well), TypeError when `skill` is not a CustomSkill.
@@ -54,17 +55,19 @@ def mount_alexa(
     def alexa() -> flask.Response:
         with observe():
             try:
-                accept(_believed_body(judge, own_id))
+                accept(_believed_body(judge, own_id, count))
             except RequestRefused as refused:
                 return _refusal(400, refused.reason)
             except RequestEntityTooLarge:
                 return _refusal(413, "body too large")
+            except TooManyRequests as many:
+                return _refusal(429, "too many requests of one account", many.retry_after)
             return _answer(adapter)
 
     app.add_url_rule(path, endpoint=endpoint, view_func=alexa, methods=["POST"], provide_automatic_options=False)
 
 
-def _believed_body(judge: SignatureVerifier | None, own_id: str | None) -> bytes:
+def _believed_body(judge: SignatureVerifier | None, own_id: str | None, count: Callable[[Envelope], None]) -> bytes:
     """The current request's body, byte for byte, once it has passed. Without a judge: from this machine only."""
     request = flask.request
     elsewhere = None if judge is not None else from_elsewhere(request.headers.items(), request.remote_addr)
@@ -80,6 +83,7 @@ def _believed_body(judge: SignatureVerifier | None, own_id: str | None) -> bytes
     envelope = judge.check(request.headers, body) if judge is not None else read_envelope(body)
     if own_id and _application_ids(envelope) != {own_id}:
         raise RequestRefused("another skill's request")
+    count(envelope)
     return body
 
 
@@ -110,7 +114,7 @@ def _answer(adapter: Any) -> flask.Response:
     return answer
 
 
-def _refusal(status: int, reason: str) -> flask.Response:
+def _refusal(status: int, reason: str, retry_after: object = None) -> flask.Response:
     note(refused=reason)
     _log.warning("Alexa request refused: %s", reason)
-    return flask.Response(status=status)
+    return flask.Response(status=status, headers={} if retry_after is None else {"Retry-After": str(retry_after)})

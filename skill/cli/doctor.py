@@ -63,7 +63,7 @@ def _of_server(settings: Settings, url: str, package: Path) -> Iterator[tuple[st
     yield "the mail server", lambda: server.mail(settings)
     yield "account linking", lambda: server.link(settings)
     if url:
-        yield "the address", lambda: server.door(url)
+        yield "the address", lambda: server.door(url, settings)
     yield "the skill package", lambda: packages.package(package, config, url)
 
 

@@ -86,8 +86,13 @@ def link(given: Settings) -> Iterator[Finding]:
     yield well(f"{given.link.jwks} publishes {len(keys)} {'key' if len(keys) == 1 else 'keys'} for access tokens")
 
 
-def door(url: str) -> Iterator[Finding]:
+def door(url: str, given: Settings) -> Iterator[Finding]:
     """Whether the https address is reached with a certificate that is trusted, and refuses what Amazon did not sign."""
+    if not given.proxies:
+        yield look(
+            "RESTOCK_PROXY is not set: everybody who comes through a proxy shares one limit",
+            "set it to the proxy's address, such as 127.0.0.1",
+        )
     if not url.startswith("https://"):
         yield wrong(f"{url} is no https address", "Alexa calls nothing else, and only on port 443")
         return

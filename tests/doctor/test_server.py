@@ -136,33 +136,37 @@ def trusted(authority: ThrowawayCA, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.usefixtures("trusted")
 def test_the_address_that_alexa_calls(loaded: Settings, authority: ThrowawayCA, tmp_path: Path) -> None:
-    given = replace(loaded, skill_id="amzn1.ask.skill.demo")
+    given = replace(loaded, skill_id="amzn1.ask.skill.demo", proxies=("127.0.0.1",))
     with _behind_tls(create_app(given, build_app(given)), authority, tmp_path) as url:
-        assert list(server.door(url)) == [
+        assert list(server.door(url, given)) == [
             well(f"{url} is reached, its certificate is trusted here, and unsigned requests are refused")
         ]
         elsewhere = url.replace("/alexa", "/skill")
-        assert list(server.door(elsewhere)) == [
+        assert list(server.door(elsewhere, given)) == [
             wrong(f"{elsewhere} answers 404", "let the proxy pass POST requests of this path on unchanged")
         ]
 
 
 @pytest.mark.usefixtures("trusted")
-def test_an_address_that_believes_anybody(authority: ThrowawayCA, tmp_path: Path) -> None:
+def test_an_address_that_believes_anybody(loaded: Settings, authority: ThrowawayCA, tmp_path: Path) -> None:
     credulous = Flask(__name__)
     credulous.add_url_rule("/alexa", view_func=lambda: "{}", methods=["POST"], endpoint="alexa")
     with _behind_tls(credulous, authority, tmp_path) as url:
-        assert list(server.door(url)) == [
-            wrong(f"{url} answers 200 to a request that nobody signed", "leave RESTOCK_VERIFY=off out")
+        assert list(server.door(url, loaded)) == [
+            look(
+                "RESTOCK_PROXY is not set: everybody who comes through a proxy shares one limit",
+                "set it to the proxy's address, such as 127.0.0.1",
+            ),
+            wrong(f"{url} answers 200 to a request that nobody signed", "leave RESTOCK_VERIFY=off out"),
         ]
 
 
-def test_a_certificate_that_nobody_trusts(authority: ThrowawayCA, tmp_path: Path) -> None:
+def test_a_certificate_that_nobody_trusts(loaded: Settings, authority: ThrowawayCA, tmp_path: Path) -> None:
     with _behind_tls(Flask(__name__), authority, tmp_path) as url, pytest.raises(OSError, match="CERTIFICATE_VERIFY"):
-        list(server.door(url))
+        list(server.door(url, loaded))
 
 
-def test_alexa_calls_https_alone() -> None:
-    assert list(server.door("http://shop.example/alexa")) == [
+def test_alexa_calls_https_alone(loaded: Settings) -> None:
+    assert list(server.door("http://shop.example/alexa", replace(loaded, proxies=("::1",)))) == [
         wrong("http://shop.example/alexa is no https address", "Alexa calls nothing else, and only on port 443")
     ]

@@ -34,10 +34,11 @@ class Metrics:
 
     def __init__(self, service: str) -> None:
         # A cold start pays for it while it is set up, not in its first turn.
-        import aws_lambda_powertools.metrics  # noqa: F401, PLC0415 - only where metrics are wanted
+        from aws_lambda_powertools.metrics import EphemeralMetrics  # noqa: PLC0415 - only where metrics are wanted
 
-        self._service = os.environ.get("POWERTOOLS_SERVICE_NAME") or service
-        self._namespace = os.environ.get("POWERTOOLS_METRICS_NAMESPACE") or NAMESPACE
+        service = os.environ.get("POWERTOOLS_SERVICE_NAME") or service
+        namespace = os.environ.get("POWERTOOLS_METRICS_NAMESPACE") or NAMESPACE
+        self._line = EphemeralMetrics(namespace=namespace, service=service, default_dimensions={"service": service})
         self._lock = Lock()
         self._kept: dict[tuple[tuple[str, str], ...], list[_Value]] = {}
         self._size = 0
@@ -57,18 +58,16 @@ class Metrics:
             self._print()
 
     def _print(self) -> None:
-        from aws_lambda_powertools.metrics import EphemeralMetrics  # noqa: PLC0415
-
         kept, self._kept, self._size = self._kept, {}, 0
+        line = self._line
         for dimensions, values in kept.items():
-            line = EphemeralMetrics(
-                namespace=self._namespace, service=self._service, default_dimensions={"service": self._service}
-            )
             if dimensions:
                 line.add_dimensions(**dict(dimensions))
             for one in values:
                 line.add_metric(name=one.name, unit=one.unit, value=one.value)
             line.flush_metrics()
+            # Switched off, it prints nothing and forgets nothing.
+            line.clear_metrics()
 
 
 class _Chosen:

@@ -24,7 +24,16 @@ class Hello(AbstractRequestHandler[HandlerInput, Any]):
 
 def hello_world() -> Callable[[Any, Any], Any]:
     """The Lambda function as the SDK makes it: its own serializer, its own handler."""
+    function: Callable[[Any, Any], Any] = _builder().lambda_handler()
+    return function
+
+
+def hello_skill() -> Any:
+    """The skill itself, as flask-ask-sdk takes it."""
+    return _builder().create()
+
+
+def _builder() -> SkillBuilder:
     builder = SkillBuilder()
     builder.add_request_handler(Hello())
-    function: Callable[[Any, Any], Any] = builder.lambda_handler()
-    return function
+    return builder

@@ -15,6 +15,7 @@ from skill.settings.environment import Settings
 from skill.web.alexa import mount_alexa
 from skill.web.answers import json_answer
 from skill.web.customers import customers_api
+from skill.web.limits import Limits
 from skill.web.talk import talk_page
 
 LARGEST_BODY_BYTES = 256 * 1024
@@ -41,9 +42,11 @@ def create_app(
     secret, skill_id = settings.local_secret(), settings.needed_skill_id()
     skill = alexa_skill(app, secret=secret, skill_id=skill_id, clock=clock)
     judge = (verifier or SignatureVerifier(clock)) if settings.verify else None
-    watch = observer().request
-    mount_alexa(flask, skill, verify=settings.verify, verifier=judge, skill_id=skill_id, observe=watch)
-    flask.register_blueprint(customers_api(app.store, secret, clock))
+    watch, limits = observer().request, Limits(flask, settings.proxies)
+    mount_alexa(
+        flask, skill, verify=settings.verify, verifier=judge, skill_id=skill_id, observe=watch, count=limits.account
+    )
+    flask.register_blueprint(limits.tokens(customers_api(app.store, secret, clock)))
 
     @flask.get("/healthz")
     def healthz() -> Response:

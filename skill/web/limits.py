@@ -1,9 +1,9 @@
 """How many requests the server takes: from one address that is refused, from one token, from one account.
 
-Counted in this process, by Flask-Limiter. Nobody is limited who is on this machine or its own network: such an
-address may be a proxy's, behind which everybody is, unless ``RESTOCK_PROXY`` names it; then its X-Forwarded-For counts.
-So a stranger who shares a proxy with Amazon cannot use up what is Amazon's. What goes too far gets 429 with
-Retry-After, before anything is read, and leaves no trace.
+Counted in this process, by `limits` (the engine of Flask-Limiter). Nobody is limited who is on this machine or its own
+network: such an address may be a proxy's, behind which everybody is, unless ``RESTOCK_PROXY`` names it; then its
+X-Forwarded-For counts. So a stranger who shares a proxy with Amazon cannot use up what is Amazon's. What goes too far
+gets 429 with Retry-After, before anything is read, and leaves no trace.
 """
 
 from __future__ import annotations
@@ -16,17 +16,19 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 
 from flask import Blueprint, Flask, Response, request
-from flask_limiter import Limiter
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
 from skill.alexa.signature import Envelope
 from skill.web.answers import json_answer
 
-REFUSED = "120 per minute"
+REFUSED = RateLimitItemPerMinute(120, namespace="refused")
 """Answers 400 to 499 to one address: forged requests, wrong tokens, paths that are not there."""
-TOKEN = "1200 per minute"  # noqa: S105 - how often one may be used
+TOKEN = RateLimitItemPerMinute(1200, namespace="token")
 """Requests with one token of the profile API."""
-ACCOUNT = "120 per minute"
+ACCOUNT = RateLimitItemPerMinute(120, namespace="account")
 """Requests of one Alexa account, signed by Amazon: nobody speaks faster than twice a second."""
 
 _UNKNOWN = "unknown"
@@ -37,20 +39,19 @@ class Limits:
 
     def __init__(self, flask: Flask, proxies: Collection[str]) -> None:
         self._proxies = frozenset(proxies)
-        self._limiter = Limiter(
-            self._address,
-            app=flask,
-            storage_uri="memory://",
-            strategy="moving-window",
-            application_limits=[REFUSED],
-            application_limits_exempt_when=self._is_near,
-            application_limits_deduct_when=_is_refused,
-        )
-        flask.register_error_handler(TooManyRequests, self._told)
+        self._counted = MovingWindowRateLimiter(MemoryStorage())
+        flask.before_request(self._stop_who_was_refused)
+        flask.after_request(self._remember_refusal)
+        flask.register_error_handler(TooManyRequests, _told)
 
     def tokens(self, api: Blueprint) -> Blueprint:
-        """Limit what one token reads there. It is not kept: only a digest of it is counted."""
-        self._limiter.limit(TOKEN, key_func=_token, exempt_when=self._is_near)(api)
+        """Limit what one token reads there. It is not kept: a digest of it is counted."""
+
+        @api.before_request
+        def one_more() -> None:
+            if not self._is_near():
+                self._count(TOKEN, _digest(request.headers.get("Authorization", "")))
+
         return api
 
     def account(self, envelope: Envelope) -> None:
@@ -61,13 +62,25 @@ class Limits:
 
         """
         account = _account(envelope)
-        if not account or self._is_near():
-            return
-        try:
-            with self._limiter.limit(ACCOUNT, key_func=lambda: f"account {account}"):
-                pass
-        except TooManyRequests:
-            raise TooManyRequests(retry_after=self._seconds()) from None
+        if account and not self._is_near():
+            self._count(ACCOUNT, account)
+
+    def _stop_who_was_refused(self) -> None:
+        if not self._is_near() and not self._counted.test(REFUSED, self._address()):
+            raise self._too_many(REFUSED, self._address())
+
+    def _remember_refusal(self, response: Response) -> Response:
+        if 400 <= response.status_code < 500 and response.status_code != 429 and not self._is_near():
+            self._counted.hit(REFUSED, self._address())
+        return response
+
+    def _count(self, limit: RateLimitItemPerMinute, key: str) -> None:
+        if not self._counted.hit(limit, key):
+            raise self._too_many(limit, key)
+
+    def _too_many(self, limit: RateLimitItemPerMinute, key: str) -> TooManyRequests:
+        free_at = self._counted.get_window_stats(limit, key).reset_time
+        return TooManyRequests(retry_after=min(60, max(1, math.ceil(free_at - time.time()))))
 
     def _address(self) -> str:
         """Whose requests are counted together: an address, of IPv6 its network, which one household has to itself."""
@@ -87,20 +100,6 @@ class Limits:
             return _parsed(request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()) or here
         return here
 
-    def _told(self, _: TooManyRequests) -> Response:
-        seconds = self._seconds()
-        if request.path == "/alexa":
-            answer = Response(status=429)
-        else:
-            answer = json_answer({"error": f"too many requests; try again in {seconds} s"}, 429)
-        answer.headers["Retry-After"] = str(seconds)
-        return answer
-
-    def _seconds(self) -> int:
-        """After how long it is worth trying again."""
-        limit = self._limiter.current_limit
-        return max(1, math.ceil(limit.reset_at - time.time())) if limit else 60
-
 
 def _parsed(text: str) -> IPv4Address | IPv6Address | None:
     try:
@@ -111,12 +110,16 @@ def _parsed(text: str) -> IPv4Address | IPv6Address | None:
     return mapped or found
 
 
-def _is_refused(response: Response) -> bool:
-    return 400 <= response.status_code < 500 and response.status_code != 429
+def _told(problem: TooManyRequests) -> Response:
+    answer = json_answer({"error": f"too many requests; try again in {problem.retry_after} s"}, 429)
+    if request.path == "/alexa":
+        answer.data = b""
+    answer.headers["Retry-After"] = str(problem.retry_after)
+    return answer
 
 
-def _token() -> str:
-    return "token " + hashlib.sha256(request.headers.get("Authorization", "").encode()).hexdigest()[:32]
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _account(envelope: Envelope) -> str:
@@ -127,5 +130,5 @@ def _account(envelope: Envelope) -> str:
             place = place.get(name) if isinstance(place, dict) else None
         user = place.get("userId") if isinstance(place, dict) else None
         if isinstance(user, str) and user:
-            return hashlib.sha256(user.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+            return _digest(user)
     return ""

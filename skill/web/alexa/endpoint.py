@@ -37,8 +37,8 @@ def mount_alexa(
 
     Answers 200 with the skill's JSON; 400 for whatever is not to be believed: unsigned, stale, unreadable, of
     another skill, or, with `verify` off, from another machine; 405 for other methods; 413 beyond 256 KiB; 429 when
-    there are too many; 500 when the skill itself fails. All but 200 and 405 come without a body: why is for the log, in words that
-    quote nothing of the request.
+    there are too many; 500 when the skill itself fails. All but 200 and 405 come without a body: why is for the log,
+    in words that quote nothing of the request.
 
     `skill_id` is the id requests must carry; without it the one set in the skill counts. Each request is watched by
     `observe`; each that is believed is shown to `count`, which raises TooManyRequests for one too many.

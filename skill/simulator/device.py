@@ -183,7 +183,13 @@ class Device:
             new=new,
             attributes=self._attributes,
         )
-        heard = checked(sent, self._entry(sent), screen=speaker.supports_apl)
+        try:
+            heard = checked(sent, self._entry(sent), screen=speaker.supports_apl)
+        except BaseException:
+            # No answer, or none that can be spoken: like Alexa, whoever speaks next begins anew. What was asked and
+            # never heard is not to be met by a yes.
+            self._session_id, self._taught, self._silences = None, {}, 0
+            raise
         self._remember(heard)
         return heard
 

@@ -24,7 +24,10 @@ def spoken(text: str, **more: Any) -> dict[str, Any]:
 
 
 class Skill:
-    """Remembers the requests, and answers with `answer`, or with nothing where nothing may be said."""
+    """Remembers the requests, and answers with `answer`, or with nothing where nothing may be said.
+
+    An exception is raised.
+    """
 
     def __init__(self) -> None:
         self.requests: list[dict[str, Any]] = []
@@ -32,6 +35,8 @@ class Skill:
 
     def __call__(self, request: dict[str, Any]) -> Any:
         self.requests.append(request)
+        if isinstance(self.answer, Exception):
+            raise self.answer
         return (
             {"version": "1.0", "response": {}} if request["request"]["type"] == "SessionEndedRequest" else self.answer
         )

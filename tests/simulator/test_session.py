@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from skill.simulator import Device
+from skill.simulator import Device, InvalidResponse
 from tests.simulator.conftest import Skill, spoken
 
 
@@ -131,3 +131,18 @@ def test_calling_the_skill_by_name_begins_a_new_session(device: Device, skill: S
     first, second = (request["session"] for request in skill.requests)
     assert (second["new"], second["sessionId"] != first["sessionId"]) == (True, True)
     assert skill.requests[1]["request"]["intent"]["name"] == "Reorder"
+
+
+@pytest.mark.parametrize("answer", [{}, spoken("Hello.") | {"version": "2"}, RuntimeError("gone")])
+def test_without_an_answer_the_session_is_over(device: Device, skill: Skill, answer: object) -> None:
+    """Alexa ends it: what was asked and never heard is not met by the next yes."""
+    device.open()
+    skill.answer = answer
+    with pytest.raises((InvalidResponse, RuntimeError)):
+        device.say("help")
+    assert not device.session_open
+
+    skill.answer = spoken("There's nothing waiting for a yes.")
+    device.say("yes")
+    assert skill.requests[2]["session"]["new"]
+    assert skill.requests[2]["session"]["sessionId"] != skill.requests[1]["session"]["sessionId"]

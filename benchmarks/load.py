@@ -116,13 +116,17 @@ def _lambda(bench: Bench) -> None:
     folder.mkdir()
     # DynamoDB's stand-in takes its time for each of their items.
     copies = bench.copies(min(given.households, 300))
-    with load_lambda.functions(folder, copies, bench.today) as functions:
+    with (
+        load_lambda.built(folder, copies, bench.today) as functions,
+        functions.ours.start() as ours,
+        functions.hello.start() as hello,
+    ):
         said = bench.talks(copies, 1)
         shape = partial(closed, clients=1, turns=given.turns)
-        runs = load_runs.in_turn(shape, functions.ours, functions.hello, said, given.rounds)
-        bench.found(f"{LAMBDA}, 1 instance", runs, functions.ours, functions.hello)
+        runs = load_runs.in_turn(shape, ours, hello, said, given.rounds)
+        bench.found(f"{LAMBDA}, 1 instance", runs, ours, hello)
         bench.kinds += load_runs.by_kind(f"{LAMBDA}, 1 instance", runs)
-        bench.soak(LAMBDA, functions.ours, said, 1, None)
+        bench.soak(LAMBDA, ours, said, 1, None)
 
 
 def _series(memory: dict[str, Memory]) -> dict[str, list[Row]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import queue
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -38,13 +39,29 @@ class Done(NamedTuple):
     seconds: float
     failed: bool
 
+    def read(self) -> dict[str, Any]:
+        """The answer, read."""
+        found: dict[str, Any] = json.loads(self.answer)
+        return found
+
 
 class Instance:
-    """A process that waits for events; one at a time, as AWS sends them."""
+    """A process that waits for events; one at a time, as AWS sends them. ``began`` is when it was started."""
 
-    def __init__(self, api: _Api, process: subprocess.Popen[bytes], log: Path) -> None:
-        self._api, self._process, self.log = api, process, log
+    def __init__(self, api: _Api, process: subprocess.Popen[bytes], log: Path, began: float) -> None:
+        self._api, self._process, self.log, self.began = api, process, log, began
         self.pid = process.pid
+
+    def ready(self) -> float:
+        """Seconds from the start to asking for the first event, which is waited for: what AWS calls INIT.
+
+        Raises:
+            RuntimeError: when it does not ask within a minute.
+
+        """
+        if not self._api.asked.wait(_PATIENCE_S):
+            raise RuntimeError(f"the function did not start:\n{self.log.read_text(errors='replace')[-2000:]}")
+        return self._api.asked_at - self.began
 
     def invoke(self, event: bytes) -> Done:
         """Give it an event and wait for the answer.
@@ -85,8 +102,13 @@ class Instance:
 
 
 @contextmanager
-def instance(folder: Path, client: Path, settings: Mapping[str, str], log: Path) -> Iterator[Instance]:
-    """Start ``handler.handler`` of a built folder; only the build and AWS's runtime client can be imported."""
+def instance(
+    folder: Path, client: Path, settings: Mapping[str, str], log: Path, *, within: Sequence[str] = ()
+) -> Iterator[Instance]:
+    """Start ``handler.handler`` of a built folder; only the build and AWS's runtime client can be imported.
+
+    ``within`` stands before the command, such as what ``share`` gives.
+    """
     api = _Api()
     thread = threading.Thread(target=api.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
@@ -100,11 +122,12 @@ def instance(folder: Path, client: Path, settings: Mapping[str, str], log: Path)
         **_FUNCTION,
         **settings,
     }
-    command = [sys.executable, "-S", "-m", "awslambdaric", "handler.handler"]
+    command = [*within, sys.executable, "-S", "-m", "awslambdaric", "handler.handler"]
     with log.open("wb") as out:
+        began = time.perf_counter()
         process = subprocess.Popen(command, env=env, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
     try:
-        yield Instance(api, process, log)
+        yield Instance(api, process, log, began)
     finally:
         process.kill()
         process.wait()
@@ -123,7 +146,8 @@ class _Api(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.events: queue.Queue[bytes] = queue.Queue()
         self.answers: queue.Queue[Done] = queue.Queue()
-        self.over = threading.Event()
+        self.over, self.asked = threading.Event(), threading.Event()
+        self.asked_at = 0.0
         self.handed = 0.0
         self.number = 0
 
@@ -138,6 +162,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """The next event, as soon as there is one."""
+        if not self.server.asked.is_set():
+            self.server.asked_at = time.perf_counter()
+            self.server.asked.set()
         while not self.server.over.is_set():
             try:
                 event = self.server.events.get(timeout=0.5)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -20,16 +20,30 @@ TABLE = "restock-load"
 _SKILL_ID = "amzn1.ask.skill.demo"
 
 
-class Functions(NamedTuple):
-    """Two instances, each a process."""
+class Function(NamedTuple):
+    """A built folder, ready to be started as often as one likes."""
 
-    ours: Instance
-    hello: Instance
+    name: str
+    folder: Path
+    settings: Mapping[str, str]
+    runtime: Path
+    log: Path
+
+    def start(self, within: Sequence[str] = ()) -> AbstractContextManager[Instance]:
+        """One instance, until the block ends; ``within`` as for ``instance``."""
+        return instance(self.folder, self.runtime, self.settings, self.log, within=within)
+
+
+class Built(NamedTuple):
+    """Both functions."""
+
+    ours: Function
+    hello: Function
 
 
 @contextmanager
-def functions(folder: Path, copies: Copies, today: datetime) -> Iterator[Functions]:
-    """Start both, ours on a DynamoDB that holds these households."""
+def built(folder: Path, copies: Copies, today: datetime) -> Iterator[Built]:
+    """Build both, ours for a DynamoDB that holds these households, and runs until the block ends."""
     os.environ |= AWS
     with dynamodb_server(folder) as endpoint:
         client = connect(endpoint=endpoint)
@@ -46,9 +60,8 @@ def functions(folder: Path, copies: Copies, today: datetime) -> Iterator[Functio
             "RESTOCK_CATALOGUE": "catalogue.sqlite",
         }
         table = {"FLOOR_ENDPOINT": endpoint, "FLOOR_TABLE": TABLE}
-        with (
-            instance(ours, runtime, settings, folder / "ours.log") as skill,
-            instance(floor, runtime, table, folder / "hello.log") as hello,
-        ):
-            yield Functions(skill, hello)
+        yield Built(
+            Function("ours", ours, settings, runtime, folder / "ours.log"),
+            Function("hello world", floor, table, runtime, folder / "hello.log"),
+        )
         client.close()

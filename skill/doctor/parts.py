@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from skill.doctor.finding import Finding, look, well, wrong
 from skill.doctor.stack import Stack, environment
@@ -57,28 +56,23 @@ def keys(stack: Stack) -> Iterator[Finding]:
 
 def workers(stack: Stack) -> Iterator[Finding]:
     """Whether what is to be done after a turn is being done."""
-    functions = stack.aws.client("lambda")
+    functions, events, queues = (stack.aws.client(name) for name in ("lambda", "events", "sqs"))
+    found = []
     for mapping in stack.of_type("AWS::Lambda::EventSourceMapping").values():
         state = functions.get_event_source_mapping(UUID=mapping)["State"]
         if state not in {"Enabled", "Creating", "Enabling", "Updating"}:
-            yield wrong(f"the outbox does not listen to the table ({state})", "enable its event source mapping")
-    events = stack.aws.client("events")
+            found.append(wrong(f"the outbox does not listen to the table ({state})", "enable its event source mapping"))
     for rule in stack.of_type("AWS::Events::Rule").values():
         if events.describe_rule(Name=rule.rpartition("/")[2])["State"] != "ENABLED":
-            yield wrong("the sweep is not started every minute", "enable its rule in EventBridge")
-    for schedule in stack.of_type("AWS::Scheduler::Schedule").values():
-        found: dict[str, Any] = stack.aws.client("scheduler").get_schedule(Name=schedule.rpartition("/")[2])
-        if found["State"] != "ENABLED":
-            yield wrong("the sweep is not started every minute", "enable its schedule in EventBridge")
-    queues = stack.aws.client("sqs")
+            found.append(wrong("the sweep is not started every minute", "enable its rule in EventBridge"))
     for queue in stack.of_type("AWS::SQS::Queue").values():
-        waiting = queues.get_queue_attributes(QueueUrl=queue, AttributeNames=["ApproximateNumberOfMessages"])
-        count = int(waiting["Attributes"]["ApproximateNumberOfMessages"])
+        attributes = queues.get_queue_attributes(QueueUrl=queue, AttributeNames=["ApproximateNumberOfMessages"])
+        count = int(attributes["Attributes"]["ApproximateNumberOfMessages"])
         if count:
-            yield look(
-                f"{count} batches of errands failed for good ({queue})", "read the log of the outbox, then purge"
+            found.append(
+                look(f"{count} batches of errands were given up ({queue})", "read the log of the outbox, then purge it")
             )
-    yield well("the outbox's workers were examined")
+    yield from found or [well("the outbox listens, the sweep is started, and no batch was given up")]
 
 
 def alarms(stack: Stack) -> Iterator[Finding]:

@@ -34,10 +34,7 @@ class Envelope(RequestEnvelope):
 
     def __init__(self, raw: Json) -> None:
         request, session, system = obj(raw, "request"), obj(raw, "session"), obj(raw, "context", "System")
-        # Requests of the first years name the skill in the session only.
-        skill_id = identifier(obj(system, "application").get("applicationId")) or identifier(
-            obj(session, "application").get("applicationId")
-        )
+        skill_id = _skill_id(obj(system, "application"), obj(session, "application"))
         super().__init__(
             version="1.0",
             session=Session(new=session.get("new") is True, session_id=identifier(session.get("sessionId")))
@@ -52,6 +49,12 @@ class Envelope(RequestEnvelope):
             ),
         )
         self.raw = raw
+
+
+def _skill_id(*applications: Json) -> str:
+    """The skill that a request names; empty when it names none, or two. In the first years the session alone did."""
+    named = {identifier(one["applicationId"]) for one in applications if "applicationId" in one}
+    return named.pop() if len(named) == 1 else ""
 
 
 class Serializer(DefaultSerializer):

@@ -179,7 +179,7 @@ def _mails(floor: Floor, cast: Cast, own: list[Order]) -> Iterator[str]:
 def _others(floor: Floor, cast: Cast, own: list[Order]) -> Iterator[str]:
     """Somebody else's order was told to them, and nobody else's to them or theirs to anybody."""
     theirs = address_of(floor.bystander)
-    (order_id,) = (one.order_id for one in floor.store.timeline(floor.bystander).interactions)
+    (order_id,) = {one.order_id for one in floor.store.timeline(floor.bystander).interactions}
     got = [mail for mail in floor.mailbox.received if mail.to == theirs]
     if not got or any(order_id not in mail.text for mail in got):
         yield f"the bystander got {len(got)} e-mails"

@@ -12,6 +12,7 @@ from skill.storage.dynamodb import connect, create_table
 from tests.dialogues.conftest import demo
 from tests.dialogues.support.stage import Demo
 from tests.faults.floor import Floor
+from tests.faults.wire import WireFloor
 
 __all__ = ["demo"]
 
@@ -27,13 +28,23 @@ def sqlite_floor(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Floor:
 
 
 @pytest.fixture
-def dynamodb_floor(demo: Demo, dynamodb_endpoint: str) -> Iterator[Floor]:
+def table(dynamodb_endpoint: str) -> Iterator[str]:
     client = connect(endpoint=dynamodb_endpoint)
-    table = f"faults-{uuid.uuid4().hex}"
-    create_table(client, table, expire=False)
-    yield Floor(demo, f"dynamodb://{table}", dynamodb_endpoint)
-    client.delete_table(TableName=table)
+    name = f"faults-{uuid.uuid4().hex}"
+    create_table(client, name, expire=False)
+    yield name
+    client.delete_table(TableName=name)
     client.close()
+
+
+@pytest.fixture
+def dynamodb_floor(demo: Demo, table: str, dynamodb_endpoint: str) -> Floor:
+    return Floor(demo, f"dynamodb://{table}", dynamodb_endpoint)
+
+
+@pytest.fixture
+def wire_floor(demo: Demo, table: str, dynamodb_endpoint: str) -> WireFloor:
+    return WireFloor(demo, table, dynamodb_endpoint)
 
 
 @pytest.fixture(autouse=True)

@@ -57,7 +57,8 @@ class Trouble:
 
     An operation is named ``store.commit``, ``shop.quote``, ``mail.send``. ``log`` is every operation so far; ``struck``
     those that met their fault. ``pass_time`` is called with the time that a hanging operation takes. ``more`` is asked
-    for a further fault of an operation once the planned ones have struck. Nothing is counted before ``begin``.
+    for a further fault of an operation once the planned ones have struck. Nothing is counted before ``begin``
+    (``counting``).
     """
 
     def __init__(
@@ -68,18 +69,18 @@ class Trouble:
     ) -> None:
         self._plan = dict(plan)
         self._pass_time, self._more = pass_time, more
-        self._counting = False
+        self.counting = False
         self._crowded = False
         self.log: list[str] = []
         self.struck: list[tuple[str, Fault]] = []
 
     def begin(self) -> None:
         """From here on operations count."""
-        self._counting = True
+        self.counting = True
 
     def end(self) -> None:
         """From here on nothing goes wrong any more, and nothing counts."""
-        self._counting = self._crowded = False
+        self.counting = self._crowded = False
 
     def new_request(self) -> None:
         """Whoever was in the way of the request before is gone."""
@@ -87,7 +88,7 @@ class Trouble:
 
     def meet(self, operation: str, call: Callable[[], Any]) -> Any:
         """Do the operation, or what its fault makes of it."""
-        if not self._counting:
+        if not self.counting:
             return call()
         fault = self._plan.pop(len(self.log), None)
         if fault is None and self.struck and not self._plan:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
+from dataclasses import replace as replace_cast
 from datetime import timedelta
 from typing import Any
 
@@ -83,7 +84,8 @@ class Floor(Stage):
         self.shelves: dict[str, tuple[int | None, int]] = {}
         self._cast_now: Cast | None = None
         self._elapsed, self._sweeping = 0.0, False
-        self._bystander = f"{BYSTANDER}-bystander"
+        self.bystander = f"{BYSTANDER}-bystander"
+        self._somebody_elses_order = self._somebody_else()
         self._open(Trouble({}, self._pass))
         self.entry = self._send
 
@@ -97,20 +99,15 @@ class Floor(Stage):
         self.exchanges, self.mailbox.received, self.shelves = [], [], {}
         with self.set_up(given) as cast:
             self._cast_now = cast
-            self._somebody_elses_errand(cast)
+            self._somebody_elses_errand(cast, self._somebody_elses_order)
             self.trouble.begin()
             try:
                 yield cast
             finally:
                 self.trouble.end()
                 self._cast_now, self._sweeping = None, False
-        for customer_id in {cast.customer_id, self._bystander}:
-            self._forget(customer_id)
-
-    @property
-    def bystander(self) -> str:
-        """The household that has nothing to do with the dialogue, but an order to be told by e-mail at that moment."""
-        return self._bystander
+        if self._disk:  # a table is thrown away as a whole
+            self.store.forget(cast.customer_id)
 
     def change_shop(self, change: Given | Change) -> None:
         """See ``Stage.change_shop``; the shelves are counted from here on."""
@@ -150,22 +147,25 @@ class Floor(Stage):
 
     def left(self, cast: Cast) -> list[Errand]:
         """What is still to be done, for the household and for the bystander."""
-        return [*self._errands(cast), *self._errands(self._as_cast(self._bystander, cast))]
+        return [*self._errands(cast), *self._errands(replace_cast(cast, customer_id=self.bystander))]
 
     # -- serving ------------------------------------------------------------------------------------
 
     def _open(self, trouble: Trouble) -> None:
         """Start the process, as after a crash: from the store alone."""
         self.trouble = trouble
-        if self._disk is None:
-            self.app = build_app(self._settings)
-            self.store = self.app.store
+        self._start()
         self._contacts = open_contacts(self._settings)
-        self._faulty = self._serving(faulty_store(self.store, trouble))
+        self._faulty = self._serving(faulty_store(self.app.store, trouble))
         values: dict[str, Any] = {one.name: getattr(self.app, one.name) for one in fields(App)}
         values |= {"store": self._faulty, "shop": faulty_shop(self.app.shop, trouble), "new_code": quick_code}
         self._overheard = self._skill(values)
         self._handle = local_entry(self._settings, self._overheard, self.clock)
+
+    def _start(self) -> None:
+        if self._disk is None:
+            self.app = build_app(self._settings)
+            self.store = self.app.store
 
     def _send(self, request: dict[str, Any]) -> dict[str, Any]:
         """Serve a request; a patient client sends it again when nothing came of it."""
@@ -222,12 +222,17 @@ class Floor(Stage):
 
     # -- somebody else ------------------------------------------------------------------------------
 
-    def _somebody_elses_errand(self, cast: Cast) -> None:
-        """Another household's order is to be told by e-mail at the very moment."""
-        profile = self.demo.profile(BYSTANDER, self._bystander)
+    def _somebody_else(self) -> str:
+        """A household that has nothing to do with the dialogues; the id of one of its orders."""
+        profile = self.demo.profile(BYSTANDER, self.bystander)
         self.store.put_profiles([profile])
-        order = profile.orders[-1]
-        errand = Errand(f"order-mail-{order.id}", ErrandKind.ORDER_MAIL, self._bystander, cast.began, order.id, "de-DE")
+        return profile.orders[-1].id
+
+    def _somebody_elses_errand(self, cast: Cast, order_id: str) -> None:
+        """At the very moment that order is to be told by e-mail, too."""
+        errand = Errand(
+            f"order-mail-{cast.customer_id}", ErrandKind.ORDER_MAIL, self.bystander, cast.began, order_id, "de-DE"
+        )
         said = Interaction(
             id=f"said-{cast.customer_id}",
             at=cast.began,
@@ -237,13 +242,6 @@ class Floor(Stage):
             session="",
             intent="Yes",
             outcome="ordered",
-            order_id=order.id,
+            order_id=order_id,
         )
-        self.store.commit(Commit(customer_id=self._bystander, interaction=said, reply=b"{}", outbox=(errand,)))
-
-    def _forget(self, customer_id: str) -> None:
-        self.store.forget(customer_id)
-
-    @staticmethod
-    def _as_cast(customer_id: str, like: Cast) -> Cast:
-        return Cast(customer_id, "", None, like.zone, like.began)
+        self.store.commit(Commit(customer_id=self.bystander, interaction=said, reply=b"{}", outbox=(errand,)))

@@ -83,7 +83,9 @@ class App:
                 _log.error("a commit was not answered: %s", where(problem), extra={"request_id": turn.id})
                 return UNCERTAIN
             except (Conflict, OutOfStock) as conflict:
-                _log.info("decided again: %s", conflict, extra={"request_id": turn.id})
+                # Not the product that was sold out: it is what somebody asked for.
+                why = getattr(conflict, "condition", "out of stock")
+                _log.info("decided again: %s", why, extra={"request_id": turn.id})
                 if found.identity:  # another turn may have linked the account in the meantime
                     found = find(turn, self.store, self.accounts)
             else:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-pytest_plugins = ["tests.support.servers"]
+# The first listens to what all others log.
+pytest_plugins = ["tests.support.log_watch", "tests.support.servers"]
 
 # A developer's own account or shop must never be reached by a test.
 _OURS = ("RESTOCK_", "AWS_")

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tests.support.log_watch import searched
+
 LOOPBACK = "127.0.0.1"
 
 
@@ -30,8 +32,8 @@ def running(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run ``command`` until the block ends; it starts once ``port`` on loopback accepts.
 
-    ``log`` receives what the server prints. Raises RuntimeError, quoting the log's end, when the server
-    stops or does not listen ``within`` so many seconds.
+    ``log`` receives what the server prints; if it is ours, no secret may be in it. Raises RuntimeError, quoting the
+    log's end, when the server stops or does not listen ``within`` so many seconds.
     """
     with log.open("wb") as out:
         server = subprocess.Popen(command, env=env, cwd=cwd, stdout=out, stderr=subprocess.STDOUT)
@@ -45,6 +47,7 @@ def running(
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
+        searched(command, log)
 
 
 def _wait(server: subprocess.Popen[bytes], port: int, log: Path, deadline: float) -> None:

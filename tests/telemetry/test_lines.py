@@ -21,7 +21,7 @@ def test_a_line_with_what_was_added_to_it(log: Told) -> None:
 def test_an_exception_is_told_by_kind_and_place(log: Told) -> None:
     try:
         try:
-            raise ConnectionError("anna@example.com")
+            raise ConnectionError("what somebody said")
         except ConnectionError as cause:
             raise StoreUnavailable("the card ending 42") from cause
     except StoreUnavailable:

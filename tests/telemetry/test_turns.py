@@ -217,7 +217,7 @@ def test_what_was_decided_again_is_counted(
     overtaken("AMAZON.YesIntent", number=7)
 
     again, turn = log()
-    assert (again["level"], again["message"]) == ("INFO", "decided again: not enough left of milk-oat")
+    assert (again["level"], again["message"]) == ("INFO", "decided again: out of stock")
     assert (turn["outcome"], turn["decided_again"], turn["question"]) == ("sold_out", 1, "offer")
     assert "Orders" not in counted(capsys)
 

@@ -16,8 +16,10 @@ DATA ?=
 
 export PYTHON
 export SAM_CLI_TELEMETRY := 0
+# sam asks for a region even where nothing is sent.
+export AWS_DEFAULT_REGION ?= eu-west-1
 
-.PHONY: help run test check format models soak mutants benchmarks oracle sam-build skill-package lock clean
+.PHONY: help run test check check-code check-template format models soak mutants benchmarks oracle sam-build skill-package lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -27,17 +29,25 @@ help:
 run: $(VENV)/.server
 	RESTOCK_VERIFY=off RESTOCK_SKILL_ID=amzn1.ask.skill.demo $(BIN)/restock serve
 
-# Install what is missing, check the code, run every test.
+# Install what is missing, check code and template, run every test.
 test: machine
-	@$(MAKE) --no-print-directory -j2 check $(SAM)/.ready tests/node/node_modules/.ready
+	@$(MAKE) --no-print-directory -j2 check tests/node/node_modules/.ready
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(T)
 
-# Style, types and the rules of who may import whom.
-check: $(VENV)/.dev
+# Style, types, the rules of who may import whom; and what AWS and two scanners say of the template.
+check: check-code check-template
+
+check-code: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# cfn-lint tells more when it is asked itself: its hints too. checkov would fetch policies from its maker.
+check-template: $(SAM)/.ready
+	$(SAM)/bin/sam validate --lint
+	$(SAM)/bin/cfn-lint --include-checks I -- template.yaml
+	$(SAM)/bin/checkov --skip-download --framework cloudformation --file template.yaml --compact --quiet
 
 # Let ruff lay out the code and repair what it can.
 format: $(VENV)/.dev
@@ -68,7 +78,7 @@ benchmarks: $(VENV)/.dev
 oracle: $(VENV)/.dev tests/oracle/node_modules/.ready
 	RESTOCK_TEST_DYNAMODB=oracle $(BIN)/python -m pytest -m dynamodb $(T)
 
-# Build the Lambda into .aws-sam/build.
+# Build the Lambdas into .aws-sam/build.
 sam-build: $(SAM)/.ready $(VENV)/.server
 	$(SAM)/bin/sam build
 

@@ -1,5 +1,5 @@
-"""AWS Lambda calls `handler` when a turn left something to be done, and every minute for whatever had to wait."""
+"""AWS Lambda calls `handler` with records of the table's stream: turns have left something to be done."""
 
-from skill.bootstrap import outbox_entry
+from skill.workers import outbox_entry
 
 handler = outbox_entry()

@@ -1,12 +1,15 @@
-"""Pack the Lambda: locked packages for the runtime's Python and machine, our code, the shop, byte code.
+"""Pack a Lambda: locked packages for the runtime's Python and machine, our code, the shop, byte code.
 
 ``sam build`` runs this through lambda/Makefile, with the Python of ``.venv``; it needs no container.
 
-    .venv/bin/python tools/build_lambda.py --into FOLDER [--python 3.13] [--shop FOLDER]
+    .venv/bin/python tools/build_lambda.py --into FOLDER [--function SkillFunction] [--python 3.13]
+                                           [--machine arm64] [--shop FOLDER]
 """
 
 import argparse
+import os
 import pickle
+import platform
 import shutil
 import subprocess
 import sys
@@ -21,14 +24,9 @@ from skill.settings.environment import DEMO_SHOP
 from skill.settings.kinds import FILE as KINDS
 from skill.settings.shop import load_shop
 from skill.texts import pack_texts
+from tools.lambda_functions import FUNCTIONS, Function
 
 ROOT = Path(__file__).resolve().parents[1]
-
-LEFT_OUT = ("cli", "web", "understanding", "simulator", "loading", "demo")
-"""Parts of ``skill`` that only a server or a terminal loads."""
-
-AWS_SERVICES = ("dynamodb", "kms", "sesv2")
-"""The AWS services whose descriptions botocore keeps; all 400 of them are 25 MB."""
 
 UNSPOKEN = (
     *("compact_currency_formats", "compact_decimal_formats", "compound_unit_patterns", "currency_names"),
@@ -43,43 +41,52 @@ UNASKED = (
 )
 """Parts of Babel's data on all languages that nobody asks for."""
 
-# What the wheels may be built for: Amazon Linux 2023 has glibc 2.34.
-_PLATFORMS = [f"manylinux_2_{minor}_x86_64" for minor in range(34, 16, -1)] + ["manylinux2014_x86_64"]
+MACHINES = {"arm64": "aarch64", "aarch64": "aarch64", "x86_64": "x86_64"}
+"""Names of a machine, and how wheels call it."""
 
 
 def main() -> None:
     """Build into the folder named on the command line and print its size."""
-    parser = argparse.ArgumentParser(description="Pack the Lambda.")
+    parser = argparse.ArgumentParser(description="Pack a Lambda.")
     parser.add_argument("--into", type=Path, required=True, help="folder to fill")
+    parser.add_argument("--function", default="SkillFunction", choices=FUNCTIONS, help="which (SkillFunction)")
     parser.add_argument("--python", default="3.13", help="version of the Lambda runtime (3.13)")
+    parser.add_argument("--machine", default=platform.machine(), choices=MACHINES, help="arm64 or x86_64 (this one's)")
     parser.add_argument("--shop", type=Path, default=DEMO_SHOP, help="folder with shop.yaml (the demo shop)")
     wanted = parser.parse_args()
+    function = FUNCTIONS[wanted.function]
     wanted.into.mkdir(parents=True, exist_ok=True)
-    install(wanted.into, wanted.python)
-    trim(wanted.into)
-    copy_code(wanted.into)
-    pack_shop(wanted.into, wanted.shop)
+    install(wanted.into, function.lock, wanted.python, MACHINES[wanted.machine])
+    trim(wanted.into, function.services)
+    copy_code(wanted.into, function)
+    pack_shop(wanted.into, wanted.shop, sells=function.sells)
     if not compile_code(wanted.into, wanted.python):
         print(f"restock: no Python {wanted.python} here, so .pyc files are left out: a cold start takes longer")
-    size = sum(file.stat().st_size for file in wanted.into.rglob("*") if file.is_file())
-    print(f"restock: {wanted.into} holds {size / 1e6:.1f} MB (Lambda takes at most 250)")
+    print_sizes(f"restock: {wanted.function} for Python {wanted.python} on {wanted.machine}", sizes(wanted.into))
 
 
-def install(into: Path, python: str) -> None:
-    """Put the wheels of lambda/requirements.lock, built for Lambda, into the folder."""
+def install(into: Path, lock: str, python: str, machine: str) -> None:
+    """Put the wheels of a lock file, built for Lambda, into the folder."""
+    # What they may be built for: Amazon Linux 2023 has glibc 2.34.
+    platforms = [*(f"manylinux_2_{minor}_{machine}" for minor in range(34, 16, -1)), f"manylinux2014_{machine}"]
     command = [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-compile"]
-    command += ["--require-hashes", "--no-deps", "--requirement", str(ROOT / "lambda" / "requirements.lock")]
+    command += ["--require-hashes", "--no-deps", "--requirement", str(ROOT / "lambda" / lock)]
     command += ["--target", str(into), "--implementation", "cp", "--python-version", python]
-    command += ["--only-binary=:all:", *(f"--platform={name}" for name in _PLATFORMS)]
+    command += ["--only-binary=:all:", *(f"--platform={name}" for name in platforms)]
     subprocess.run(command, check=True)
 
 
-def trim(folder: Path) -> None:
-    """Remove the data of AWS services and of languages that the skill does not use."""
-    for service in (folder / "botocore" / "data").iterdir():
-        if service.is_dir() and service.name not in AWS_SERVICES:
-            shutil.rmtree(service)
-    shutil.rmtree(folder / "bin", ignore_errors=True)
+def trim(folder: Path, services: Sequence[str]) -> None:
+    """Remove the data of AWS services and of languages that the function does not use: most of botocore and Babel."""
+    # boto3's are another view on the same services, which nobody asks for.
+    for data, kept in ((folder / "botocore" / "data", services), (folder / "boto3" / "data", ())):
+        for service in data.iterdir() if data.is_dir() else ():
+            if service.is_dir() and service.name not in kept:
+                shutil.rmtree(service)
+    for unused in ("bin", "boto3/examples"):
+        shutil.rmtree(folder / unused, ignore_errors=True)
+    if not (folder / "babel").is_dir():
+        return
     languages = {path.name.partition("-")[0] for path in (ROOT / "skill" / "locales").iterdir() if path.is_dir()}
     for data in (folder / "babel" / "locale-data").glob("*.dat"):
         if data.stem != "root" and data.stem.partition("_")[0] not in languages:
@@ -95,18 +102,23 @@ def empty(data: Path, parts: Sequence[str]) -> None:
     data.write_bytes(pickle.dumps(found | {part: {} for part in parts if part in found}))
 
 
-def copy_code(into: Path) -> None:
-    """Copy the entry points and the package without what Lambda never loads."""
-    for entry_point in (ROOT / "lambda").glob("*.py"):
-        shutil.copy(entry_point, into)
-    shutil.copytree(ROOT / "skill", into / "skill", ignore=_ignored, dirs_exist_ok=True)
+def copy_code(into: Path, function: Function) -> None:
+    """Copy the entry point, and of the package what the function loads."""
+    shutil.copy(ROOT / "lambda" / function.entry, into)
+    for part in function.parts:
+        source, target = ROOT / "skill" / part, into / "skill" / part
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+        else:
+            shutil.copy(source, target)
     locales = into / "skill" / "locales"
-    for table in (*(locales / "hearing").glob("*.yaml"), locales / "naming" / "ordinals.yaml"):
+    for table in (*locales.glob("hearing/*.yaml"), *locales.glob("naming/ordinals.yaml")):
         pack_texts(table)
 
 
-def pack_shop(into: Path, shop: Path) -> None:
-    """Copy a shop's settings and words into ``shop`` and make ``catalogue.sqlite`` of its products.
+def pack_shop(into: Path, shop: Path, *, sells: bool = True) -> None:
+    """Copy a shop's settings and words into ``shop``; for who sells, make ``catalogue.sqlite`` of its products.
 
     Its CSV files stay out: customers and orders live in the table, where `restock import` puts them.
     """
@@ -114,6 +126,8 @@ def pack_shop(into: Path, shop: Path) -> None:
     for texts in ("shop.yaml", KINDS):
         if (into / "shop" / texts).is_file():
             pack_texts(into / "shop" / texts)
+    if not sells:
+        return
     config, files = load_shop(shop), files_in(shop)
     if files.products is None:
         raise SystemExit(f"restock: {shop} holds no products.csv")
@@ -126,24 +140,52 @@ def _complain(problem: Problem) -> None:
     print(f"restock: {problem.file}, line {problem.line}: {problem.text}", file=sys.stderr)
 
 
-def _ignored(folder: str, names: list[str]) -> set[str]:
-    left_out = LEFT_OUT if Path(folder) == ROOT / "skill" else ()
-    return {name for name in names if name in left_out or name == "__pycache__"}
-
-
 def compile_code(folder: Path, python: str) -> bool:
     """Write byte code with the runtime's own Python; False when there is none on this machine.
 
     The files are marked as always valid: packing changes the times that Python would compare.
     """
-    interpreter = sys.executable if python == "{}.{}".format(*sys.version_info) else shutil.which(f"python{python}")
-    # A version manager may put a name on the path that runs nothing.
-    if interpreter is None or subprocess.run([interpreter, "-V"], capture_output=True, check=False).returncode:
+    interpreter = _interpreter(python)
+    if interpreter is None:
         return False
-    command = [interpreter, "-m", "compileall", "-q", "-j0", "--invalidation-mode", "unchecked-hash"]
-    command += ["-s", str(folder), "-p", "/var/task", str(folder)]
+    command = [interpreter, "-W", "ignore::SyntaxWarning", "-m", "compileall", "-q", "-j0"]
+    command += ["--invalidation-mode", "unchecked-hash", "-s", str(folder), "-p", "/var/task", str(folder)]
     subprocess.run(command, check=True)
     return True
+
+
+def _interpreter(python: str) -> str | None:
+    """A Python of this version: the running one, one on the path, or one that pyenv keeps."""
+    if python == "{}.{}".format(*sys.version_info):
+        return sys.executable
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    on_the_path = shutil.which(f"python{python}")
+    kept = [str(path) for path in sorted(pyenv.glob(f"versions/{python}.*/bin/python{python}"))]
+    for interpreter in [on_the_path, *kept] if on_the_path else kept:
+        # pyenv puts names on the path that run nothing.
+        if subprocess.run([interpreter, "-V"], capture_output=True, check=False).returncode == 0:
+            return interpreter
+    return None
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """Bytes of each package and file at the top of a build, the largest first. A package counts with its metadata."""
+    found: dict[str, int] = {}
+    for file in folder.rglob("*"):
+        if file.is_file():
+            name = file.relative_to(folder).parts[0].partition("-")[0].removesuffix(".libs").lower()
+            found[name] = found.get(name, 0) + file.stat().st_size
+    return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
+
+
+def print_sizes(title: str, found: dict[str, int]) -> None:
+    """Print what takes a hundredth of the whole or more, the rest together, and the whole."""
+    print(f"{title}, in megabytes; Lambda takes at most 250")
+    whole = sum(found.values())
+    large = {name: size for name, size in found.items() if size * 100 >= whole}
+    rows = {**large, "the rest": whole - sum(large.values()), "together": whole}
+    for name, size in rows.items():
+        print(f"  {name:<24} {size / 1e6:6.1f}")
 
 
 if __name__ == "__main__":

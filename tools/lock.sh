@@ -15,6 +15,9 @@ compile() {
 compile pyproject.toml --all-extras --group dev -o requirements-dev.lock "$@"
 compile pyproject.toml --extra server --group build -c requirements-dev.lock -o requirements.lock "$@"
 compile pyproject.toml -c requirements.lock -o lambda/requirements.lock "$@"
+# The other functions take their versions from there too; the packages of each are named beside its code.
+compile lambda/requirements-worker.in -c requirements-dev.lock -o lambda/requirements-worker.lock "$@"
+compile lambda/requirements-profile.in -c requirements-dev.lock -o lambda/requirements-profile.lock "$@"
 compile tests/platform/requirements-sam.in -o tests/platform/requirements-sam.lock "$@"
 compile benchmarks/requirements.in -c requirements-dev.lock -o benchmarks/requirements.lock "$@"
 # Its model is what is wanted of it, not the gigabytes of torch that it asks for.

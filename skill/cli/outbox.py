@@ -14,7 +14,8 @@ def outbox() -> None:
 
     A running `restock serve` does so by itself; for other hosts this is what cron calls.
     """
-    from skill.bootstrap import build_outbox, now
+    from skill.adapters import now
+    from skill.workers import build_outbox
 
     swept = build_outbox(common.settings()).sweep(now())
     click.echo(f"{swept.done} done, {swept.given_up} given up, {swept.failed} to be tried again")

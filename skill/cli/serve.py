@@ -29,12 +29,13 @@ def serve() -> None:
     """
     from waitress.server import MultiSocketServer, create_server
 
-    from skill.bootstrap import build_app, build_outbox, now
+    from skill.bootstrap import build_app, now
     from skill.channels.mail.open import open_mailer
     from skill.outbox.sweeper import Sweeper
     from skill.telemetry import lines, metrics
     from skill.web.alexa.loopback import WAITRESS_OPTIONS
     from skill.web.app import create_app
+    from skill.workers import build_outbox
 
     settings = common.settings()
     settings.needed_skill_id()

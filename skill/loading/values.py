@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from skill.profile.customer import LONGEST_ID
 from skill.shopping.money import Money
 
-LONGEST_ID = 200
 LONGEST_TEXT = 2000
 
 

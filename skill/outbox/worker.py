@@ -18,6 +18,7 @@ from skill.errors import RestockError, where
 from skill.profile.contact import SealError
 from skill.profile.errand import Errand
 from skill.storage.port import Store
+from skill.telemetry import metrics
 
 PAUSES = (
     timedelta(minutes=1),
@@ -39,6 +40,9 @@ PAGE = 25
 
 Deliver = Callable[[Errand, datetime], None]
 """Does an errand at a moment. Raises Undeliverable when it never can, anything else when it is to be tried again."""
+
+COUNTED = {"done": "ErrandsDone", "given_up": "ErrandsGivenUp", "failed": "ErrandsFailed"}
+"""The metric of each outcome."""
 
 _log = logging.getLogger("skill")
 
@@ -78,7 +82,7 @@ class Outbox:
                 passed = self._elapsed() - begun
                 if passed >= LONGEST:
                     return Swept(**counts)
-                outcome = self._try(errand, at + timedelta(seconds=int(passed)))
+                outcome = self.take(errand, at + timedelta(seconds=int(passed)))
                 if outcome:
                     counts[outcome] += 1
         return Swept(**counts)
@@ -89,8 +93,17 @@ class Outbox:
         seen.update((one.customer_id, one.id) for one in found)
         return found
 
+    def take(self, errand: Errand, at: datetime) -> str:
+        """Take an errand and do it: ``done``, ``given_up`` or ``failed``; empty when somebody else was faster.
+
+        Whatever goes wrong is told, and stops no other errand.
+        """
+        outcome = self._try(errand, at)
+        if outcome:
+            metrics.count(COUNTED[outcome])
+        return outcome
+
     def _try(self, errand: Errand, at: datetime) -> str:
-        """Take an errand and do it. Whatever goes wrong is told, and stops no other errand."""
         try:
             taken = self._store.postpone(errand, at + PAUSES[min(errand.attempts, len(PAUSES) - 1)])
             if taken is None:

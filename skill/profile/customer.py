@@ -13,7 +13,10 @@ from skill.profile.home import Home, Person
 from skill.shopping.order import Order
 from skill.shopping.payment import PaymentMethod
 
-__all__ = ["Customer", "Home", "Identity", "Person", "hashed", "in_language"]
+__all__ = ["LONGEST_ID", "Customer", "Home", "Identity", "Person", "hashed", "in_language"]
+
+LONGEST_ID = 200
+"""Characters of a customer's id: no import and no account brings a longer one."""
 
 # Few: an order holds up to a hundred lines, and the HEAD is read in every turn. Older ones are read on their own.
 RECENT_ORDERS = 5

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 from skill.alexa.signature import SignatureVerifier
 from skill.app import App
 from skill.bootstrap import alexa_skill, now, observer
-from skill.errors import StoreUnavailable
 from skill.settings.environment import Settings
+from skill.web.access import Allow
 from skill.web.alexa import mount_alexa
-from skill.web.answers import json_answer
+from skill.web.answers import answers_for, json_answer
 from skill.web.customers import customers_api
 from skill.web.limits import Limits
 from skill.web.talk import talk_page
+from skill.web.tokens import check
 
 LARGEST_BODY_BYTES = 256 * 1024
 
@@ -37,7 +38,7 @@ def create_app(
         SettingsError: when the skill id is not set.
 
     """
-    flask = Flask(__name__)
+    flask = answers_for(Flask(__name__))
     flask.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY_BYTES
     secret, skill_id = settings.local_secret(), settings.needed_skill_id()
     skill = alexa_skill(app, secret=secret, skill_id=skill_id, clock=clock)
@@ -46,21 +47,21 @@ def create_app(
     mount_alexa(
         flask, skill, verify=settings.verify, verifier=judge, skill_id=skill_id, observe=watch, count=limits.account
     )
-    flask.register_blueprint(limits.tokens(customers_api(app.store, secret, clock)))
+    flask.register_blueprint(limits.tokens(customers_api(app.store, _by_our_tokens(secret, clock), clock)))
 
     @flask.get("/healthz")
     def healthz() -> Response:
         return json_answer({"status": "ok"})
 
-    @flask.errorhandler(StoreUnavailable)
-    def unavailable(_: StoreUnavailable) -> Response:
-        return json_answer({"error": "the store does not answer; try again"}, 503)
-
-    @flask.after_request
-    def as_declared(response: Response) -> Response:
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        return response
-
     if not settings.verify:
         flask.register_blueprint(talk_page(settings, app, clock))
     return flask
+
+
+def _by_our_tokens(secret: str, clock: Callable[[], datetime]) -> Allow:
+    """Whoever holds a token that ``restock token`` minted may read what it names."""
+
+    def allow(scope: str, customer: str) -> None:
+        check(secret, request.headers.get("Authorization", ""), scope=scope, customer=customer, now=clock())
+
+    return allow

@@ -9,18 +9,17 @@ from typing import Any
 import msgspec
 from flask import Blueprint, Response, request
 
-from skill.loading.values import LONGEST_ID
-from skill.profile.customer import Customer
+from skill.profile.customer import LONGEST_ID, Customer
 from skill.profile.interaction import Interaction
 from skill.storage.port import Store
+from skill.web.access import Allow, TokenRefused
 from skill.web.answers import json_answer
-from skill.web.tokens import TokenRefused, check
 
 MOST = 200
 SCOPE = "timeline:read"
 
 
-def customers_api(store: Store, secret: str, clock: Callable[[], datetime]) -> Blueprint:
+def customers_api(store: Store, allow: Allow, clock: Callable[[], datetime]) -> Blueprint:
     """``GET /customers/<id>/timeline?limit=50&after=…``: every turn of a customer, newest first.
 
     Answers JSON: 200 ``{"customer", "interactions": […], "next"}``, where ``next`` continues as ``after`` and is
@@ -32,13 +31,15 @@ def customers_api(store: Store, secret: str, clock: Callable[[], datetime]) -> B
     ``GET /customers/<id>/meanings``: what its people mean by which words, newest first, so that other channels
     understand them as well: 200 ``{"customer", "meanings": […]}``, in the words of `skill.profile.meaning.Meaning`,
     with ``day`` as a date (RFC 3339); 401, 403 and 404 as above.
+
+    Whose token counts is the host's to say: ``allow``.
     """
     api = Blueprint("customers", __name__, url_prefix="/customers")
 
     def refused(customer_id: str) -> Response | None:
         """The answer to who may not read this customer; None for who may."""
         try:
-            check(secret, request.headers.get("Authorization", ""), scope=SCOPE, customer=customer_id, now=clock())
+            allow(SCOPE, customer_id)
         except TokenRefused as why:
             answer = json_answer({"error": str(why)}, why.status)
             answer.headers["WWW-Authenticate"] = why.challenge

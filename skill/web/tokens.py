@@ -10,35 +10,12 @@ from typing import Any
 
 import jwt
 
+from skill.web.access import REALM, SCOPES, TokenRefused, check_reach
+
 ISSUER = "restock"
-AUDIENCE = "restock-profile"
+AUDIENCE = REALM
 ALGORITHM = "HS256"
-SCOPES = ("timeline:read",)
 LONGEST = timedelta(days=90)
-
-
-class TokenRefused(Exception):
-    """The token is not believed, or does not reach that far.
-
-    ``error`` is the word of RFC 6750, section 3.1; empty when no token was sent, as it asks. ``scope`` is the one
-    that was missing, if that was it.
-    """
-
-    def __init__(self, error: str, why: str, scope: str = "") -> None:
-        super().__init__(why)
-        self.error = error
-        self.scope = scope
-
-    @property
-    def status(self) -> int:
-        """The HTTP status: 403 when another token might do more, else 401."""
-        return 403 if self.error == "insufficient_scope" else 401
-
-    @property
-    def challenge(self) -> str:
-        """The value of WWW-Authenticate."""
-        parts = {"realm": AUDIENCE, "error": self.error, "scope": self.scope}
-        return "Bearer " + ", ".join(f'{name}="{value}"' for name, value in parts.items() if value)
 
 
 def _key(secret: str) -> bytes:
@@ -96,7 +73,4 @@ def check(secret: str, authorization: str, *, scope: str, customer: str, now: da
     expires = claims["exp"]
     if not isinstance(expires, int) or expires <= now.timestamp():
         raise TokenRefused("invalid_token", "this token has expired; mint a new one")
-    if scope not in str(claims["scope"]).split():
-        raise TokenRefused("insufficient_scope", f"this token does not hold the scope {scope}", scope)
-    if claims.get("customer", customer) != customer:
-        raise TokenRefused("insufficient_scope", "this token is for another customer")
+    check_reach(claims, scope=scope, customer=customer)

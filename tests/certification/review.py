@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from skill.bootstrap import build_outbox, lambda_entry
+from skill.bootstrap import lambda_entry
 from skill.conversation.question import Kind, Session
 from skill.loading.customers import demo_voice
 from skill.loading.profiles import CHANNEL as IMPORTED
@@ -27,6 +27,7 @@ from skill.simulator import Device, Heard
 from skill.storage.open import open_store
 from skill.storage.port import Store
 from skill.storefronts.catalogue import Catalogue
+from skill.workers import build_outbox
 from tests.certification.phrases import Phrases
 from tests.support.alexa_response import faults
 from tests.support.authorization import AUDIENCE, ISSUER, AuthorizationServer

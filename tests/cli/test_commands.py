@@ -15,7 +15,8 @@ from skill.settings.environment import Settings
 from skill.shopping.purchases import Digest
 from skill.storage.open import open_store
 from skill.storage.port import Profile
-from skill.web.tokens import TokenRefused, check
+from skill.web.access import TokenRefused
+from skill.web.tokens import check
 from tests.cli.conftest import Run
 
 STORE = "sqlite:///.restock/restock.sqlite"

@@ -1,28 +1,32 @@
-"""The function as it is deployed: built by SAM, run by AWS's runtime client and emulator, on a real table."""
+"""The skill's function as it is deployed: built by SAM, run by AWS's runtime client and emulator, on a real table."""
 
-import csv
+from __future__ import annotations
+
 import json
 import re
-import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import botocore.session
 import pytest
 
+from skill.channels.contact.envelope import Envelope
+from skill.channels.contact.kms import connect as kms_key
 from skill.loading.shop_folder import load_folder
 from skill.settings.environment import DEMO_SHOP
 from skill.settings.shop import load_shop
 from skill.storage.dynamodb import DynamoStore, connect, create_table
-from skill.storefronts.catalogue import Catalogue
-from tests.platform.test_template import FUNCTION, sam
+from tests.platform.test_permissions import statements
 from tests.support.alexa_response import faults, spoken
+from tests.support.lambdas import built
 from tests.support.needs import ROOT
+from tests.support.overheard import Overheard, overhearing
 from tests.support.rie import Function, emulated
-from tools.build_lambda import pack_shop
+from tests.support.servers import aws_service
+from tests.support.template import variables
 
 EVENTS = {file.stem: file for file in sorted((ROOT / "tests" / "events").glob("*.json"))}
 # Requests to which Alexa takes no speech, and one whose kind we have never seen.
@@ -30,9 +34,9 @@ SILENT = {"session-ended", "session-ended-error", "session-ended-new-reason"}
 SILENT |= {"skill-disabled", "skill-account-linked", "skill-account-unlinked", "message", "can-fulfill"}
 REFUSED = {"another-skill"}
 EITHER = {"unknown-request", "apl-touch"}
-SPOKEN = EVENTS.keys() - SILENT - REFUSED - EITHER
 
 TABLE = "restock-lambda"
+SECRET = "only-for-tests-only-for-tests-only-for-tests"
 
 
 def event(name: str) -> dict[str, Any]:
@@ -42,80 +46,117 @@ def event(name: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that `sam build` makes, for this machine's Python so that it can be run here."""
-    folder = tmp_path_factory.mktemp("sam")
-    version = "{}.{}".format(*sys.version_info)
-    command = ("sam", "build", "SkillFunction", "--build-dir", str(folder / "build"))
-    done = sam(*command, folder=folder, RESTOCK_LAMBDA_PYTHON=version)
-    assert done.returncode == 0, done.stderr
-    return folder / "build" / "SkillFunction"
+    return built("SkillFunction", tmp_path_factory.mktemp("sam"))
 
 
 @pytest.fixture(scope="module")
-def function(build: Path, dynamodb_endpoint: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Function]:
-    """The built function, listening, with the template's settings and a table that holds the demo shop."""
+def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """DynamoDB, Secrets Manager and KMS."""
+    with aws_service("dynamodb,secretsmanager,kms", tmp_path_factory.mktemp("aws")) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="module")
+def heard(aws: str) -> Iterator[Overheard]:
+    """What the function asks of DynamoDB."""
+    with overhearing(aws) as proxy:
+        yield proxy
+
+
+Start = Callable[[], AbstractContextManager[Function]]
+
+
+@pytest.fixture(scope="module")
+def start(build: Path, aws: str, heard: Overheard, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
+    """Starts the built function with the template's settings and a table that holds the demo shop."""
     folder = tmp_path_factory.mktemp("function")
-    client = connect(endpoint=dynamodb_endpoint)
+    client = connect(endpoint=aws)
     create_table(client, TABLE)
-    store = DynamoStore(client, TABLE)
-    load_folder(store, load_shop(DEMO_SHOP), DEMO_SHOP, folder / "catalogue.sqlite", datetime.now(UTC).date())
-    settings = {key: value for key, value in FUNCTION["Environment"]["Variables"].items() if isinstance(value, str)}
-    settings |= {
+    secret = _client("secretsmanager", aws).create_secret(Name="restock", SecretString=SECRET)["ARN"]
+    key = _client("kms", aws).create_key()["KeyMetadata"]["Arn"]
+    contacts = Envelope(lambda: kms_key(key, endpoint=aws), lambda: SECRET)
+    store, today = DynamoStore(client, TABLE), datetime.now(UTC).date()
+    load_folder(store, load_shop(DEMO_SHOP), DEMO_SHOP, folder / "catalogue.sqlite", today, contacts=contacts)
+    settings = variables("SkillFunction") | {
         "RESTOCK_STORE": f"dynamodb://{TABLE}",
         "RESTOCK_SKILL_ID": "amzn1.ask.skill.demo",
-        "RESTOCK_SECRET": "only-for-tests-only-for-tests-32",
-        "RESTOCK_STORE_ENDPOINT": dynamodb_endpoint,
+        "RESTOCK_SECRET": f"secretsmanager:{secret}",
+        "RESTOCK_CONTACT_KEY": f"kms:{key}",
+        "RESTOCK_STORE_ENDPOINT": heard.url,
+        "POWERTOOLS_SERVICE_NAME": "test-skill",
+        "AWS_ENDPOINT_URL_SECRETS_MANAGER": aws,
+        "AWS_ENDPOINT_URL_KMS": aws,
     }
-    with emulated(build, folder, settings) as listening:
-        yield listening
+
+    @contextmanager
+    def starting() -> Iterator[Function]:
+        with emulated(build, folder, settings) as listening:
+            yield listening
+
+    yield starting
     client.delete_table(TableName=TABLE)
+
+
+def _client(service: str, endpoint: str) -> Any:
+    return botocore.session.get_session().create_client(service, endpoint_url=endpoint)
+
+
+def once(name: str, which: str) -> dict[str, Any]:
+    """The event as one that was never sent before, in a session of its own."""
+    sent = event(name)
+    sent["request"]["requestId"] += f"-{which}"
+    if "session" in sent:
+        sent["session"]["sessionId"] += f"-{name}-{which}"
+    return sent
+
+
+def wrong_with(name: str, answer: dict[str, Any]) -> list[str]:
+    """What is wrong with the answer to a kind of event."""
+    if name in REFUSED:
+        return [] if answer.keys() >= {"errorMessage", "errorType"} and "response" not in answer else ["not refused"]
+    wrong = list(faults(answer))
+    if name in SILENT and answer["response"].keys() - {"canFulfillIntent", "shouldEndSession"}:
+        wrong.append("something is said that nobody hears")
+    if name not in SILENT | EITHER and not spoken(answer):
+        wrong.append("nothing is said")
+    return wrong
 
 
 def test_every_event_is_expected_to_do_something() -> None:
     assert EVENTS.keys() >= SILENT | REFUSED | EITHER
+    assert len(EVENTS) >= 21
 
 
-@pytest.mark.parametrize("name", sorted(SPOKEN))
-def test_a_turn_is_answered_in_words(function: Function, name: str) -> None:
-    answer = function.invoke(event(name))
+@pytest.mark.parametrize("name", sorted(EVENTS))
+def test_a_request_is_answered_by_a_process_that_has_just_started_and_by_one_that_runs(start: Start, name: str) -> None:
+    with start() as function:
+        cold, warm = (function.invoke(once(name, which)) for which in ("cold", "warm"))
 
-    assert faults(answer) == []
-    assert spoken(answer)
-
-
-@pytest.mark.parametrize("name", sorted(SILENT))
-def test_what_nobody_hears_is_answered_without_words(function: Function, name: str) -> None:
-    answer = function.invoke(event(name))
-
-    assert faults(answer) == []
-    assert answer["response"].keys() <= {"canFulfillIntent", "shouldEndSession"}
+    assert (wrong_with(name, cold), wrong_with(name, warm)) == ([], [])
 
 
-@pytest.mark.parametrize("name", sorted(EITHER))
-def test_an_unknown_kind_of_request_gets_a_valid_answer(function: Function, name: str) -> None:
-    assert faults(function.invoke(event(name))) == []
+def test_a_repeated_request_gets_the_stored_answer_from_every_process(start: Start) -> None:
+    sent = once("launch", "repeated")
+    with start() as one:
+        first, repeated = one.invoke(sent), one.invoke(sent)
+    with start() as another:
+        assert another.invoke(sent) == repeated
+
+    # Names that Alexa was taught are not stored: she has them.
+    assert [one["type"] for one in first["response"].pop("directives")] == ["Dialog.UpdateDynamicEntities"]
+    assert first == repeated
 
 
-@pytest.mark.parametrize("name", sorted(REFUSED))
-def test_another_skill_gets_an_error_and_no_answer(function: Function, name: str) -> None:
-    answer = function.invoke(event(name))
-
-    assert answer.keys() >= {"errorMessage", "errorType"}
-    assert "response" not in answer
-
-
-def test_the_same_request_gets_the_same_answer(function: Function) -> None:
-    assert function.invoke(event("launch")) == function.invoke(event("launch"))
-
-
-def test_one_yes_orders_once(function: Function, dynamodb_endpoint: str) -> None:
-    store = DynamoStore(connect(endpoint=dynamodb_endpoint), TABLE)
+def test_one_yes_orders_once(start: Start, aws: str) -> None:
+    store = DynamoStore(connect(endpoint=aws), TABLE)
     before = {order.id for order in store.orders("anna")}
     offer, yes = (in_session("an-order", event(name)) for name in ("reorder", "yes"))
 
-    offered = function.invoke(offer)
-    confirmed = function.invoke(yes)
-    again = function.invoke(yes)
+    with start() as function:
+        offered = function.invoke(offer)
+        confirmed = function.invoke(yes)
+    with start() as function:
+        again = function.invoke(yes)
 
     total = re.search(r"\$\d+\.\d\d(?= in total)", spoken(offered))
     assert total is not None
@@ -124,44 +165,18 @@ def test_one_yes_orders_once(function: Function, dynamodb_endpoint: str) -> None
     assert len({order.id for order in store.orders("anna")} - before) == 1
 
 
+def test_everything_that_was_asked_of_the_table_is_allowed_on_aws(start: Start, heard: Overheard) -> None:
+    with start() as function:
+        for name in sorted(EVENTS):
+            function.invoke(once(name, "overheard"))
+
+    allowed = {(action, "table") for action in statements("SkillRole")["ReadAndWriteItems"][0]}
+    assert heard.actions - allowed == set()
+    assert heard.actions >= {(f"dynamodb:{name}", "table") for name in ("BatchGetItem", "GetItem", "PutItem")}
+
+
 def in_session(name: str, sent: dict[str, Any]) -> dict[str, Any]:
     """Return the event as a request of a session of its own."""
     sent["session"]["sessionId"] = f"amzn1.echo-api.session.DEMO-{name}"
     sent["request"]["requestId"] += f"-{name}"
     return sent
-
-
-def test_the_build_carries_byte_code_and_leaves_out_the_server(build: Path) -> None:
-    sources = set((build / "skill").rglob("*.py"))
-    compiled = {file.parent.parent / f"{file.name.split('.')[0]}.py" for file in (build / "skill").rglob("*.pyc")}
-
-    assert sources == compiled
-    left_out = ("cli", "web", "understanding", "simulator", "loading", "demo")
-    assert [part for part in left_out if (build / "skill" / part).exists()] == []
-    assert [name for name in ("flask", "click", "rich", "hassil") if (build / name).exists()] == []
-
-
-def test_a_shop_is_packed_with_its_catalogue_and_without_its_customers(tmp_path: Path) -> None:
-    shop, into = tmp_path / "my-shop", tmp_path / "built"
-    shutil.copytree(DEMO_SHOP, shop)
-    (shop / "words" / "en").mkdir(parents=True)
-    (shop / "words" / "en" / "help.ftl").touch()
-    into.mkdir()
-
-    pack_shop(into, shop)
-
-    packed = {str(file.relative_to(into)) for file in into.rglob("*") if file.is_file()}
-    assert packed >= {"catalogue.sqlite", "shop/shop.yaml", "shop/words/en/help.ftl"}
-    assert [name for name in packed if ".csv" in name] == []
-    with Catalogue(into / "catalogue.sqlite") as catalogue, (DEMO_SHOP / "products.csv").open() as products:
-        assert catalogue.products == sum(1 for _ in csv.DictReader(products))
-
-
-def test_the_build_for_aws_has_its_machine_code(tmp_path: Path) -> None:
-    built = tmp_path / "built"
-    subprocess.run([sys.executable, ROOT / "tools" / "build_lambda.py", "--into", built], check=True)
-    machine_code = [file.name for file in built.rglob("*.so")]
-
-    assert machine_code
-    assert [name for name in machine_code if "cpython-313-x86_64" not in name and "abi3" not in name] == []
-    assert sum(file.stat().st_size for file in built.rglob("*") if file.is_file()) < 100e6

@@ -1,48 +1,71 @@
-"""The template is one that AWS takes, and grants no more than the skill needs."""
+"""The template: who may call what, how long it may take, what is asked of whoever deploys it, what is built."""
 
-import os
 import re
-import subprocess
-from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
+
+import pytest
 
 from skill.channels.mail.smtp import TIMEOUT
 from skill.outbox.worker import LONGEST
 from skill.settings.environment import Settings
-from skill.storage.dynamodb import connect
-from tests.support.needs import ROOT, leave_out
-from tests.support.template import load_template
+from tests.support.needs import ROOT
+from tests.support.template import function, load_template, resources, transformed
+from tools.lambda_functions import FUNCTIONS
 
-RESOURCES: dict[str, dict[str, Any]] = load_template()["Resources"]
-FUNCTION = RESOURCES["SkillFunction"]["Properties"]
-OUTBOX = RESOURCES["OutboxFunction"]["Properties"]
+SKILL = function("SkillFunction")
 
 
-def sam(*arguments: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Run a tool of the environment that holds aws-sam-cli."""
-    tool = ROOT / ".venv-sam" / "bin" / arguments[0]
-    if not tool.exists():
-        leave_out("aws-sam-cli is not installed: make test installs it")
-    env = {**os.environ, "SAM_CLI_TELEMETRY": "0", "__SAM_CLI_APP_DIR": str(folder), **settings}
-    return subprocess.run([tool, *arguments[1:]], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+def test_only_the_skill_may_call_the_function_and_only_by_its_alias() -> None:
+    allowed = {
+        name: one["Properties"]
+        for name, one in transformed().items()
+        if one["Type"] == "AWS::Lambda::Permission" and "Skill" in name
+    }
+
+    assert list(allowed.values()) == [
+        {
+            "Action": "lambda:InvokeFunction",
+            "FunctionName": {"Ref": "SkillFunctionAliaslive"},
+            "Principal": "alexa-appkit.amazon.com",
+            "EventSourceToken": {"Ref": "SkillId"},
+        }
+    ]
+    assert SKILL["Events"] == {"Alexa": {"Type": "AlexaSkill", "Properties": {"SkillId": {"Ref": "SkillId"}}}}
+    assert load_template()["Outputs"]["SkillEndpoint"]["Value"] == {"Ref": "SkillFunction.Alias"}
 
 
-def test_sam_validates_and_lints_it(tmp_path: Path) -> None:
-    done = sam("sam", "validate", "--lint", folder=tmp_path)
+def test_everybody_who_may_call_a_function() -> None:
+    principals = {
+        one["Properties"]["FunctionName"]["Ref"]: one["Properties"]["Principal"]
+        for one in transformed().values()
+        if one["Type"] == "AWS::Lambda::Permission"
+    }
 
-    assert done.returncode == 0, done.stderr
-    assert "is a valid SAM Template" in done.stdout
+    assert principals == {
+        "SkillFunctionAliaslive": "alexa-appkit.amazon.com",
+        "ScheduledFunction": "events.amazonaws.com",
+        "ProfileFunction": "apigateway.amazonaws.com",
+    }
+    assert not any(one["Type"] == "AWS::Lambda::Url" for one in transformed().values())
 
 
-def test_cfn_lint_has_nothing_to_say(tmp_path: Path) -> None:
-    done = sam("cfn-lint", "--include-checks", "I", "--", "template.yaml", folder=tmp_path)
+def test_what_is_published_is_photographed_and_leads_from_the_alias() -> None:
+    assert transformed()["SkillFunction"]["Properties"]["SnapStart"] == {"ApplyOn": "PublishedVersions"}
+    alias = transformed()["SkillFunctionAliaslive"]["Properties"]
+    (version,) = (name for name, one in transformed().items() if one["Type"] == "AWS::Lambda::Version")
+    assert (alias["Name"], alias["FunctionVersion"]) == ("live", {"Fn::GetAtt": [version, "Version"]})
+    # A setting that changes must be photographed too.
+    assert SKILL["AutoPublishAliasAllProperties"] is True
 
-    assert (done.returncode, done.stdout) == (0, "")
+
+def test_the_function_answers_before_alexa_gives_up() -> None:
+    assert SKILL["Timeout"] < 8
 
 
-def test_only_the_skill_may_call_the_function() -> None:
-    assert FUNCTION["Events"] == {"Alexa": {"Type": "AlexaSkill", "Properties": {"SkillId": {"Ref": "SkillId"}}}}
+@pytest.mark.parametrize("name", ["OutboxFunction", "ScheduledFunction"])
+def test_a_worker_ends_before_it_must(name: str) -> None:
+    # One delivery may begin in the last moment and wait for ten slow answers of a mail server.
+    assert function(name)["Timeout"] > LONGEST + 5 * TIMEOUT
 
 
 def test_accounts_are_linked_only_when_all_is_said() -> None:
@@ -53,7 +76,7 @@ def test_accounts_are_linked_only_when_all_is_said() -> None:
         "LinkAudience": "RESTOCK_LINK_AUDIENCE",
         "LinkIssuer": "RESTOCK_LINK_ISSUER",
     }
-    variables = FUNCTION["Environment"]["Variables"]
+    variables = SKILL["Environment"]["Variables"]
 
     assert given == dict.fromkeys(names, "")
     assert {name: variables[name] for name in variables if "LINK" in name} == {
@@ -62,109 +85,88 @@ def test_accounts_are_linked_only_when_all_is_said() -> None:
     assert Settings.from_env(dict.fromkeys(names.values(), "")).link is None
 
 
-def test_the_function_answers_before_alexa_gives_up() -> None:
-    assert FUNCTION["Timeout"] < 8
+def test_no_variable_holds_a_secret() -> None:
+    assert not any(one.get("NoEcho") for one in load_template()["Parameters"].values())
+    held = {
+        (name, variable): value
+        for name in FUNCTIONS
+        for variable, value in function(name)["Environment"]["Variables"].items()
+        if "SECRET" in variable or "KEY" in variable
+    }
+    contact = {"Sub": "kms:${ContactKey.Arn}"}
+    assert held == {
+        ("SkillFunction", "RESTOCK_SECRET"): {"Sub": "secretsmanager:${Secret}"},
+        ("SkillFunction", "RESTOCK_CONTACT_KEY"): contact,
+        ("OutboxFunction", "RESTOCK_CONTACT_KEY"): contact,
+        ("ScheduledFunction", "RESTOCK_CONTACT_KEY"): contact,
+    }
+    made = load_template()["Resources"]["Secret"]["Properties"]["GenerateSecretString"]
+    assert made == {"PasswordLength": 64, "ExcludePunctuation": True}
 
 
-def test_the_function_may_read_and_write_its_table_but_never_scan_it() -> None:
-    statements = FUNCTION["Policies"][0]["Statement"]
-    allowed = {statement["Sid"]: (statement["Action"], statement["Resource"]) for statement in statements}
-
-    assert allowed == {
-        "ReadAndWriteItems": (
-            [
-                "dynamodb:BatchGetItem",
-                "dynamodb:BatchWriteItem",
-                "dynamodb:ConditionCheckItem",
-                "dynamodb:DeleteItem",
-                "dynamodb:GetItem",
-                "dynamodb:PutItem",
-                "dynamodb:Query",
-                "dynamodb:UpdateItem",
-            ],
-            {"GetAtt": "Table.Arn"},
-        ),
-        "FindWhatIsDue": ("dynamodb:Query", {"Sub": "${Table.Arn}/index/due"}),
+def test_each_function_has_a_name_in_logs_and_metrics() -> None:
+    names = {name: function(name)["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"] for name in FUNCTIONS}
+    assert names == {
+        "SkillFunction": {"Sub": "${AWS::StackName}-skill"},
+        "OutboxFunction": {"Sub": "${AWS::StackName}-outbox"},
+        "ScheduledFunction": {"Sub": "${AWS::StackName}-scheduled"},
+        "ProfileFunction": {"Sub": "${AWS::StackName}-profile"},
     }
 
 
-def test_the_outbox_may_read_take_and_send_and_no_more() -> None:
-    statements = OUTBOX["Policies"][0]["Statement"]
-    allowed = {statement["Sid"]: (statement["Action"], statement["Resource"]) for statement in statements}
-    ses = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}"
+def test_the_profile_api_is_there_only_when_its_issuer_is_named() -> None:
+    made = {name for name, one in transformed().items() if one.get("Condition") == "HasProfileApi"}
 
-    assert allowed == {
-        "ReadCustomersAndTakeErrands": (
-            ["dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"],
-            {"GetAtt": "Table.Arn"},
-        ),
-        "FindWhatIsDue": ("dynamodb:Query", {"Sub": "${Table.Arn}/index/due"}),
-        "SendFromTheShopsAddress": (
-            ["ses:SendEmail", "ses:SendRawEmail"],
-            [{"Sub": f"{ses}:identity/*"}, {"Sub": f"{ses}:configuration-set/*"}],
-        ),
+    assert {name for name in transformed() if name.startswith("Profile")} == made
+    template = load_template()
+    assert template["Parameters"]["ProfileIssuer"]["Default"] == ""
+    assert template["Conditions"]["HasProfileApi"] == {"Not": [{"Equals": [{"Ref": "ProfileIssuer"}, ""]}]}
+    # Without an audience any token of the issuer would do, whomever it was made for.
+    (rule,) = template["Rules"].values()
+    assert rule["Assertions"][0]["Assert"] == {"Not": [{"Equals": [{"Ref": "ProfileAudience"}, ""]}]}
+
+
+def test_every_route_of_the_profile_api_wants_a_token_of_the_issuer_for_the_audience() -> None:
+    body = transformed()["ProfileApi"]["Properties"]["Body"]
+    ((path, methods),) = body["paths"].items()
+    ((method, operation),) = _chosen(methods).items()
+
+    assert (path, method) == ("/customers/{proxy+}", "get")
+    assert _chosen(operation)["security"] == [{"Tokens": []}]
+    authoriser = body["components"]["securitySchemes"]["Tokens"]["x-amazon-apigateway-authorizer"]
+    assert authoriser == {
+        "type": "jwt",
+        "identitySource": "$request.header.Authorization",
+        "jwtConfiguration": {"issuer": {"Ref": "ProfileIssuer"}, "audience": [{"Ref": "ProfileAudience"}]},
     }
-    (condition,) = [statement["Condition"] for statement in statements if "Condition" in statement]
-    assert condition == {"StringEquals": {"ses:FromAddress": {"Ref": "MailFrom"}}}
-    assert "RESTOCK_SECRET" not in OUTBOX["Environment"]["Variables"]
 
 
-def test_what_is_to_be_sent_is_looked_for_at_once_and_every_minute() -> None:
-    events = {name: (event["Type"], event["Properties"]) for name, event in OUTBOX["Events"].items()}
-
-    assert events.keys() == {"Written", "EveryMinute"}
-    assert events["EveryMinute"] == ("Schedule", {"Schedule": "rate(1 minute)"})
-    assert events["Written"][0] == "DynamoDB"
-    assert events["Written"][1]["Stream"] == {"GetAtt": "Table.StreamArn"}
-    assert RESOURCES["Table"]["Properties"]["StreamSpecification"] == {"StreamViewType": "KEYS_ONLY"}
+def _chosen(value: dict[str, Any]) -> dict[str, Any]:
+    """What holds where the profile API is made."""
+    chosen: dict[str, Any] = value["Fn::If"][1] if "Fn::If" in value else value
+    return chosen
 
 
-def test_a_sweep_ends_before_the_function_must() -> None:
-    # One delivery may begin in the last moment and wait for ten slow answers of a mail server.
-    assert OUTBOX["Timeout"] > LONGEST + 5 * TIMEOUT
+def test_the_log_of_the_profile_api_names_no_customer() -> None:
+    (logged,) = (
+        one["Properties"]["AccessLogSettings"]["Format"] for one in resources("AWS::Serverless::HttpApi").values()
+    )
+    assert set(re.findall(r"\$context\.([A-Za-z.]+)", logged)) == {
+        *("requestId", "requestTime", "routeKey", "status", "responseLatency", "authorizer.error"),
+    }
 
 
-def test_customers_outlive_the_stack_and_can_be_restored() -> None:
-    table = RESOURCES["Table"]
-
-    assert table["DeletionPolicy"] == table["UpdateReplacePolicy"] == "Retain"
-    assert table["Properties"]["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
-    assert table["Properties"]["SSESpecification"] == {"SSEEnabled": True}
-
-
-def test_a_local_table_is_laid_out_like_the_deployed_one(dynamodb_endpoint: str, dynamodb_table: str) -> None:
-    client = connect(endpoint=dynamodb_endpoint)
-    local = client.describe_table(TableName=dynamodb_table)["Table"]
-    expiry = client.describe_time_to_live(TableName=dynamodb_table)["TimeToLiveDescription"]
-    deployed = RESOURCES["Table"]["Properties"]
-
-    assert local["KeySchema"] == deployed["KeySchema"]
-    assert _by_name(local["AttributeDefinitions"]) == _by_name(deployed["AttributeDefinitions"])
-    (index,) = local["GlobalSecondaryIndexes"]
-    (wanted,) = deployed["GlobalSecondaryIndexes"]
-    assert {key: value for key, value in index.items() if key in wanted} == wanted
-    assert expiry["AttributeName"] == deployed["TimeToLiveSpecification"]["AttributeName"]
-
-
-def _by_name(attributes: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    return {one["AttributeName"]: one["AttributeType"] for one in attributes}
-
-
-def test_the_secret_is_never_shown() -> None:
-    secret = load_template()["Parameters"]["Secret"]
-
-    assert secret["NoEcho"] is True
-    assert secret["MinLength"] == 32
-    assert "Default" not in secret
-
-
-def test_the_build_is_made_for_the_runtime() -> None:
-    makefile = (ROOT / FUNCTION["CodeUri"] / "Makefile").read_text()
-    version = re.search(r"^RESTOCK_LAMBDA_PYTHON \?= (.+)$", makefile, re.MULTILINE)
-
-    assert "build-SkillFunction build-OutboxFunction:" in makefile
-    assert version is not None
-    for function in (FUNCTION, OUTBOX):
-        assert function["Runtime"] == f"python{version[1]}"
-        assert function["Architectures"] == ["x86_64"]
-        assert function["CodeUri"] == FUNCTION["CodeUri"]
+def test_each_function_is_built_for_its_runtime() -> None:
+    makefile = (ROOT / "lambda" / "Makefile").read_text()
+    version, machine = (
+        re.search(rf"^RESTOCK_LAMBDA_{name} \?= (.+)$", makefile, re.MULTILINE) for name in ("PYTHON", "MACHINE")
+    )
+    assert version and machine
+    assert resources("AWS::Serverless::Function").keys() == FUNCTIONS.keys()
+    for name, parts in FUNCTIONS.items():
+        properties = function(name)
+        assert properties["Runtime"] == f"python{version[1]}"
+        assert properties["Architectures"] == [machine[1]]
+        assert properties["CodeUri"] == "lambda/"
+        assert properties["Handler"] == parts.entry.replace(".py", ".handler")
+        assert load_template()["Resources"][name]["Metadata"]["BuildMethod"] == "makefile"

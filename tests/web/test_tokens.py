@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.web.tokens import ALGORITHM, AUDIENCE, ISSUER, LONGEST, TokenRefused, check, mint
+from skill.web.access import TokenRefused
+from skill.web.tokens import ALGORITHM, AUDIENCE, ISSUER, LONGEST, check, mint
 
 SECRET = "a secret of at least thirty-two characters"
 NOW = datetime(2026, 3, 2, 12, 0, 0, tzinfo=UTC)

@@ -113,6 +113,11 @@ class DynamoStore:
         check_limit(limit)
         return outbox.due(self._table, at, limit)
 
+    def errand_at(self, partition: str, sort: str) -> Errand | None:
+        """The errand that a record of the table's stream names by its key; None when it is no more. One trip."""
+        found = self._table.get({"PK": {"S": partition}, "SK": {"S": sort}})
+        return decode(body_of(found), Errand) if found else None
+
     def postpone(self, errand: Errand, until: datetime) -> Errand | None:
         """See ``Store.postpone``. One trip."""
         return outbox.postpone(self._table, errand, until)

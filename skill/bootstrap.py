@@ -107,11 +107,12 @@ def lambda_entry(environ: dict[str, str] | None = None) -> Callable[[Request, ob
     its settings are its environment, and its log and metrics go where Lambda looks for them.
 
     Lambda photographs the started process (SnapStart), and every instance goes on from the same picture, hours later.
-    What is made here must bear that: no clock that is read, no number drawn (nonces, salts and request tokens come
+    What is made here must bear that: no clock that is kept, no number drawn (nonces, salts and request tokens come
     from the system's own source when they are needed; the `random` that botocore draws its pauses from may be alike
     everywhere), no connection that is used again (botocore opens its first one in the first turn), no credential that
     is kept (botocore fetches new ones when the old are over). The secret is in the picture: a new one counts from the
-    next deployment on. The catalogue is a file of the package, open for reading. So no hook has to run afterwards.
+    next deployment on. The catalogue is a file of the package, open for reading. So no hook has to run afterwards. What
+    turns load late is loaded before the picture is taken (`skill.rehearsal`).
 
     Raises:
         SettingsError: when a setting is missing: the start fails, and says what to set.
@@ -119,9 +120,25 @@ def lambda_entry(environ: dict[str, str] | None = None) -> Callable[[Request, ob
     """
     if environ is None:
         log_as_lambda("skill")
-    settings = Settings.from_env(dict(os.environ) if environ is None else environ)
-    skill = alexa_skill(build_app(settings), secret=settings.needed_secret(), skill_id=settings.needed_skill_id())
-    return lambda_handler(skill, observer().request)
+    given = dict(os.environ) if environ is None else environ
+    settings = Settings.from_env(given)
+    app, secret, skill_id = build_app(settings), settings.needed_secret(), settings.needed_skill_id()
+    if given.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start":
+        _rehearse(app, settings)
+    return lambda_handler(alexa_skill(app, secret=secret, skill_id=skill_id), observer().request)
+
+
+def _rehearse(app: App, settings: Settings) -> None:
+    """Load for the picture what turns load when they first need it."""
+    from skill.rehearsal import rehearse  # noqa: PLC0415 - only before a picture
+
+    def entry(one: App) -> Callable[[Request, object], Request]:
+        return lambda_handler(alexa_skill(one, secret=settings.needed_secret(), skill_id=settings.skill_id))
+
+    with Catalogue(settings.catalogue, kept=0) as catalogue:
+        product = next(catalogue.every(), None)
+    if product is not None:
+        rehearse(app, entry, product, settings.skill_id, now())
 
 
 def local_entry(settings: Settings, app: App | None = None, clock: Clock = now) -> Callable[[Request], Request]:

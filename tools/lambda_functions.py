@@ -45,7 +45,7 @@ FUNCTIONS = {
         parts=(
             *_EVERYWHERE,
             *("alexa", "app.py", "bootstrap.py", "channels/accounts.py", "channels/keys.py", "conversation"),
-            *("identifying.py", "locales", "recording.py", "services", "storefronts"),
+            *("identifying.py", "locales", "recording.py", "rehearsal.py", "services", "storefronts"),
         ),
         services=("dynamodb", "kms", "secretsmanager", "ssm"),
         sells=True,

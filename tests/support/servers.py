@@ -54,11 +54,14 @@ def dynamodb_server(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def aws_service(name: str, folder: Path) -> Iterator[str]:
-    """Run ministack with another service of AWS, such as ``ses``, until the block ends; gives its address."""
+def aws_service(name: str, folder: Path, **settings: str) -> Iterator[str]:
+    """Run ministack with another service of AWS, such as ``ses``, until the block ends; gives its address.
+
+    Several are separated by commas; ``settings`` are added to its environment.
+    """
     port = free_port()
     command, env = _ministack(port, folder, name)
-    with running(command, port, log=folder / "server.log", env=env, cwd=folder):
+    with running(command, port, log=folder / "server.log", env=env | settings, cwd=folder):
         yield f"http://{LOOPBACK}:{port}"
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from skill.app import App
 from skill.alexa.skill import lambda_handler
+from skill.app import App
 from skill.bootstrap import alexa_skill
 from skill.loading.shop_folder import files_in
 from skill.rehearsal import Handle, rehearse

@@ -187,25 +187,26 @@ class House:
 Build = Callable[..., House]
 
 
+def house_of(demo: Demo, ca: ThrowawayCA, folder: Path, store: Store, verify: str = "on") -> House:
+    """A server on a store; ``verify`` as RESTOCK_VERIFY says it."""
+    environ = {
+        "RESTOCK_CATALOGUE": str(demo.catalogue),
+        "RESTOCK_DATA": str(folder),
+        "RESTOCK_SECRET": SECRET,
+        "RESTOCK_SKILL_ID": SKILL,
+        "RESTOCK_VERIFY": verify,
+    }
+    settings, signer, clock = Settings.from_env(environ), ca.signer(), [NOON.astimezone(UTC)]
+    files = {ADDRESS: signer.pem}
+    verifier = SignatureVerifier(lambda: clock[0], [ca.root], files.__getitem__)
+    app = create_app(settings, build_app(settings, store), clock=lambda: clock[0], verifier=verifier)
+    return House(app, store, settings, demo, signer, files, clock)
+
+
 @pytest.fixture
 def build(demo: Demo, ca: ThrowawayCA, tmp_path: Path) -> Build:
-    """A server on a store; ``verify`` as RESTOCK_VERIFY says it."""
-
-    def build(store: Store, verify: str = "on") -> House:
-        environ = {
-            "RESTOCK_CATALOGUE": str(demo.catalogue),
-            "RESTOCK_DATA": str(tmp_path),
-            "RESTOCK_SECRET": SECRET,
-            "RESTOCK_SKILL_ID": SKILL,
-            "RESTOCK_VERIFY": verify,
-        }
-        settings, signer, clock = Settings.from_env(environ), ca.signer(), [NOON.astimezone(UTC)]
-        files = {ADDRESS: signer.pem}
-        verifier = SignatureVerifier(lambda: clock[0], [ca.root], files.__getitem__)
-        app = create_app(settings, build_app(settings, store), clock=lambda: clock[0], verifier=verifier)
-        return House(app, store, settings, demo, signer, files, clock)
-
-    return build
+    """How a server is built on a store."""
+    return lambda store, verify="on": house_of(demo, ca, tmp_path, store, verify)
 
 
 @pytest.fixture

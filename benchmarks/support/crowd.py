@@ -14,6 +14,8 @@ import msgspec
 from benchmarks.support.recorded import Script, Talk
 from skill.loading.customers import demo_user, identity_of
 from skill.loading.shop_folder import load_folder
+from skill.profile.contact import Seal
+from skill.services.contact import sealed
 from skill.settings.environment import DEMO_SHOP
 from skill.settings.shop import load_shop
 from skill.shopping.product import Quote
@@ -42,8 +44,10 @@ class Copies(NamedTuple):
         return cls({name: max(1, round(households * count / own.total())) for name, count in own.items()})
 
 
-def move_in(store: Store, catalogue: Path, copies: Copies, today: datetime) -> int:
+def move_in(store: Store, catalogue: Path, copies: Copies, today: datetime, contacts: Seal) -> int:
     """Load the demo shop and the copies of its households; write ``catalogue``. Nothing is ever sold out.
+
+    ``contacts`` seals their addresses.
 
     Returns how many copies were written: strangers have no household.
     """
@@ -51,7 +55,7 @@ def move_in(store: Store, catalogue: Path, copies: Copies, today: datetime) -> i
     source = MemoryStore()
     load_folder(source, config, DEMO_SHOP, catalogue, (today - timedelta(days=DAYS)).date())
     store.put_quotes(_plenty(source, catalogue))
-    store.put_profiles(_profiles(source, copies))
+    store.put_profiles(_profiles(source, copies, contacts))
     return sum(count for name, count in copies.of.items() if name != STRANGER)
 
 
@@ -82,7 +86,7 @@ def _copy(household: str, number: int) -> str:
     return f"{household}~{number}"
 
 
-def _profiles(source: MemoryStore, copies: Copies) -> Iterator[Profile]:
+def _profiles(source: MemoryStore, copies: Copies, contacts: Seal) -> Iterator[Profile]:
     for name, count in copies.of.items():
         if name == STRANGER:
             continue
@@ -93,7 +97,7 @@ def _profiles(source: MemoryStore, copies: Copies) -> Iterator[Profile]:
         orders = tuple(source.orders(name))
         for number in range(count):
             copy_id = _copy(name, number)
-            customer = msgspec.structs.replace(loaded.customer, id=copy_id)
+            customer = sealed(msgspec.structs.replace(loaded.customer, id=copy_id), contacts)
             yield Profile(customer=customer, digest=digest, orders=orders, identities=(identity_of(copy_id),))
 
 

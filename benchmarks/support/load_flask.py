@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.support.crowd import Copies, move_in
+from skill.adapters import open_contacts
+from skill.settings.environment import Settings
 from skill.storage.sqlite import SqliteStore
 from tests.support.process import LOOPBACK, free_port, running
 from tests.support.servers import serving
@@ -61,7 +63,8 @@ def ours(folder: Path, copies: Copies, today: datetime) -> Iterator[Served]:
     """`restock serve` with its defaults, believing unsigned requests, on a SQLite file with these households."""
     data = folder / "data"
     data.mkdir()
-    move_in(SqliteStore(data / "restock.sqlite"), data / "catalogue.sqlite", copies, today)
+    contacts = open_contacts(Settings.from_env({"RESTOCK_DATA": str(data)}))
+    move_in(SqliteStore(data / "restock.sqlite"), data / "catalogue.sqlite", copies, today, contacts)
     with serving(folder) as (served, process):
         yield Served(int(served.url.rpartition(":")[2]), process.pid, data)
 

@@ -12,12 +12,16 @@ from typing import NamedTuple
 from benchmarks.support.crowd import Copies, move_in
 from benchmarks.support.instance import AWS, Instance, instance
 from benchmarks.support.packed import pack
+from skill.adapters import open_contacts
+from skill.settings.environment import Settings
 from skill.storage.dynamodb import DynamoStore, connect, create_table
 from tests.support.rie import runtime_client
 from tests.support.servers import dynamodb_server
 
 TABLE = "restock-load"
 _SKILL_ID = "amzn1.ask.skill.demo"
+# A key of nobody: 32 bytes in base64.
+_KEY = "restockrestockrestockrestockrestockrestock0=\n"
 
 
 class Function(NamedTuple):
@@ -48,17 +52,20 @@ def built(folder: Path, copies: Copies, today: datetime) -> Iterator[Built]:
     with dynamodb_server(folder) as endpoint:
         client = connect(endpoint=endpoint)
         create_table(client, TABLE, expire=False)
-        move_in(DynamoStore(client, TABLE), folder / "catalogue.sqlite", copies, today)
-        ours, floor = pack(folder)
-        runtime = runtime_client(folder)
-        settings = {
+        key = folder / "contact.key"
+        key.write_text(_KEY, encoding="ascii")
+        of_shop = {
             "RESTOCK_STORE": f"dynamodb://{TABLE}",
             "RESTOCK_STORE_ENDPOINT": endpoint,
             "RESTOCK_SKILL_ID": _SKILL_ID,
             "RESTOCK_SECRET": "only-for-benchmarks-only-for-benchmarks",
-            "RESTOCK_SHOP": "shop",
-            "RESTOCK_CATALOGUE": "catalogue.sqlite",
+            "RESTOCK_CONTACT_KEY": str(key),
         }
+        contacts = open_contacts(Settings.from_env(of_shop))
+        move_in(DynamoStore(client, TABLE), folder / "catalogue.sqlite", copies, today, contacts)
+        ours, floor = pack(folder)
+        runtime = runtime_client(folder)
+        settings = {**of_shop, "RESTOCK_SHOP": "shop", "RESTOCK_CATALOGUE": "catalogue.sqlite"}
         table = {"FLOOR_ENDPOINT": endpoint, "FLOOR_TABLE": TABLE}
         yield Built(
             Function("ours", ours, settings, runtime, folder / "ours.log"),

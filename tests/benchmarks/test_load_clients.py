@@ -15,7 +15,9 @@ from benchmarks.support.driving import Line, Spoken, closed, open_loop
 from benchmarks.support.load_runs import apologies
 from benchmarks.support.recorded import Again, Script, Talk, scripts
 from benchmarks.support.watched import trend
+from skill.adapters import open_contacts
 from skill.loading.customers import demo_user, identity_of
+from skill.settings.environment import Settings
 from skill.storage.memory import MemoryStore
 from tests.dialogues.support.reading import dialogues
 from tests.dialogues.support.script import STRANGER
@@ -93,7 +95,8 @@ def test_what_a_dialogue_sends_twice_is_the_same_bytes(recorded: tuple[Script, .
 
 def test_households_move_in_and_talk_in_the_past(recorded: tuple[Script, ...], tmp_path: Path) -> None:
     copies, store = Copies({"anna": 2, STRANGER: 1}), MemoryStore()
-    assert move_in(store, tmp_path / "catalogue.sqlite", copies, NOON) == 2
+    contacts = open_contacts(Settings.from_env({"RESTOCK_DATA": str(tmp_path)}))
+    assert move_in(store, tmp_path / "catalogue.sqlite", copies, NOON, contacts) == 2
 
     assert store.identify(identity_of("anna~1")) == "anna~1"
     known = [one for one in recorded if one.household in copies.of]

@@ -130,7 +130,8 @@ class Play:
             self._dialogue.locale,
             name=self._device,
             voice=self._voice(),
-            new_id=lambda: f"{self._cast.customer_id}.{next(self._ids):03}",
+            # Not a guest's own id: requests' ids are logged.
+            new_id=lambda: f"{self._cast.user_id.rpartition('DEMO-')[2]}.{next(self._ids):03}",
             entry=self._entry,
         )
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from time import monotonic
 
+from skill import deadline
 from skill.conversation import reply as replies
 from skill.conversation.reply import Reply
 from skill.conversation.scene import Answer, Scene, say
@@ -46,12 +48,14 @@ class App:
     accounts: Accounts | None = None
     contacts: Seal | None = None
     new_code: Callable[[str], VoiceCode] = field(default=random_code)
+    turn_s: float = deadline.TURN_S
+    elapsed: Callable[[], float] = field(default=monotonic)
 
     def answer(self, turn: Turn) -> Reply:
         """Answer one turn; it is on the customer's timeline when this returns."""
         note(request_id=turn.id, channel=turn.channel, locale=turn.locale, intent=turn.intent)
         try:
-            with stage(ANSWER):
+            with stage(ANSWER), deadline.within(self.turn_s, self.elapsed):
                 return self._answer(turn)
         except StoreUnavailable as problem:
             note(outcome="unreachable", error=where(problem))
@@ -66,30 +70,34 @@ class App:
             forget_guest(turn, self.store)
         if not found.customer_id:
             return Reply(silent=True)
-        for _ in range(ATTEMPTS):
-            loaded = self.store.load(found.customer_id, turn.session, turn.at)
-            scene = self._scene(turn, found, loaded)
-            note(question=scene.question.kind.value if scene.question else "")
-            reply, change = record(scene, loaded, _guarded(turn, scene), found.identity, found.leaves)
-            change = discreet(change, loaded, self.contacts)
-            try:
-                self.store.commit(change)
-            except AlreadyAnswered as before:
-                return replies.decode(before.reply)
-            except StoreUnavailable as problem:
-                # It may have been written all the same; if so, the replay gets the stored reply.
-                if is_event(turn):
-                    raise
-                _log.error("a commit was not answered: %s", where(problem), extra={"request_id": turn.id})
-                return UNCERTAIN
-            except (Conflict, OutOfStock) as conflict:
-                # Not the product that was sold out: it is what somebody asked for.
-                why = getattr(conflict, "condition", "out of stock")
-                _log.info("decided again: %s", why, extra={"request_id": turn.id})
-                if found.identity:  # another turn may have linked the account in the meantime
-                    found = find(turn, self.store, self.accounts)
-            else:
-                return reply
+        tried = False
+        try:
+            for _ in range(ATTEMPTS):
+                loaded = self.store.load(found.customer_id, turn.session, turn.at)
+                scene = self._scene(turn, found, loaded)
+                note(question=scene.question.kind.value if scene.question else "")
+                reply, change = record(scene, loaded, _guarded(turn, scene), found.identity, found.leaves)
+                change = discreet(change, loaded, self.contacts)
+                tried = True
+                try:
+                    self.store.commit(change)
+                except AlreadyAnswered as before:
+                    return replies.decode(before.reply)
+                except (Conflict, OutOfStock) as conflict:
+                    # Not the product that was sold out: it is what somebody asked for.
+                    why = getattr(conflict, "condition", "out of stock")
+                    _log.info("decided again: %s", why, extra={"request_id": turn.id})
+                    if found.identity:  # another turn may have linked the account in the meantime
+                        found = find(turn, self.store, self.accounts)
+                else:
+                    return reply
+        except StoreUnavailable as problem:
+            # It may have been written all the same, even where a commit met a conflict: perhaps its own first attempt,
+            # whose answer was lost. If so, the replay gets the stored reply.
+            if not tried or is_event(turn):
+                raise
+            _log.error("a commit was not answered: %s", where(problem), extra={"request_id": turn.id})
+            return UNCERTAIN
         return self._busy(scene, loaded)
 
     def _busy(self, scene: Scene, loaded: Loaded) -> Reply:

@@ -14,6 +14,7 @@
     x Conflict         another turn was faster: load and decide again, at most three times
     x OutOfStock       sold out between the quote and the commit: decide again, and it is said
     x StoreUnavailable the store does not answer: "I can't reach the shop", nothing was changed
+      + OutOfTime      (skill.deadline) it would not answer before the assistant gives up: the same
 
 Anything else is a mistake of ours too: an apology, and a line in the log that ``where`` makes.
 """
@@ -62,6 +63,10 @@ class OutOfStock(StoreError):
 
 class StoreUnavailable(StoreError):
     """The store cannot be reached or is overloaded."""
+
+
+class OutOfTime(StoreUnavailable):
+    """The turn's time is over: nobody would hear what came of it."""
 
 
 def where(problem: BaseException) -> str:

@@ -72,7 +72,8 @@ def _run(floor: Floor, chosen: Iterator[Point]) -> Tally:
         for broken in tally.broken[known:]:
             print(f"BROKEN {broken}", flush=True)
         if tally.runs % PROGRESS == 0:
-            print(f"{tally.runs} runs, {tally.runs / (time.monotonic() - began):.0f} a second", flush=True)
+            rate = tally.runs / (time.monotonic() - began)
+            print(f"{tally.runs} runs, {rate:.0f} a second, {len(tally.broken)} broken", flush=True)
     return tally
 
 

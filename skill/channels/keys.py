@@ -15,12 +15,14 @@ from threading import Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from skill.deadline import left
+
 if TYPE_CHECKING:
     from jwt import PyJWK
 
 ALGORITHMS = ("RS256", "ES256")
 PATIENCE_S = 2.0
-"""How long a whole answer may take: the shopper waits, and Alexa waits 8 s."""
+"""How long a whole answer may take: the shopper waits. A turn that has less time left waits less."""
 LARGEST_BYTES = 256 * 1024
 FRESH_S, OLDEST_S = 3600.0, 86400.0
 PAUSE_S, PAUSE_AFTER_FAILURE_S = 60.0, 10.0
@@ -111,7 +113,7 @@ def _strong(key: PyJWK) -> bool:
 def reader(place: str) -> Read:
     """How to read from an address (``https://…``, ``http://…``) or a file."""
     if place.startswith(("https://", "http://")):
-        return lambda: fetch(place)
+        return lambda: fetch(place, left(PATIENCE_S))
     return Path(place).read_bytes
 
 

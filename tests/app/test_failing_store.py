@@ -129,3 +129,20 @@ def test_a_commit_whose_answer_was_lost_is_found_by_the_replay(app: App) -> None
     assert keys(broken.answer(turn("Yes", "yes", at=YES_AT)))[0] == "reorder-placed"
     assert everything(app.store) == before
     assert len(ordered(app.store)) == 1
+
+
+def test_nothing_is_denied_once_a_commit_was_tried(app: App) -> None:
+    """A conflict may be with its own first attempt, whose answer was lost: then it was written."""
+    app.answer(turn("Reorder", "r1", product="oat milk"))
+    broken, failing = on(app)
+
+    def commit_then_lose_everything(change: Any) -> None:
+        app.store.commit(change)
+        failing.loads = [DOWN]
+        raise Conflict("another commit at the same moment")
+
+    failing.commit = commit_then_lose_everything  # type: ignore[method-assign]
+
+    assert keys(broken.answer(turn("Yes", "yes", at=YES_AT))) == ("common-apology",)
+    assert len(ordered(app.store)) == 1
+    assert keys(app.answer(turn("Yes", "yes", at=YES_AT)))[0] == "reorder-placed"

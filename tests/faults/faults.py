@@ -74,6 +74,11 @@ class Trouble:
         self.log: list[str] = []
         self.struck: list[tuple[str, Fault]] = []
 
+    @property
+    def ahead(self) -> bool:
+        """Whether a planned fault has not struck yet."""
+        return bool(self._plan)
+
     def begin(self) -> None:
         """From here on operations count."""
         self.counting = True

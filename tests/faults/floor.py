@@ -26,6 +26,7 @@ from skill.outbox.mails import Mails
 from skill.outbox.worker import PAUSES, Outbox
 from skill.profile.errand import Errand, ErrandKind
 from skill.profile.interaction import Interaction
+from skill.shopping.purchases import Entry
 from skill.storage.port import Commit, Profile, Store
 from tests.dialogues.support.household import quick_code
 from tests.dialogues.support.script import Change, Given
@@ -74,6 +75,9 @@ class Overheard(App):
 class Floor(Stage):
     """A stage with trouble. ``patient`` clients send a request again, as it is, until they are answered."""
 
+    looks = False
+    """Whether every request's books are kept, not only up to the fault."""
+
     def __init__(self, demo: Demo, store: str, endpoint: str = "") -> None:
         super().__init__(Addressed(demo), store, endpoint)
         self._settings = self.demo.settings(store, endpoint)
@@ -81,6 +85,7 @@ class Floor(Stage):
         self.mailbox = Mailbox()
         self.patient = False
         self.exchanges: list[Exchange] = []
+        self.digests: dict[tuple[str, ...], dict[str, Entry]] = {}
         self.shelves: dict[str, tuple[int | None, int]] = {}
         self._cast_now: Cast | None = None
         self._elapsed, self._sweeping = 0.0, False
@@ -181,8 +186,8 @@ class Floor(Stage):
 
     def _once(self, request: dict[str, Any], cast: Cast) -> Exchange:
         self.trouble.new_request()
-        struck = len(self.trouble.struck)
-        before = self.exchanges[-1].after if self.exchanges else self.kept(cast)
+        struck, looking = len(self.trouble.struck), self.trouble.ahead or self.looks
+        before = (self.exchanges[-1].after if self.exchanges else self.kept(cast)) if looking else Kept()
         self._overheard.replies.clear()
         response: dict[str, Any] | None = None
         try:
@@ -191,7 +196,7 @@ class Floor(Stage):
             self._open(self.trouble)
         reply = self._overheard.replies[-1] if self._overheard.replies and response is not None else None
         hit = len(self.trouble.struck) > struck
-        exchange = Exchange(request, response, reply, hit, before, self.kept(cast))
+        exchange = Exchange(request, response, reply, hit, before, self.kept(cast) if looking else Kept())
         self.exchanges.append(exchange)
         return exchange
 

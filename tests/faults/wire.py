@@ -141,6 +141,8 @@ class _Raw:
 class WireFloor(Floor):
     """A floor on DynamoDB whose trouble is on the wire. Who looks at the books has a line of their own."""
 
+    looks = True
+
     def __init__(self, demo: Demo, table: str, endpoint: str) -> None:
         self._table, self._endpoint = table, endpoint
         self.wire = Wire()

@@ -9,16 +9,18 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from skill.channels.contact.envelope import DataKey
+from skill.deadline import keep_to_turn
 from skill.errors import SettingsError
 from skill.profile.contact import SealError
 
 CONTEXT = {"restock": "contact"}
 """The encryption context: a grant or a policy may ask for it. It is in plain text in AWS's logs, so it names nobody."""
 
-# A shopper waits for the first sealing of a process, and Alexa for 8 s in all.
+CONNECT_S, READ_S = 1, 1
+# A shopper waits for the first sealing of a process, and no longer than a turn has left.
 _CONFIG: dict[str, Any] = {
-    "connect_timeout": 1,
-    "read_timeout": 1,
+    "connect_timeout": CONNECT_S,
+    "read_timeout": READ_S,
     "retries": {"mode": "standard", "total_max_attempts": 1},
 }
 
@@ -66,4 +68,5 @@ def connect(key: str, *, region: str | None = None, endpoint: str | None = None)
         client = session.create_client("kms", region_name=region, endpoint_url=endpoint, config=Config(**_CONFIG))
     except (BotoCoreError, ValueError) as wrong:
         raise SettingsError(f"AWS KMS cannot be set up ({wrong}): set AWS_DEFAULT_REGION") from wrong
+    keep_to_turn(client, connect=CONNECT_S, read=READ_S)
     return KmsMaster(cast("Any", client), key)

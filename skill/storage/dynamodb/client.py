@@ -8,17 +8,20 @@ import botocore.session
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError
 
+from skill.deadline import keep_to_turn
 from skill.errors import SettingsError
 from skill.telemetry.wire import watch
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-# A turn has eight seconds in all: a call gives up after three and is tried once more. Parameters are built
-# here and tested against servers, so botocore need not validate them again in every turn.
+CONNECT_S, READ_S = 1, 2
+"""How long one attempt waits at most; a turn gives it no more than it has left itself."""
+
+# Parameters are built here and tested against servers, so botocore need not validate them again in every turn.
 _CONFIG: dict[str, Any] = {
-    "connect_timeout": 1,
-    "read_timeout": 2,
+    "connect_timeout": CONNECT_S,
+    "read_timeout": READ_S,
     "retries": {"mode": "standard", "total_max_attempts": 2},
     "parameter_validation": False,
     "tcp_keepalive": True,
@@ -44,6 +47,7 @@ def connect(*, region: str | None = None, endpoint: str | None = None) -> Dynamo
         ) from exc
     dynamodb = cast("DynamoDBClient", client)
     watch(dynamodb)
+    keep_to_turn(dynamodb, connect=CONNECT_S, read=READ_S)
     return dynamodb
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from skill.deadline import left
 from skill.errors import Conflict, StoreUnavailable
 from skill.storage.conditions import Condition
 from skill.storage.dynamodb.items import Item, Key
@@ -146,7 +147,7 @@ def translated() -> Iterator[None]:
 
 def _wait(pauses: Iterator[float]) -> None:
     pause = next(pauses, None)
-    if pause is None:
+    if pause is None or left(pause) < pause:
         raise StoreUnavailable("DynamoDB left items unprocessed several times: it is overloaded")
     time.sleep(pause)
 

@@ -10,10 +10,13 @@ from pathlib import Path
 from queue import Empty, LifoQueue
 from threading import Lock
 
+from skill.deadline import left
 from skill.errors import SettingsError, StoreUnavailable
 
 SCHEMA = 2
 _BUSY_SECONDS = 5.0
+_OURSELVES_SECONDS = 60.0
+"""How long who is no turn waits for others of this process, such as an import for a turn."""
 
 
 class Connections:
@@ -64,6 +67,8 @@ class Connections:
             except Empty:
                 connection = self._open()
             try:
+                # What SQLite may wait for others; in a turn no longer than that has left.
+                connection.execute(f"PRAGMA busy_timeout = {left(_BUSY_SECONDS) * 1000:.0f}")
                 yield connection
             finally:
                 self._idle.put(connection)
@@ -78,16 +83,21 @@ class Connections:
             StoreUnavailable: when SQLite fails or is locked for too long.
 
         """
-        with self._writing, self.reading() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                # After some failures (disk full) SQLite has rolled back already.
-                with suppress(sqlite3.Error):
-                    connection.execute("ROLLBACK")
-                raise
+        if not self._writing.acquire(timeout=left(_OURSELVES_SECONDS)):
+            raise StoreUnavailable(f"{self._path}: others of this process were writing for too long")
+        try:
+            with self.reading() as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                    connection.execute("COMMIT")
+                except BaseException:
+                    # After some failures (disk full) SQLite has rolled back already.
+                    with suppress(sqlite3.Error):
+                        connection.execute("ROLLBACK")
+                    raise
+        finally:
+            self._writing.release()
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)

@@ -19,7 +19,7 @@ export SAM_CLI_TELEMETRY := 0
 # sam asks for a region even where nothing is sent.
 export AWS_DEFAULT_REGION ?= eu-west-1
 
-.PHONY: help run test check check-code check-template format models soak mutants benchmarks oracle sam-build skill-package lock clean
+.PHONY: help run test check check-code check-template format models soak mutants benchmarks oracle sam-build skill-package lock sbom clean
 .DEFAULT_GOAL := help
 
 help:
@@ -89,6 +89,10 @@ skill-package: $(VENV)/.server
 # Resolve the dependencies again and write the lock files (LOCK=--upgrade for newer versions).
 lock: $(VENV)/.dev
 	tools/lock.sh $(LOCK)
+
+# What the functions and the server ship, as CycloneDX: packages, hashes, licences, in build/sbom.
+sbom: $(VENV)/.dev
+	$(BIN)/python -m tools.sbom
 
 # Remove what was built or installed here.
 clean:

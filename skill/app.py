@@ -23,7 +23,7 @@ from skill.identifying import Found, find, forget_guest, is_event, is_for_good, 
 from skill.profile.account import Accounts
 from skill.profile.contact import Seal
 from skill.profile.voice_code import VoiceCode, random_code
-from skill.recording import alone, discreet, open_scene, record
+from skill.recording import alone, discreet, lasting, open_scene, record
 from skill.settings.shop import ShopConfig
 from skill.shopping.shop import Shop
 from skill.storage.port import Loaded, Store
@@ -77,7 +77,7 @@ class App:
                 scene = self._scene(turn, found, loaded)
                 note(question=scene.question.kind.value if scene.question else "")
                 reply, change = record(scene, loaded, _guarded(turn, scene), found.identity, found.leaves)
-                change = discreet(change, loaded, self.contacts)
+                change = lasting(discreet(change, loaded, self.contacts), loaded, self.config.retention)
                 tried = True
                 try:
                     self.store.commit(change)
@@ -104,7 +104,7 @@ class App:
         """Other turns were faster each time: this one changes nothing, but it was said, and is remembered."""
         reply, change = record(scene, loaded, BUSY, None)
         try:
-            self.store.commit(alone(change))
+            self.store.commit(alone(lasting(change, loaded, self.config.retention)))
         except AlreadyAnswered as before:
             return replies.decode(before.reply)
         except StoreError as problem:

@@ -20,6 +20,7 @@ from skill.profile.contact import Seal
 from skill.profile.customer import Customer, Identity, Person, hashed
 from skill.profile.interaction import Interaction
 from skill.profile.redaction import redact
+from skill.profile.retention import Retention, renewed
 from skill.profile.voice_code import VoiceCode
 from skill.services.contact import sealed_if_possible
 from skill.services.household import History, Household, household_code
@@ -159,9 +160,33 @@ def discreet(commit: Commit, loaded: Loaded, seal: Seal | None) -> Commit:
     return msgspec.structs.replace(commit, customer=sealed_if_possible(commit.customer, loaded.customer, seal))
 
 
+def lasting(commit: Commit, loaded: Loaded, retention: Retention) -> Commit:
+    """A commit that says how long it is remembered.
+
+    A guest's time begins anew with each turn, so its profile is written again from time to time though nothing in it
+    changed. Who links, and who is a guest of a shop that forgets nobody, ends no more.
+    """
+    at, customer = commit.interaction.at, commit.customer or loaded.customer
+    guest = customer is None or not customer.linked
+    ends = retention.guest_ends(at) if guest else None
+    again = loaded.customer is not None and renewed(loaded.expires, ends)
+    return msgspec.structs.replace(
+        commit,
+        interaction_expires=retention.interaction_ends(at, guest=guest),
+        guest_expires=ends,
+        customer=commit.customer or (loaded.customer if again else None),
+        cart=commit.cart or (loaded.cart if again and loaded.cart.lines else None),
+    )
+
+
 def alone(commit: Commit) -> Commit:
     """The interaction of a commit and nothing else: it is appended, so no other turn can be in its way."""
-    return Commit(customer_id=commit.customer_id, interaction=commit.interaction, reply=commit.reply)
+    return Commit(
+        customer_id=commit.customer_id,
+        interaction=commit.interaction,
+        reply=commit.reply,
+        interaction_expires=commit.interaction_expires,
+    )
 
 
 def _next_session(scene: Scene, answer: Answer) -> Session:

@@ -14,6 +14,7 @@ from skill.adapters import log_as_lambda, now, open_contacts, store_of
 from skill.channels.mail.open import open_mailer
 from skill.errors import SettingsError
 from skill.outbox.mails import Mails
+from skill.outbox.retention import expire
 from skill.outbox.waiting import measure, waiting
 from skill.outbox.worker import Outbox
 from skill.settings.environment import Settings
@@ -62,7 +63,8 @@ def outbox_entry(environ: dict[str, str] | None = None, clock: Callable[[], date
 
 
 def scheduled_entry(environ: dict[str, str] | None = None, clock: Callable[[], datetime] = now) -> Handler:
-    """The function that AWS Lambda calls every minute: it does all that is due, and measures what is left.
+    """The function that AWS Lambda calls every minute: it does all that is due, and measures what is left. What is past
+    its time is forgotten, should the store not do so by itself, as DynamoDB does.
 
     What it answers is for whoever tries it by hand: how many errands were done, given up and failed, and how many
     wait or are stuck. Without ``environ`` this process is the Lambda's.
@@ -77,6 +79,7 @@ def scheduled_entry(environ: dict[str, str] | None = None, clock: Callable[[], d
 
     def handle(event: Mapping[str, Any], context: object) -> dict[str, Any]:  # noqa: ARG001 - what Lambda hands over
         swept = outbox.sweep(clock())
+        expire(store, clock())
         left = waiting(store, clock())
         measure(left)
         return {

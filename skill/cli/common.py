@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from skill.locales.vocabulary import Vocabulary
     from skill.profile.contact import Seal
     from skill.profile.customer import Customer
+    from skill.profile.retention import Retention
     from skill.settings.environment import Settings
     from skill.settings.shop import ShopConfig
     from skill.storage.port import ListsCustomers, Store
@@ -48,6 +49,13 @@ def contacts(settings: Settings) -> Seal:
     from skill.bootstrap import open_contacts
 
     return open_contacts(settings)
+
+
+def retention(settings: Settings) -> Retention:
+    """How long the shop remembers."""
+    from skill.settings.shop import load_shop
+
+    return load_shop(settings.shop).retention
 
 
 def lists_customers(store: Store) -> ListsCustomers | None:

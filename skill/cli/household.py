@@ -34,7 +34,8 @@ def household(*, customer: str, chosen: tuple[str, ...], unset: tuple[str, ...],
     from skill.settings.shop import load_shop
 
     settings = common.settings()
-    policy = load_shop(settings.shop).policy
+    shop = load_shop(settings.shop)
+    policy = shop.policy
     wanted = _wanted(chosen, unset, policy)
     if code and no_code:
         raise click.UsageError("the code is either set or switched off")
@@ -48,7 +49,8 @@ def household(*, customer: str, chosen: tuple[str, ...], unset: tuple[str, ...],
 
     changed = [*wanted, *(["code"] if code or no_code else [])]
     if changed:
-        known = settle(store, customer, ", ".join(changed), change, common.contacts(settings))
+        contacts = common.contacts(settings)
+        known = settle(store, customer, ", ".join(changed), change, contacts=contacts, retention=shop.retention)
     _show(known, policy)
 
 

@@ -51,7 +51,8 @@ def person(*, customer: str, name: str | None, voice: str, no_voice: bool, child
         return
     kinds = [] if child is None else ["child" if child else "adult"]
     changed = ", ".join([*(option.replace("no-", "") for option in given), *kinds])
-    _show(settle(store, customer, changed, change, common.contacts(settings)))
+    contacts, retention = common.contacts(settings), common.retention(settings)
+    _show(settle(store, customer, changed, change, contacts=contacts, retention=retention))
 
 
 def _changed(before: Customer, name: str, voice: str, child: bool | None, no_voice: bool) -> Customer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from functools import partial
 from types import FrameType
 
 import click
@@ -31,6 +32,7 @@ def serve() -> None:
 
     from skill.bootstrap import build_app, now
     from skill.channels.mail.open import open_mailer
+    from skill.outbox.retention import expire
     from skill.outbox.sweeper import Sweeper
     from skill.telemetry import lines, metrics
     from skill.web.alexa.loopback import WAITRESS_OPTIONS
@@ -73,5 +75,5 @@ def serve() -> None:
         click.echo(f"page: http://{host}:{port}/")
         click.echo("RESTOCK_VERIFY=off: requests of this machine are believed unsigned")
     click.echo(f"e-mails: {mailer.place}" if mailer else "e-mails: off")
-    with Sweeper(outbox, now):
+    with Sweeper(outbox, now, forget=partial(expire, store)):
         server.run()

@@ -16,18 +16,25 @@ from skill.errors import Conflict
 if TYPE_CHECKING:
     from skill.profile.contact import Seal
     from skill.profile.customer import Customer
+    from skill.profile.retention import Retention
     from skill.storage.port import Store
 
 ATTEMPTS = 4
 
 
 def settle(
-    store: Store, customer_id: str, settings: str, change: Callable[[Customer], Customer], contacts: Seal
+    store: Store,
+    customer_id: str,
+    settings: str,
+    change: Callable[[Customer], Customer],
+    *,
+    contacts: Seal,
+    retention: Retention,
 ) -> Customer:
     """Change a household's profile, decided again when a turn was faster; nothing is written when nothing changes.
 
     ``settings`` names what is changed, without the values, for the timeline. ``contacts`` seals an address that was
-    written before addresses were.
+    written before addresses were; ``retention`` says how long the change is on the timeline.
 
     Raises:
         click.ClickException: when there is no such customer, or turns were faster each time.
@@ -35,6 +42,7 @@ def settle(
     """
     from skill.conversation.reply import Reply, encode
     from skill.profile.interaction import Interaction
+    from skill.recording import lasting
     from skill.services.contact import sealed_if_possible
     from skill.storage.port import Commit, Versions
 
@@ -59,15 +67,14 @@ def settle(
             slots={"settings": settings},
         )
         try:
-            store.commit(
-                Commit(
-                    customer_id=customer_id,
-                    interaction=said,
-                    reply=encode(Reply(silent=True)),
-                    expected=Versions(customer=loaded.versions.customer),
-                    customer=after,
-                )
+            changed = Commit(
+                customer_id=customer_id,
+                interaction=said,
+                reply=encode(Reply(silent=True)),
+                expected=Versions(customer=loaded.versions.customer, cart=loaded.versions.cart),
+                customer=after,
             )
+            store.commit(lasting(changed, loaded, retention))
         except Conflict:
             continue
         return after

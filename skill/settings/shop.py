@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from skill.profile.retention import Retention
 from skill.settings.entries import Entries, read_entries
 from skill.settings.kinds import FILE, read_kinds
 from skill.settings.mail import ShopMail, read_mail
 from skill.settings.policy import read_policy
+from skill.settings.retention import read_retention
 from skill.shopping.delivery import DeliveryPlan
 from skill.shopping.policy import Policy
 from skill.shopping.pricing import DeliveryFee, TaxTable
@@ -49,6 +51,7 @@ class ShopConfig(msgspec.Struct, frozen=True, kw_only=True):
     words: Path
     mail: ShopMail | None = None
     typical: Mapping[str, Typical] = {}
+    retention: Retention = Retention()
 
     @property
     def time_zone(self) -> ZoneInfo:
@@ -98,6 +101,7 @@ def load_shop(folder: Path) -> ShopConfig:
         words=folder / "words",
         mail=_mail(top, seller, languages),
         typical=read_kinds(folder / FILE),
+        retention=read_retention(top.table("retention", "interactions and guests, in days", needed=False)),
     )
     for entries in (delivery, limits, permission, top):
         entries.nothing_else()

@@ -36,6 +36,7 @@ class Versions(msgspec.Struct, frozen=True):
 class Loaded(msgspec.Struct, frozen=True):
     """What a turn begins with. ``digest`` is the hot part; ``digest.complete`` tells whether there is more.
 
+    ``expires`` is when the customer is forgotten, if ever; one who is past it is absent, and so is such a cart.
     ``session`` is the stored session's bytes as they were committed; None when there is none or it expired. An
     expired one may still be there: its version is told all the same, and the next commit replaces it.
     """
@@ -45,6 +46,7 @@ class Loaded(msgspec.Struct, frozen=True):
     digest: Digest
     session: bytes | None
     versions: Versions
+    expires: datetime | None = None
 
 
 class StockChange(msgspec.Struct, frozen=True):
@@ -66,7 +68,8 @@ class Commit(msgspec.Struct, frozen=True, kw_only=True):
     to another one already; ``unlink`` ends that an outside account leads to this customer (nothing happens when it
     does not). ``outbox`` is what is to be done afterwards: an errand whose id is there already is the same one, and
     that one stays as it is. ``session`` is kept under ``interaction.session`` until ``session_expires``, to the
-    second. ``reply`` is what a replay gets back.
+    second. ``reply`` is what a replay gets back. ``interaction_expires`` is when the interaction is forgotten,
+    ``guest_expires`` when customer, cart and identity are that are written here; None: never.
     """
 
     customer_id: str
@@ -85,6 +88,8 @@ class Commit(msgspec.Struct, frozen=True, kw_only=True):
     unlink: Identity | None = None
     stock: tuple[StockChange, ...] = ()
     outbox: tuple[Errand, ...] = ()
+    interaction_expires: datetime | None = None
+    guest_expires: datetime | None = None
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -116,7 +121,7 @@ class Store(Protocol):
         ...
 
     def load(self, customer_id: str, session_id: str, at: datetime) -> Loaded:
-        """Customer, cart, hot digest and session, in one trip; a session past its expiry ``at`` is absent."""
+        """Customer, cart, hot digest and session, in one trip; what is past its expiry ``at`` is absent."""
         ...
 
     def rest_of_digest(self, customer_id: str) -> Digest:
@@ -144,8 +149,10 @@ class Store(Protocol):
         """All orders of a customer, oldest first (pages under the hood)."""
         ...
 
-    def timeline(self, customer_id: str, *, limit: int = 50, after: str = "") -> Page:
+    def timeline(self, customer_id: str, *, limit: int = 50, after: str = "", at: datetime | None = None) -> Page:
         """Interactions, newest first; ``after`` is ``Page.next`` of the page before.
+
+        Those that are past their expiry ``at`` are absent; without it, those that were not deleted yet are told.
 
         Raises:
             ValueError: when ``after`` is no such thing, or ``limit`` is below one.
@@ -204,6 +211,15 @@ class Store(Protocol):
             ValueError: for more than ten.
 
         """
+        ...
+
+
+@runtime_checkable
+class ForgetsInTime(Protocol):
+    """What stores do that do not delete by themselves what is past its time, as DynamoDB does within two days."""
+
+    def expire(self, at: datetime, *, limit: int = 500) -> int:
+        """Delete what is past its expiry, at most ``limit`` items; how many were deleted."""
         ...
 
 

@@ -69,7 +69,7 @@ def customers_api(store: Store, allow: Allow, clock: Callable[[], datetime]) -> 
         if known(customer_id) is None:
             return json_answer({"error": "no such customer"}, 404)
         try:
-            page = store.timeline(customer_id, limit=int(limit), after=request.args.get("after", ""))
+            page = store.timeline(customer_id, limit=int(limit), after=request.args.get("after", ""), at=clock())
         except ValueError:
             return json_answer({"error": "after is the next of the page before"}, 400)
         events = [as_json(event) for event in page.interactions]

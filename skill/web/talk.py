@@ -110,9 +110,10 @@ def _profile(app: App, household: str, at: datetime) -> Mapping[str, Any]:
     customer_id = app.store.identify(identity) or household
     loaded = app.store.load(customer_id, "", at)
     orders = loaded.customer.orders if loaded.customer else ()
+    newest = app.store.timeline(customer_id, limit=NEWEST_TURNS, at=at).interactions
     return {
         "customer": customer_id,
-        "timeline": [as_json(event) for event in app.store.timeline(customer_id, limit=NEWEST_TURNS).interactions],
+        "timeline": [as_json(event) for event in newest],
         "cart": [{"product": line.product_id, "quantity": line.quantity} for line in loaded.cart.lines],
         "orders": [
             {

@@ -5,13 +5,24 @@ from __future__ import annotations
 import inspect
 import subprocess
 import sys
+from typing import Protocol
 
 import pytest
 
+from skill.profile.errand import Errand
 from skill.storage.dynamodb import DynamoStore
 from skill.storage.memory import MemoryStore
-from skill.storage.port import ListsCustomers, Store
+from skill.storage.port import ForgetsInTime, ListsCustomers, Store
 from skill.storage.sqlite import SqliteStore
+
+
+class _Streamed(Protocol):
+    """What a table's stream asks of its store alone."""
+
+    def errand_at(self, partition: str, sort: str) -> Errand | None: ...
+
+
+LOCAL = Store, ListsCustomers, ForgetsInTime
 
 
 def _methods(kind: type) -> dict[str, str]:
@@ -24,7 +35,7 @@ def _methods(kind: type) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("adapter", "ports"),
-    [(MemoryStore, (Store, ListsCustomers)), (SqliteStore, (Store, ListsCustomers)), (DynamoStore, (Store,))],
+    [(MemoryStore, LOCAL), (SqliteStore, LOCAL), (DynamoStore, (Store, _Streamed))],
 )
 def test_an_adapter_has_the_methods_of_its_ports_and_no_others(adapter: type, ports: tuple[type, ...]) -> None:
     expected: dict[str, str] = {}

@@ -55,7 +55,7 @@ def test_a_file_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> 
     connection.close()
     before = path.read_bytes()
 
-    with pytest.raises(SettingsError, match=r"newer version \(schema 99, this one knows 2\).*RESTOCK_STORE"):
+    with pytest.raises(SettingsError, match=r"newer version \(schema 99, this one knows 3\).*RESTOCK_STORE"):
         SqliteStore(path)
     assert path.read_bytes() == before
 

@@ -3,13 +3,13 @@
 ========================  =========================  =====================================================
 PK                        SK                         attributes
 ========================  =========================  =====================================================
-C#<customer>              HEAD, CART, DIGEST         version, body
+C#<customer>              HEAD, CART, DIGEST         version, body; ttl of a guest's HEAD and CART
 C#<customer>              DIGEST2                    body
 C#<customer>              S#<session>                version, body, ttl (Unix seconds)
-C#<customer>              I#<time>#<id>              body, reply
+C#<customer>              I#<time>#<id>              body, reply, ttl
 C#<customer>              O#<order>                  body
 C#<customer>              OUT#<errand>               body, attempts, DUE (DUE#<shard>), DUEAT (<time>#<ids>)
-ID#<channel>#<hash>       ID                         customer
+ID#<channel>#<hash>       ID                         customer; ttl when it is a guest
 P#<product>               STOCK                      minor, currency, counted, stock (0 when not counted)
 ========================  =========================  =====================================================
 
@@ -18,6 +18,7 @@ The index ``due`` has DUE and DUEAT as its keys and holds the errands alone, as 
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote as percent
 from zlib import crc32
@@ -26,7 +27,7 @@ from skill.profile.customer import Identity
 from skill.profile.errand import Errand
 from skill.shopping.money import Money
 from skill.shopping.product import Quote
-from skill.storage.encoding import due_key, encode, short
+from skill.storage.encoding import due_key, encode, short, whole_second
 
 Item = dict[str, Any]
 Key = dict[str, Any]
@@ -108,6 +109,22 @@ def read_quote(product_id: str, found: Item) -> Quote | None:
         return None
     price = Money(int(found["minor"]["N"]), found["currency"]["S"])
     return Quote(product_id, price, int(found["stock"]["N"]) if found["counted"]["BOOL"] else None)
+
+
+def ttl(expires: datetime | None) -> Item:
+    """The attribute by which DynamoDB deletes an item; none for what is kept."""
+    return {} if expires is None else {"ttl": {"N": str(whole_second(expires))}}
+
+
+def expiry_of(found: Item) -> datetime | None:
+    """When an item is over; None: never."""
+    return datetime.fromtimestamp(int(found["ttl"]["N"]), UTC) if "ttl" in found else None
+
+
+def alive(found: Item, at: datetime) -> Item:
+    """An item, unless it is absent or over: TTL deletes late, by up to two days."""
+    expires = expiry_of(found)
+    return found if expires is None or at < expires else {}
 
 
 def version_of(found: Item) -> int:

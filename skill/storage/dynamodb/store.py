@@ -15,7 +15,7 @@ from skill.shopping.product import Quote
 from skill.shopping.purchases import Digest
 from skill.storage.conditions import check, check_limit, check_quoted
 from skill.storage.dynamodb import imports, items, outbox
-from skill.storage.dynamodb.items import Item, body_of, version_of
+from skill.storage.dynamodb.items import Item, alive, body_of, expiry_of, version_of
 from skill.storage.dynamodb.table import Table, id_of
 from skill.storage.dynamodb.transaction import carry_out, steps
 from skill.storage.encoding import cursor, decode, from_cursor
@@ -48,14 +48,15 @@ class DynamoStore:
         ]
         found = self._table.get_all(keys)
         head, cart, digest, session = (found.get(id_of(key), {}) for key in keys)
-        # TTL deletes late, by up to two days.
-        alive = session and at.timestamp() < int(session["ttl"]["N"])
+        versions = Versions(version_of(head), version_of(cart), version_of(digest), version_of(session))
+        head, cart, session = (alive(item, at) for item in (head, cart, session))
         return Loaded(
             customer=decode(body_of(head), Customer) if head else None,
             cart=decode(body_of(cart), Cart) if cart else Cart(),
             digest=decode(body_of(digest), Digest) if digest else Digest(),
-            session=body_of(session) if alive else None,
-            versions=Versions(version_of(head), version_of(cart), version_of(digest), version_of(session)),
+            session=body_of(session) if session else None,
+            versions=versions,
+            expires=expiry_of(head),
         )
 
     def rest_of_digest(self, customer_id: str) -> Digest:
@@ -79,7 +80,7 @@ class DynamoStore:
         found = [decode(body_of(item), Order) for page in self._table.pages(query) for item in page]
         return sorted(found, key=lambda order: (order.placed_at, order.id))
 
-    def timeline(self, customer_id: str, *, limit: int = 50, after: str = "") -> Page:
+    def timeline(self, customer_id: str, *, limit: int = 50, after: str = "", at: datetime | None = None) -> Page:
         """See ``Store.timeline``. One trip for each megabyte."""
         check_limit(limit)
         query = _all_of(customer_id, items.EVENTS) | {
@@ -88,6 +89,10 @@ class DynamoStore:
             # One more tells whether there is a next page.
             "Limit": limit + 1,
         }
+        if at is not None:
+            query["FilterExpression"] = "attribute_not_exists(#ttl) OR #ttl > :at"
+            query["ExpressionAttributeNames"] = {"#ttl": "ttl"}
+            query["ExpressionAttributeValues"] |= {":at": {"N": str(at.timestamp())}}
         if after:
             query["ExclusiveStartKey"] = items.event_item_key(customer_id, from_cursor(after))
         found: list[Item] = []

@@ -17,7 +17,7 @@ from skill.storage.conditions import Condition, stock_changes
 from skill.storage.dynamodb import items
 from skill.storage.dynamodb.items import Item, Key
 from skill.storage.dynamodb.table import Table, translated
-from skill.storage.encoding import encode, event_key, whole_second
+from skill.storage.encoding import encode, event_key
 from skill.storage.port import Commit
 
 _IS_NEW = "attribute_not_exists(PK)"
@@ -102,30 +102,32 @@ def _interaction(change: Commit) -> Step:
     """Appended once. The old item comes with the refusal, so that a replay costs no second trip."""
     event = change.interaction
     key = items.event_item_key(change.customer_id, event_key(event.at, event.id))
-    put = _put(items.item(key, encode(event), reply={"B": change.reply}), _IS_NEW)
+    ends = items.ttl(change.interaction_expires)
+    put = _put(items.item(key, encode(event), reply={"B": change.reply}, **ends), _IS_NEW)
     put["Put"]["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
     return Step(put, lambda old: AlreadyAnswered(old["reply"]["B"]))
 
 
 def _versioned(change: Commit) -> Iterator[Step]:
     expected = change.expected
-    found: list[tuple[str, int, msgspec.Struct | None, Condition]] = [
-        (items.HEAD, expected.customer, change.customer, Condition.CUSTOMER_UNCHANGED),
-        (items.CART, expected.cart, change.cart, Condition.CART_UNCHANGED),
-        (items.DIGEST, expected.digest, change.digest, Condition.DIGEST_UNCHANGED),
+    guest = items.ttl(change.guest_expires)
+    found: list[tuple[str, int, msgspec.Struct | None, Condition, Item]] = [
+        (items.HEAD, expected.customer, change.customer, Condition.CUSTOMER_UNCHANGED, guest),
+        (items.CART, expected.cart, change.cart, Condition.CART_UNCHANGED, guest),
+        (items.DIGEST, expected.digest, change.digest, Condition.DIGEST_UNCHANGED, {}),
     ]
-    for sort, version, item, condition in found:
+    for sort, version, item, condition, ends in found:
         if item is not None:
             key = items.customer_key(change.customer_id, sort)
-            yield _next_version(key, encode(item), version, condition)
+            yield _next_version(key, encode(item), version, condition, **ends)
     if change.digest_rest is not None:
         key = items.customer_key(change.customer_id, items.REST)
         # Guarded by the condition on the hot part.
         yield Step(_put(items.item(key, encode(change.digest_rest))), _conflict(Condition.DIGEST_UNCHANGED))
     if change.session is not None and change.session_expires is not None:
         key = items.session_key(change.customer_id, change.interaction.session)
-        ttl = {"N": str(whole_second(change.session_expires))}
-        yield _next_version(key, change.session, expected.session, Condition.SESSION_UNCHANGED, ttl=ttl)
+        ends = items.ttl(change.session_expires)
+        yield _next_version(key, change.session, expected.session, Condition.SESSION_UNCHANGED, **ends)
 
 
 def _next_version(key: Key, body: bytes, expected: int, condition: Condition, **more: Any) -> Step:
@@ -145,7 +147,7 @@ def _orders(change: Commit) -> Iterator[Step]:
 def _identity(change: Commit) -> Iterator[Step]:
     names, values = {"#customer": "customer"}, {":customer": {"S": change.customer_id}}
     if change.identity is not None:
-        item = items.identity_item(change.customer_id, change.identity)
+        item = items.identity_item(change.customer_id, change.identity) | items.ttl(change.guest_expires)
         yield Step(_put(item, _IS_FREE_OR_OURS, names, values), _conflict(Condition.IDENTITY_IS_FREE))
     if change.unlink is not None:
         delete = _conditional({"Key": items.identity_key(change.unlink)}, _IS_FREE_OR_OURS, names, values)

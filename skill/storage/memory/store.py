@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
@@ -13,34 +13,15 @@ import msgspec
 from skill.errors import AlreadyAnswered, Conflict, OutOfStock
 from skill.profile.customer import Identity
 from skill.profile.errand import Errand
-from skill.profile.interaction import Interaction
 from skill.shopping.cart import Cart
 from skill.shopping.order import Order
 from skill.shopping.product import Quote
 from skill.shopping.purchases import Digest, split
 from skill.storage.conditions import Condition, check, check_limit, check_quoted, imported, stock_changes
 from skill.storage.encoding import cursor, encode, event_key, from_cursor, imported_version, whole_second
+from skill.storage.memory.household import Household, Session
 from skill.storage.memory.outbox import Outbox
 from skill.storage.port import Commit, Loaded, Page, Profile, Versions
-
-
-class _Session(msgspec.Struct, frozen=True):
-    """A session's bytes and the Unix second from which on they are void."""
-
-    data: bytes
-    expires: int
-
-
-class _Household:
-    """Everything of one customer. ``items`` and ``versions`` are keyed ``customer``, ``cart``, ``digest``."""
-
-    def __init__(self) -> None:
-        self.items: dict[str, Any] = {}
-        self.versions: dict[str, int] = {}
-        self.rest = Digest()
-        self.orders: dict[str, Order] = {}
-        self.keys: list[str] = []
-        self.events: dict[str, tuple[Interaction, bytes]] = {}
 
 
 class MemoryStore:
@@ -48,8 +29,9 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._households: dict[str, _Household] = {}
+        self._households: dict[str, Household] = {}
         self._identities: dict[Identity, str] = {}
+        self._identity_ends: dict[Identity, int] = {}
         self._quotes: dict[str, Quote] = {}
         self._outbox = Outbox()
 
@@ -61,14 +43,16 @@ class MemoryStore:
     def load(self, customer_id: str, session_id: str, at: datetime) -> Loaded:
         """See ``Store.load``."""
         with self._lock:
-            household = self._households.get(customer_id) or _Household()
+            household = self._households.get(customer_id) or Household()
             name = _session(session_id)
-            session: _Session | None = household.items.get(name)
+            session: Session | None = household.items.get(name)
             alive = session is not None and at.timestamp() < session.expires
             versions = household.versions
+            customer = household.found("customer", at)
+            ends = household.ends.get("customer") if customer else None
             return Loaded(
-                customer=household.items.get("customer"),
-                cart=household.items.get("cart", Cart()),
+                customer=customer,
+                cart=household.found("cart", at) or Cart(),
                 digest=household.items.get("digest", Digest()),
                 session=session.data if session and alive else None,
                 versions=Versions(
@@ -77,6 +61,7 @@ class MemoryStore:
                     digest=versions.get("digest", 0),
                     session=versions.get(name, 0),
                 ),
+                expires=datetime.fromtimestamp(ends, UTC) if ends is not None else None,
             )
 
     def rest_of_digest(self, customer_id: str) -> Digest:
@@ -90,7 +75,7 @@ class MemoryStore:
         check(change)
         key = event_key(change.interaction.at, change.interaction.id)
         with self._lock:
-            household = self._households.get(change.customer_id) or _Household()
+            household = self._households.get(change.customer_id) or Household()
             if key in household.events:
                 raise AlreadyAnswered(household.events[key][1])
             writes = _writes(change)
@@ -103,6 +88,8 @@ class MemoryStore:
             self._households[change.customer_id] = household
             for name, (expected, value, _) in writes.items():
                 household.items[name], household.versions[name] = value, expected + 1
+                if name in {"customer", "cart"}:
+                    household.end(name, change.guest_expires)
             if change.digest_rest is not None:
                 household.rest = change.digest_rest
             for order in (change.new_order, change.changed_order):
@@ -110,6 +97,7 @@ class MemoryStore:
                     household.orders[order.id] = order
             if change.identity is not None:
                 self._identities[change.identity] = change.customer_id
+                self._end_identity(change.identity, change.guest_expires)
             if change.unlink is not None and self._identities.get(change.unlink) == change.customer_id:
                 del self._identities[change.unlink]
             for errand in change.outbox:
@@ -117,8 +105,14 @@ class MemoryStore:
             self._quotes.update(quotes)
             insort(household.keys, key)
             household.events[key] = change.interaction, change.reply
+            household.end(key, change.interaction_expires)
 
-    def _check_order_and_identity(self, change: Commit, household: _Household) -> None:
+    def _end_identity(self, identity: Identity, expires: datetime | None) -> None:
+        self._identity_ends.pop(identity, None)
+        if expires is not None:
+            self._identity_ends[identity] = whole_second(expires)
+
+    def _check_order_and_identity(self, change: Commit, household: Household) -> None:
         if change.new_order is not None and change.new_order.id in household.orders:
             raise Conflict(Condition.ORDER_IS_NEW)
         if change.changed_order is not None and change.changed_order.id not in household.orders:
@@ -152,15 +146,16 @@ class MemoryStore:
             found = list(household.orders.values()) if household else []
         return sorted(found, key=lambda order: (order.placed_at, order.id))
 
-    def timeline(self, customer_id: str, *, limit: int = 50, after: str = "") -> Page:
+    def timeline(self, customer_id: str, *, limit: int = 50, after: str = "", at: datetime | None = None) -> Page:
         """See ``Store.timeline``."""
         check_limit(limit)
         before = from_cursor(after) if after else None
         with self._lock:
-            household = self._households.get(customer_id) or _Household()
-            end = len(household.keys) if before is None else bisect_left(household.keys, before)
+            household = self._households.get(customer_id) or Household()
+            known = [key for key in household.keys if at is None or household.alive(key, at)]
+            end = len(known) if before is None else bisect_left(known, before)
             start = max(0, end - limit)
-            keys = household.keys[start:end][::-1]
+            keys = known[start:end][::-1]
             events = tuple(household.events[key][0] for key in keys)
         return Page(events, cursor(keys[-1]) if start else "")
 
@@ -168,6 +163,7 @@ class MemoryStore:
         """See ``Store.link``."""
         with self._lock:
             self._identities[identity] = customer_id
+            self._end_identity(identity, None)
 
     def forget(self, customer_id: str) -> None:
         """See ``Store.forget``."""
@@ -196,14 +192,17 @@ class MemoryStore:
         for profile in profiles:
             hot, rest = split(profile.digest)
             with self._lock:
-                household = self._households.setdefault(profile.customer.id, _Household())
+                household = self._households.setdefault(profile.customer.id, Household())
                 customer = imported(profile, household.items.get("customer"))
                 for name, value in (("customer", customer), ("digest", hot)):
                     household.items[name] = value
                     household.versions[name] = imported_version(encode(value))
+                    household.end(name, None)
                 household.rest = rest
                 household.orders.update((order.id, order) for order in profile.orders)
-                self._identities.update(dict.fromkeys(profile.identities, profile.customer.id))
+                for identity in profile.identities:
+                    self._identities[identity] = profile.customer.id
+                    self._end_identity(identity, None)
 
     def put_quotes(self, quotes: Iterable[Quote]) -> None:
         """See ``Store.put_quotes``."""
@@ -215,6 +214,23 @@ class MemoryStore:
         wanted = check_quoted(product_ids)
         with self._lock:
             return {found: self._quotes[found] for found in wanted if found in self._quotes}
+
+    def expire(self, at: datetime, *, limit: int = 500) -> int:
+        """See ``ForgetsInTime.expire``."""
+        now = at.timestamp()
+        with self._lock:
+            over = [
+                (household, name)
+                for household in self._households.values()
+                for name, end in household.ends.items()
+                if end <= now
+            ][:limit]
+            for household, name in over:
+                household.drop(name)
+            accounts = [identity for identity, end in self._identity_ends.items() if end <= now][: limit - len(over)]
+            for identity in accounts:
+                del self._identities[identity], self._identity_ends[identity]
+        return len(over) + len(accounts)
 
     def customer_ids(self, *, limit: int = 100, after: str = "") -> Sequence[str]:
         """See ``ListsCustomers.customer_ids``."""
@@ -241,6 +257,6 @@ def _writes(change: Commit) -> dict[str, tuple[int, Any, Condition]]:
     if change.digest is not None:
         writes["digest"] = expected.digest, change.digest, Condition.DIGEST_UNCHANGED
     if change.session is not None and change.session_expires is not None:
-        session = _Session(change.session, whole_second(change.session_expires))
+        session = Session(change.session, whole_second(change.session_expires))
         writes[_session(change.interaction.session)] = expected.session, session, Condition.SESSION_UNCHANGED
     return writes

@@ -13,7 +13,7 @@ from threading import Lock
 from skill.deadline import left
 from skill.errors import SettingsError, StoreUnavailable
 
-SCHEMA = 2
+SCHEMA = 3
 _BUSY_SECONDS = 5.0
 _OURSELVES_SECONDS = 60.0
 """How long who is no turn waits for others of this process, such as an import for a turn."""

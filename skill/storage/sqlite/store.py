@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from skill.profile.customer import Customer, Identity
@@ -20,11 +20,12 @@ from skill.storage.port import Commit, Loaded, Page, Profile, Versions
 from skill.storage.sqlite import outbox
 from skill.storage.sqlite.connections import Connections
 from skill.storage.sqlite.imports import forget, put_identity, put_profile, put_quote
+from skill.storage.sqlite.retention import expire
 from skill.storage.sqlite.transaction import write
 
 # One statement, hence one state of the file and one trip.
 _LOAD = """
-SELECT customers.body, customers.version, carts.body, carts.version,
+SELECT customers.body, customers.version, customers.expires, carts.body, carts.version, carts.expires,
        digests.body, digests.version, sessions.body, sessions.version, sessions.expires
 FROM (SELECT :customer AS customer) AS wanted
 LEFT JOIN customers ON customers.customer = wanted.customer
@@ -59,13 +60,16 @@ class SqliteStore:
         """See ``Store.load``."""
         with self._connections.reading() as connection:
             row = connection.execute(_LOAD, {"customer": customer_id, "session": session_id}).fetchone()
-        customer, customer_version, cart, cart_version, digest, digest_version, session, version, expires = row
+        customer, customer_version, customer_ends, cart, cart_version, cart_ends, *rest = row
+        digest, digest_version, session, version, session_ends = rest
+        customer, cart = _alive(customer, customer_ends, at), _alive(cart, cart_ends, at)
         return Loaded(
             customer=decode(customer, Customer) if customer else None,
             cart=decode(cart, Cart) if cart else Cart(),
             digest=decode(digest, Digest) if digest else Digest(),
-            session=session if expires is not None and at.timestamp() < expires else None,
+            session=_alive(session, session_ends, at),
             versions=Versions(customer_version or 0, cart_version or 0, digest_version or 0, version or 0),
+            expires=datetime.fromtimestamp(customer_ends, UTC) if customer and customer_ends is not None else None,
         )
 
     def rest_of_digest(self, customer_id: str) -> Digest:
@@ -96,15 +100,15 @@ class SqliteStore:
         found = [decode(body, Order) for (body,) in rows]
         return sorted(found, key=lambda order: (order.placed_at, order.id))
 
-    def timeline(self, customer_id: str, *, limit: int = 50, after: str = "") -> Page:
+    def timeline(self, customer_id: str, *, limit: int = 50, after: str = "", at: datetime | None = None) -> Page:
         """See ``Store.timeline``."""
         check_limit(limit)
         before = from_cursor(after) if after else None
         with self._connections.reading() as connection:
             rows = connection.execute(
                 "SELECT key, body FROM interactions WHERE customer = :customer AND (:key IS NULL OR key < :key)"
-                " ORDER BY key DESC LIMIT :rows",
-                {"customer": customer_id, "key": before, "rows": limit + 1},
+                " AND (:at IS NULL OR expires IS NULL OR expires > :at) ORDER BY key DESC LIMIT :rows",
+                {"customer": customer_id, "key": before, "rows": limit + 1, "at": at.timestamp() if at else None},
             ).fetchall()
         events = tuple(decode(body, Interaction) for _, body in rows[:limit])
         return Page(events, cursor(rows[limit - 1][0]) if len(rows) > limit else "")
@@ -169,6 +173,11 @@ class SqliteStore:
             ).fetchall()
         return {product: Quote(product, Money(minor, currency), stock) for product, minor, currency, stock in rows}
 
+    def expire(self, at: datetime, *, limit: int = 500) -> int:
+        """See ``ForgetsInTime.expire``."""
+        with self._connections.writing() as connection:
+            return expire(connection, at, limit)
+
     def customer_ids(self, *, limit: int = 100, after: str = "") -> Sequence[str]:
         """See ``ListsCustomers.customer_ids``."""
         with self._connections.reading() as connection:
@@ -176,3 +185,8 @@ class SqliteStore:
                 "SELECT customer FROM customers WHERE customer > ? ORDER BY customer LIMIT ?", (after, limit)
             ).fetchall()
         return [customer_id for (customer_id,) in rows]
+
+
+def _alive(body: bytes | None, expires: int | None, at: datetime) -> bytes | None:
+    """An item, unless it is past its time."""
+    return body if expires is None or at.timestamp() < expires else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from sqlite3 import Connection
 
 import msgspec
@@ -33,7 +34,7 @@ def write(connection: Connection, change: Commit, key: str) -> None:
     _write_versioned(connection, change)
     _write_orders(connection, change)
     if change.identity is not None:
-        _claim_identity(connection, change.customer_id, change.identity)
+        _claim_identity(connection, change.customer_id, change.identity, _end(change.guest_expires))
     if change.unlink is not None:
         connection.execute(
             "DELETE FROM identities WHERE channel = ? AND digest = ? AND customer = ?",
@@ -43,8 +44,8 @@ def write(connection: Connection, change: Commit, key: str) -> None:
     for product_id, quantity in stock_changes(change).items():
         _take(connection, product_id, quantity)
     connection.execute(
-        "INSERT INTO interactions (customer, key, body, reply) VALUES (?, ?, ?, ?)",
-        (change.customer_id, key, encode(change.interaction), change.reply),
+        "INSERT INTO interactions (customer, key, body, reply, expires) VALUES (?, ?, ?, ?, ?)",
+        (change.customer_id, key, encode(change.interaction), change.reply, _end(change.interaction_expires)),
     )
 
 
@@ -58,6 +59,9 @@ def _write_versioned(connection: Connection, change: Commit) -> None:
     for table, version, item, condition in items:
         if item is not None and not _replaced(connection, table, change.customer_id, version, item):
             raise Conflict(condition)
+        if item is not None and table != "digests":
+            end = f"UPDATE {table} SET expires = ? WHERE customer = ?"  # noqa: S608 - a table of ours
+            connection.execute(end, (_end(change.guest_expires), change.customer_id))
     if change.digest_rest is not None:
         connection.execute(
             "REPLACE INTO digest_rests (customer, body) VALUES (?, ?)",
@@ -123,12 +127,17 @@ def _write_orders(connection: Connection, change: Commit) -> None:
             raise Conflict(Condition.ORDER_EXISTS)
 
 
-def _claim_identity(connection: Connection, customer_id: str, identity: Identity) -> None:
+def _end(expires: datetime | None) -> int | None:
+    return None if expires is None else whole_second(expires)
+
+
+def _claim_identity(connection: Connection, customer_id: str, identity: Identity, end: int | None) -> None:
     """Lead an outside account to this customer unless it leads to another one."""
     (owner,) = connection.execute(
-        "INSERT INTO identities (channel, digest, customer) VALUES (?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET customer = customer RETURNING customer",
-        (identity.channel, identity.digest, customer_id),
+        "INSERT INTO identities (channel, digest, customer, expires) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET expires = iif(customer = excluded.customer, excluded.expires, expires)"
+        " RETURNING customer",
+        (identity.channel, identity.digest, customer_id, end),
     ).fetchone()
     if owner != customer_id:
         raise Conflict(Condition.IDENTITY_IS_FREE)

@@ -80,7 +80,7 @@ oracle: $(VENV)/.dev tests/oracle/node_modules/.ready
 
 # Build the Lambdas into .aws-sam/build.
 sam-build: $(SAM)/.ready $(VENV)/.server
-	$(SAM)/bin/sam build
+	$(SAM)/bin/sam build --parallel
 
 # Assemble build/skill-package for the ASK CLI; ENDPOINT=<Lambda ARN or https address> says where it answers.
 skill-package: $(VENV)/.server

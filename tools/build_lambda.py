@@ -24,9 +24,7 @@ from skill.settings.environment import DEMO_SHOP
 from skill.settings.kinds import FILE as KINDS
 from skill.settings.shop import load_shop
 from skill.texts import pack_texts
-from tools.lambda_functions import FUNCTIONS, Function
-
-ROOT = Path(__file__).resolve().parents[1]
+from tools.lambda_functions import FUNCTIONS, ROOT, Function, files_of
 
 UNSPOKEN = (
     *("compact_currency_formats", "compact_decimal_formats", "compound_unit_patterns", "currency_names"),
@@ -103,15 +101,11 @@ def empty(data: Path, parts: Sequence[str]) -> None:
 
 
 def copy_code(into: Path, function: Function) -> None:
-    """Copy the entry point, and of the package what the function loads."""
+    """Copy the entry point, and of the package what the function can import."""
     shutil.copy(ROOT / "lambda" / function.entry, into)
-    for part in function.parts:
-        source, target = ROOT / "skill" / part, into / "skill" / part
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
-        else:
-            shutil.copy(source, target)
+    for file in files_of(function):
+        (into / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / file, into / file)
     locales = into / "skill" / "locales"
     for table in (*locales.glob("hearing/*.yaml"), *locales.glob("naming/ordinals.yaml")):
         pack_texts(table)

@@ -15,7 +15,7 @@ from skill.storefronts.catalogue import Catalogue
 from tests.support.needs import ROOT
 from tests.support.template import sam
 from tools.build_lambda import MACHINES, compile_code, pack_shop, print_sizes, sizes, trim
-from tools.lambda_functions import FUNCTIONS
+from tools.lambda_functions import FUNCTIONS, files_of
 
 # What a function would only carry.
 NEVER = {
@@ -55,7 +55,7 @@ ROOMS_NEVER = {
 def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """All functions, built by SAM as they are deployed: for AWS's machine and Python."""
     folder = tmp_path_factory.mktemp("sam")
-    done = sam("sam", "build", "--build-dir", str(folder / "build"))
+    done = sam("sam", "build", "--parallel", "--build-dir", str(folder / "build"))
     assert done.returncode == 0, done.stderr
     return {name: folder / "build" / name for name in FUNCTIONS}
 
@@ -70,6 +70,19 @@ def test_a_package_holds_what_its_function_loads_and_no_more(builds: dict[str, P
     assert services == set(FUNCTIONS[name].services)
     assert (build / "catalogue.sqlite").exists() == (name == "SkillFunction")
     assert list(build.rglob("*.csv")) == []
+
+
+def test_what_is_imported_later_is_packed_too_and_the_texts_beside_it() -> None:
+    skill, outbox, profile = (
+        {str(file) for file in files_of(FUNCTIONS[f"{name}Function"])} for name in ("Skill", "Outbox", "Profile")
+    )
+    assert skill >= {"skill/channels/accounts.py", "skill/texts_yaml.py", "skill/storage/sqlite/schema/1.sql"}
+    assert skill >= {"skill/locales/de/reorder.ftl", "skill/locales/hearing/en.yaml"}
+    assert outbox >= {"skill/channels/mail/ses.py", "skill/locales/de/mail.ftl", "skill/outbox/stream.py"}
+    assert profile >= {"skill/web/customers.py", "skill/storage/dynamodb/table.py"}
+    # What only a type checker imports is not.
+    assert "skill/outbox/worker.py" not in skill
+    assert [file for file in profile if not file.endswith((".py", ".sql", ".yaml", ".json"))] == []
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

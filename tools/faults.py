@@ -6,6 +6,7 @@
 The dialogues of `tests/dialogues` on the memory store. What is done in a run stands in `tests/faults/run.py`, what must
 be true afterwards in `tests/faults/books.py`. Of all the runs there are (over 200,000) a seed picks some; more than
 there are begin again with other further faults. What is not as it must be is printed with how to run it again; exit 1.
+Ended by Ctrl-C or SIGTERM it tells what was done so far.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import signal
 import sys
 import tempfile
 import time
@@ -21,6 +23,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from threading import Event
 
 from tests.dialogues.support.reading import dialogues, locales
 from tests.dialogues.support.stage import Demo
@@ -65,8 +68,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(floor: Floor, chosen: Iterator[Point]) -> Tally:
-    began, tally = time.monotonic(), Tally()
+    began, tally, ended = time.monotonic(), Tally(), Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
     for point in chosen:
+        if ended.is_set():
+            break
         known = len(tally.broken)
         tally.add(point, go(floor, point))
         for broken in tally.broken[known:]:

@@ -36,7 +36,7 @@ from tests.faults.exchange import Exchange
 from tests.faults.floor import Floor, address_of
 from tests.support.heads import head_of
 
-_AGREED = {"Yes", "VoiceCode", "Resumed"}
+AGREED = {"Yes", "VoiceCode", "Resumed"}
 
 
 def wrong(floor: Floor, cast: Cast, locale: str) -> list[str]:
@@ -73,7 +73,7 @@ def _orders(exchanges: list[Exchange], own: list[Order], timeline: tuple[Interac
     placed = Counter(one.order_id for one in timeline if one.outcome == "ordered")
     if placed != Counter(order.id for order in own):
         yield f"orders {[order.id for order in own]}, placed by the timeline: {dict(placed)}"
-    yield from (f"ordered by {x.intent}" for x in timeline if x.outcome == "ordered" and x.intent not in _AGREED)
+    yield from (f"ordered by {x.intent}" for x in timeline if x.outcome == "ordered" and x.intent not in AGREED)
     outcomes = {one.id: one.outcome for one in timeline}
     for one in exchanges:
         said, outcome = "reorder-placed" in one.says, outcomes.get(one.id)

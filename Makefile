@@ -60,7 +60,8 @@ models: $(VENV)/.server
 
 # The long randomised runs; SOAK=1000 makes them longer still.
 soak: $(VENV)/.dev
-	RESTOCK_TEST_SOAK=$(SOAK) $(BIN)/python -m pytest -n 2 tests/soak tests/fuzz/test_fuzz.py tests/app/test_once.py tests/storage/test_kill.py tests/storage/test_same_as_memory.py $(T)
+	RESTOCK_TEST_SOAK=$(SOAK) $(BIN)/python -m pytest -n 2 tests/soak tests/fuzz/test_fuzz.py tests/app/test_once.py tests/storage/test_kill.py tests/storage/test_same_as_memory.py tests/faults $(T)
+	$(BIN)/python -m tools.faults --runs $$((1000 * $(SOAK)))
 
 # Change the rules of buying, one small thing at a time: a test must notice each (M="skill.shopping.*": only these).
 mutants: $(VENV)/.dev

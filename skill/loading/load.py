@@ -195,13 +195,14 @@ class _Households:
         return self._store.load(customer_id, "", self._midnight).customer
 
     def made(self, customer_id: str, before: Customer | None) -> Customer:
-        """As it is written: linked, its address sealed; one that is known stays as it was sealed before."""
+        """As it is written: linked, its address sealed. One that is known stays as today's key sealed it before."""
         customer = self.given.get(customer_id) or before or Customer(id=customer_id)
         customer = msgspec.structs.replace(customer, linked=True)
         if self._contacts is None or not customer.email:
             return customer
-        if before and isinstance(customer.email, str) and isinstance(before.email, Sealed):
-            known = msgspec.structs.replace(customer, email=before.email)
+        kept = before.email if before else ""
+        if isinstance(customer.email, str) and isinstance(kept, Sealed) and self._contacts.ours(kept):
+            known = msgspec.structs.replace(customer, email=kept)
             customer = with_address(known, customer.email, self._contacts)
         return sealed(customer, self._contacts)
 

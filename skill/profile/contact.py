@@ -17,8 +17,9 @@ from skill.errors import RestockError
 class Sealed(msgspec.Struct, frozen=True):
     """An address that is not to be read.
 
-    ``by`` is the kind of master key; ``key`` the data key, wrapped by it; ``text`` nonce (12 bytes), ciphertext and tag
-    (16) of AES-256-GCM, bound to the customer's id; ``mark`` a keyed digest by which the same address is known again.
+    ``by`` names the master key (``kind:fingerprint``); ``key`` is the data key, wrapped by it; ``text`` is nonce (12
+    bytes), ciphertext and tag (16) of AES-256-GCM, bound to the customer's id; ``mark`` is a keyed digest by which the
+    same address is known again.
     """
 
     by: str
@@ -45,6 +46,15 @@ class Seal(Protocol):
 
     def same(self, customer_id: str, sealed: Sealed, address: str) -> bool:
         """Whether this is what was sealed for this customer. No is no proof: it may have been sealed elsewhere."""
+        ...
+
+    def ours(self, sealed: Sealed) -> bool:
+        """Whether the master key of today sealed this.
+
+        Raises:
+            SealError: there is no key right now.
+
+        """
         ...
 
 

@@ -22,6 +22,8 @@ from typing import Any
 import botocore.session
 import pytest
 
+from skill.channels.contact.envelope import Envelope
+from skill.channels.contact.file import FileMaster
 from skill.loading.shop_folder import load_folder
 from skill.profile.contact import Sealed
 from skill.settings.environment import DEMO_SHOP
@@ -202,3 +204,9 @@ def test_with_another_key_no_e_mail_goes_out_and_none_is_given_up(place: Place, 
     reason = "is not the one that addresses were sealed with" if place.client is None else "was sealed by 'kms'"
     assert reason in told
     assert given != str(other)
+
+    # An import seals all of them with the key of today.
+    place.load_the_demo_shop()
+    sealed = place.email("anna")
+    assert isinstance(sealed, Sealed)
+    assert Envelope(lambda: FileMaster(other), lambda: "").open("anna", sealed) == "anna@example.com"

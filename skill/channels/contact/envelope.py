@@ -32,14 +32,15 @@ _NONCE_BYTES, _MARK_BYTES = 12, 16
 
 
 class DataKey(NamedTuple):
-    """A key of 32 bytes, and itself as only the master key can read it."""
+    """A key of 32 bytes, and itself as only the master key can read it. ``by`` names that one: ``kind:fingerprint``."""
 
     plain: bytes
     wrapped: bytes
+    by: str
 
 
 class Master(Protocol):
-    """A master key. ``kind`` is told beside what it wraps."""
+    """A master key. Its ``kind`` is told beside what it wraps."""
 
     @property
     def kind(self) -> str:
@@ -84,16 +85,18 @@ class Envelope:
 
     def close(self, customer_id: str, address: str) -> Sealed:
         """See ``Seal.close``."""
-        with self._lock:
-            own = self._own = self._own or self._new_key()
-            kind = self._the_master().kind
+        own = self._own_key()
         nonce = os.urandom(_NONCE_BYTES)
         text = nonce + _cipher(own.plain).encrypt(nonce, address.encode(), _bound_to(customer_id))
-        return Sealed(by=kind, key=own.wrapped, text=text, mark=self._mark(customer_id, address))
+        return Sealed(by=own.by, key=own.wrapped, text=text, mark=self._mark(customer_id, address))
 
     def same(self, customer_id: str, sealed: Sealed, address: str) -> bool:
         """See ``Seal.same``."""
         return hmac.compare_digest(sealed.mark, self._mark(customer_id, address))
+
+    def ours(self, sealed: Sealed) -> bool:
+        """See ``Seal.ours``."""
+        return sealed.by == self._own_key().by
 
     def open(self, customer_id: str, sealed: Sealed) -> str:
         """See ``Opener.open``."""
@@ -106,6 +109,11 @@ class Envelope:
         except (InvalidTag, ValueError):
             # `from None`: what a traceback holds of it is nobody's business.
             raise SealError("an address was not sealed for this customer, or was changed since") from None
+
+    def _own_key(self) -> DataKey:
+        with self._lock:
+            self._own = self._own or self._new_key()
+            return self._own
 
     def _new_key(self) -> DataKey:
         if self._clock() < self._again_at:
@@ -121,8 +129,9 @@ class Envelope:
     def _unwrapped(self, sealed: Sealed) -> bytes:
         with self._lock:
             master = self._the_master()
-            if sealed.by != master.kind:
-                raise SealError(f"an address was sealed by {sealed.by!r}, but RESTOCK_CONTACT_KEY is {master.kind!r}")
+            kind = sealed.by.partition(":")[0]
+            if kind != master.kind:
+                raise SealError(f"an address was sealed by {kind!r}, but RESTOCK_CONTACT_KEY is {master.kind!r}")
             if sealed.key not in self._keys:
                 self._keys[sealed.key] = master.unwrap(sealed.key)
                 while len(self._keys) > MOST_KEYS:
@@ -144,6 +153,11 @@ class Envelope:
         # As JSON, so that no two pairs make the same bytes.
         pair = json.dumps([customer_id, address]).encode()
         return hmac.digest(self._mark_key, pair, hashlib.sha256)[:_MARK_BYTES]
+
+
+def named(kind: str, identity: bytes) -> str:
+    """A master key by its fingerprint, which tells one from another and nothing of it."""
+    return f"{kind}:{hashlib.sha256(identity).hexdigest()[:8]}"
 
 
 def _bound_to(customer_id: str) -> bytes:

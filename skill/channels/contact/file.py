@@ -6,7 +6,7 @@ import os
 from base64 import b64decode
 from pathlib import Path
 
-from skill.channels.contact.envelope import DataKey
+from skill.channels.contact.envelope import DataKey, named
 from skill.errors import SettingsError
 from skill.profile.contact import SealError
 
@@ -31,7 +31,7 @@ class FileMaster:
         from cryptography.hazmat.primitives.keywrap import aes_key_wrap  # noqa: PLC0415 - few turns write an address
 
         plain = os.urandom(KEY_BYTES)
-        return DataKey(plain, aes_key_wrap(self._key, plain))
+        return DataKey(plain, aes_key_wrap(self._key, plain), named(self.kind, self._key))
 
     def unwrap(self, wrapped: bytes) -> bytes:
         """See ``Master.unwrap``."""

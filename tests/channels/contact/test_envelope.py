@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -46,7 +47,9 @@ def test_nothing_of_it_can_be_read_and_no_two_are_alike(ours: Envelope) -> None:
     assert msgspec.msgpack.decode(written, type=Sealed) == first
     assert b"anna" not in written and b"example" not in written
     assert first.text != second.text
-    assert (first.by, len(first.text), len(first.mark)) == ("file", 12 + len(ANNA) + 16, 16)
+    assert (len(first.text), len(first.mark)) == (12 + len(ANNA) + 16, 16)
+    # The master key by its fingerprint.
+    assert first.by == "file:" + hashlib.sha256(bytes([7]) * 32).hexdigest()[:8]
 
 
 def test_every_changed_bit_is_noticed(ours: Envelope) -> None:
@@ -75,7 +78,15 @@ def test_another_process_opens_it_with_the_same_key_only(tmp_path: Path) -> None
     with pytest.raises(SealError, match=r"^the file of RESTOCK_CONTACT_KEY is not the one that addresses were sealed"):
         envelope(tmp_path, 2).open("anna", sealed)
     with pytest.raises(SealError, match=r"^an address was sealed by 'kms', but RESTOCK_CONTACT_KEY is 'file'$"):
-        envelope(tmp_path, 1).open("anna", replace(sealed, by="kms"))
+        envelope(tmp_path, 1).open("anna", replace(sealed, by="kms:1a2b3c4d"))
+
+
+def test_what_another_key_sealed_is_told_from_what_ours_did(tmp_path: Path) -> None:
+    one, again, other = (envelope(tmp_path, byte) for byte in (1, 1, 2))
+    sealed = one.close("anna", ANNA)
+    assert (one.ours(sealed), again.ours(sealed), other.ours(sealed)) == (True, True, False)
+    # The same address all the same.
+    assert other.same("anna", sealed, ANNA)
 
 
 def test_the_same_address_is_known_again_without_the_key_by_the_same_secret_only(tmp_path: Path) -> None:

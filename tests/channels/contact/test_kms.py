@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -54,17 +55,23 @@ def test_sealing_asks_once_and_opening_asks_once(service: tuple[str, Any]) -> No
     assert sealing == [("GenerateDataKey", CONTEXT)]
     assert opening == [("Decrypt", CONTEXT)]
     assert CONTEXT == {"restock": "contact"}
-    assert sealed[0].by == "kms"
+    assert sealed[0].by == "kms:" + hashlib.sha256(arn.encode()).hexdigest()[:8]
 
 
 def test_an_alias_will_do(service: tuple[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     endpoint, client = service
-    key = client.create_key()["KeyMetadata"]["KeyId"]
-    client.create_alias(AliasName="alias/restock", TargetKeyId=key)
+    arn = client.create_key()["KeyMetadata"]["Arn"]
+    client.create_alias(AliasName="alias/restock", TargetKeyId=arn)
     monkeypatch.setenv("AWS_ENDPOINT_URL_KMS", endpoint)
     ours = Envelope(lambda: open_master("kms:alias/restock"), lambda: SECRET)
+    sealed = ours.close("anna", ANNA)
 
-    assert ours.open("anna", ours.close("anna", ANNA)) == ANNA
+    assert ours.open("anna", sealed) == ANNA
+    # By its ARN it is the same key; once the alias leads to another one, that is another.
+    by_arn = Envelope(lambda: connect(arn, endpoint=endpoint), lambda: SECRET)
+    assert by_arn.ours(sealed)
+    client.update_alias(AliasName="alias/restock", TargetKeyId=client.create_key()["KeyMetadata"]["KeyId"])
+    assert not Envelope(lambda: open_master("kms:alias/restock"), lambda: SECRET).ours(sealed)
 
 
 def test_another_key_opens_nothing(service: tuple[str, Any]) -> None:

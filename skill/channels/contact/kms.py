@@ -8,7 +8,7 @@ import botocore.session
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from skill.channels.contact.envelope import DataKey
+from skill.channels.contact.envelope import DataKey, named
 from skill.deadline import keep_to_turn
 from skill.errors import SettingsError
 from skill.profile.contact import SealError
@@ -36,7 +36,8 @@ class KmsMaster:
     def data_key(self) -> DataKey:
         """See ``Master.data_key``."""
         made = self._asked("generate_data_key", KeyId=self._key, KeySpec="AES_256")
-        return DataKey(made["Plaintext"], made["CiphertextBlob"])
+        # An alias may lead to another key tomorrow: KMS tells which one it was.
+        return DataKey(made["Plaintext"], made["CiphertextBlob"], named(self.kind, made["KeyId"].encode()))
 
     def unwrap(self, wrapped: bytes) -> bytes:
         """See ``Master.unwrap``. KMS refuses what another key has wrapped."""

@@ -51,8 +51,8 @@ def _shown(found: Iterator[Finding]) -> Iterator[Finding]:
 
 
 def _of_server(settings: Settings, url: str, package: Path) -> Iterator[tuple[str, Examination]]:
+    from skill.doctor import contact, server, shop
     from skill.doctor import package as packages
-    from skill.doctor import server, shop
     from skill.settings.shop import load_shop
 
     config = load_shop(settings.shop)
@@ -61,6 +61,7 @@ def _of_server(settings: Settings, url: str, package: Path) -> Iterator[tuple[st
     yield "the store", lambda: server.store(settings)
     yield "e-mail", lambda: shop.mail(config, settings.mail == "off")
     yield "the mail server", lambda: server.mail(settings)
+    yield "the key for e-mail addresses", lambda: contact.key(settings)
     yield "account linking", lambda: server.link(settings)
     if url:
         yield "the address", lambda: server.door(url, settings)

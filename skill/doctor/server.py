@@ -90,7 +90,7 @@ def door(url: str, given: Settings) -> Iterator[Finding]:
     """Whether the https address is reached with a certificate that is trusted, and refuses what Amazon did not sign."""
     if not given.proxies:
         yield look(
-            "RESTOCK_PROXY is not set: everybody who comes through a proxy shares one limit",
+            "RESTOCK_PROXY is not set: nobody who comes through a proxy of this machine or its network is limited",
             "set it to the proxy's address, such as 127.0.0.1",
         )
     if not url.startswith("https://"):

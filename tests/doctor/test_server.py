@@ -154,7 +154,7 @@ def test_an_address_that_believes_anybody(loaded: Settings, authority: Throwaway
     with _behind_tls(credulous, authority, tmp_path) as url:
         assert list(server.door(url, loaded)) == [
             look(
-                "RESTOCK_PROXY is not set: everybody who comes through a proxy shares one limit",
+                "RESTOCK_PROXY is not set: nobody who comes through a proxy of this machine or its network is limited",
                 "set it to the proxy's address, such as 127.0.0.1",
             ),
             wrong(f"{url} answers 200 to a request that nobody signed", "leave RESTOCK_VERIFY=off out"),

@@ -70,7 +70,9 @@ def test_addresses_of_earlier_days(given: Settings, tmp_path: Path) -> None:
 
 
 def test_no_key_where_others_share_the_table(given: Settings) -> None:
-    with pytest.raises(SealError, match=r"^RESTOCK_CONTACT_KEY is missing; e-mail addresses are kept encrypted: set it"):
+    with pytest.raises(
+        SealError, match=r"^RESTOCK_CONTACT_KEY is missing; e-mail addresses are kept encrypted: set it"
+    ):
         list(contact.key(replace(given, store="dynamodb://restock")))
 
 

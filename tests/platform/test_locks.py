@@ -12,6 +12,8 @@ from tests.support.needs import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LOCKS = ["lambda/requirements.lock", "requirements.lock", "requirements-dev.lock"]
+# The other functions name their packages beside their code.
+OTHERS = ["lambda/requirements-worker", "lambda/requirements-profile"]
 _PIN = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 
 
@@ -49,7 +51,17 @@ def test_the_narrow_locks_are_parts_of_the_wide_one() -> None:
     assert small <= server <= dev
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, "tests/platform/requirements-sam.lock"])
+@pytest.mark.parametrize("name", OTHERS)
+def test_the_other_functions_have_what_they_name_in_the_versions_that_are_tested(name: str) -> None:
+    lines = (ROOT / f"{name}.in").read_text().splitlines()
+    named = {canonicalize_name(line) for line in lines if line and not line.startswith("#")}
+    pins = pinned(f"{name}.lock")
+
+    assert named - pins.keys() == set()
+    assert pins.items() <= pinned("requirements-dev.lock").items()
+
+
+@pytest.mark.parametrize("lock", [*LOCKS, *(f"{name}.lock" for name in OTHERS), "tests/platform/requirements-sam.lock"])
 def test_every_pin_has_hashes_and_no_address(lock: str) -> None:
     text = (ROOT / lock).read_text()
     entries = [entry for entry in re.split(r"\n(?=\S)", text) if not entry.startswith("#")]

@@ -77,7 +77,7 @@ def test_the_outbox_reads_takes_and_sends_what_the_stream_tells() -> None:
             {"GetAtt": "Table.StreamArn"},
             None,
         ),
-        "ListStreams": ("dynamodb:ListStreams", "*", None),
+        "ListStreams": ("dynamodb:ListStreams", {"Sub": "${Table.Arn}/stream/*"}, None),
         "WriteItsLog": own_log("OutboxLogs"),
     }
 
@@ -95,6 +95,13 @@ def test_the_profile_api_reads_and_writes_nothing() -> None:
         "OpenTheTable": (["kms:Decrypt", "kms:DescribeKey"], THE_TABLE_KEY, BY_DYNAMODB),
         "WriteItsLog": own_log("ProfileLogs"),
     }
+
+
+@pytest.mark.parametrize("role", resources("AWS::IAM::Role"))
+def test_nothing_is_granted_on_everything_and_no_service_as_a_whole(role: str) -> None:
+    for actions, resource, _ in statements(role).values():
+        assert resource != "*"
+        assert [one for one in ([actions] if isinstance(actions, str) else actions) if one.endswith(":*")] == []
 
 
 def test_there_are_no_other_roles_and_sam_adds_nothing() -> None:

@@ -22,15 +22,20 @@ _IN_TRANSACTIONS = {
 
 
 class Overheard:
-    """What was asked so far: ``{(action, "table" or the index)}``; a transaction asks for each write in it."""
+    """What was asked so far: ``{(action, "table" or the index)}``; a transaction asks for each write in it.
+
+    ``tokens`` are what transactions were known again by.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.actions: set[tuple[str, str]] = set()
+        self.tokens: list[str] = []
 
     def note(self, operation: str, body: dict[str, Any]) -> None:
         """Remember one call."""
         if operation == "TransactWriteItems":
+            self.tokens.append(body["ClientRequestToken"])
             for entry in body["TransactItems"]:
                 (kind,) = entry
                 self.actions.add((f"dynamodb:{_IN_TRANSACTIONS[kind]}", "table"))

@@ -32,13 +32,29 @@ def put_profiles(table: Table, profiles: Iterable[Profile]) -> None:
 
 
 def forget(table: Table, customer_id: str) -> None:
-    """See ``Store.forget``. One trip for each megabyte, and one for every 25 items."""
+    """See ``Store.forget``. One trip for each megabyte, and one for every 25 items.
+
+    The timeline goes last, its newest entry at the very end: while something is left, it shows that something is.
+    """
     query = {
         "KeyConditionExpression": "PK = :customer",
         "ExpressionAttributeValues": {":customer": items.customer_key(customer_id, "")["PK"]},
         "ProjectionExpression": "PK, SK",
     }
-    table.write_all({"DeleteRequest": {"Key": key}} for page in table.pages(query) for key in page)
+    timeline: list[items.Key] = []
+
+    def others() -> Iterator[items.Key]:
+        for page in table.pages(query):
+            for key in page:
+                if id_of(key)[1].startswith(items.EVENTS):
+                    timeline.append(key)
+                else:
+                    yield key
+
+    table.write_all({"DeleteRequest": {"Key": key}} for key in others())
+    table.write_all({"DeleteRequest": {"Key": key}} for key in timeline[:-1])
+    for newest in timeline[-1:]:
+        table.delete(newest)
 
 
 def _put_heads(table: Table, profiles: Sequence[Profile], tries: int = 5) -> None:

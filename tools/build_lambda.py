@@ -24,6 +24,7 @@ from skill.settings.environment import DEMO_SHOP
 from skill.settings.kinds import FILE as KINDS
 from skill.settings.shop import load_shop
 from skill.texts import pack_texts
+from tools.botocore_data import lighten
 from tools.lambda_functions import FUNCTIONS, ROOT, Function, files_of
 
 UNSPOKEN = (
@@ -76,12 +77,9 @@ def install(into: Path, lock: str, python: str, machine: str) -> None:
 
 def trim(folder: Path, services: Sequence[str]) -> None:
     """Remove the data of AWS services and of languages that the function does not use: most of botocore and Babel."""
+    lighten(folder / "botocore" / "data", frozenset(services))
     # boto3's are another view on the same services, which nobody asks for.
-    for data, kept in ((folder / "botocore" / "data", services), (folder / "boto3" / "data", ())):
-        for service in data.iterdir() if data.is_dir() else ():
-            if service.is_dir() and service.name not in kept:
-                shutil.rmtree(service)
-    for unused in ("bin", "boto3/examples"):
+    for unused in ("bin", "boto3/data", "boto3/examples"):
         shutil.rmtree(folder / unused, ignore_errors=True)
     if not (folder / "babel").is_dir():
         return

@@ -63,7 +63,7 @@ def built(folder: Path, copies: Copies, today: datetime) -> Iterator[Built]:
         }
         contacts = open_contacts(Settings.from_env(of_shop))
         move_in(DynamoStore(client, TABLE), folder / "catalogue.sqlite", copies, today, contacts)
-        ours, floor = pack(folder)
+        ours, floor = pack(folder)[:2]
         runtime = runtime_client(folder)
         settings = {**of_shop, "RESTOCK_SHOP": "shop", "RESTOCK_CATALOGUE": "catalogue.sqlite"}
         table = {"FLOOR_ENDPOINT": endpoint, "FLOOR_TABLE": TABLE}

@@ -1,4 +1,4 @@
-"""Two folders as AWS Lambda would unpack them: the function as the project builds it, and the floor."""
+"""Folders as AWS Lambda would unpack them: the function as the project builds it, and the floor, twice."""
 
 from __future__ import annotations
 
@@ -7,29 +7,51 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 _PYTHON = "{}.{}".format(*sys.version_info)
-# Ours may do with botocore alone; a hello world would take boto3.
-_FLOORS = ("boto3", "s3transfer")
+# A hello world takes boto3 as it comes; ours keeps of botocore's data only what it needs.
+_AS_IT_COMES = ("boto3", "botocore", "s3transfer")
 _OURS = ("skill", "shop", "handler.py", "catalogue.sqlite", "__pycache__")
 
 
-def pack(into: Path) -> tuple[Path, Path]:
-    """Build ours for this machine's Python and, of the same packages, the floor; byte code in both."""
-    ours, floor = into / "ours", into / "floor"
-    build = [sys.executable, "-m", "tools.build_lambda", "--into", str(ours), "--python", _PYTHON]
+class Packed(NamedTuple):
+    """``floor`` is a hello world with boto3 as pip leaves it, ``trimmed`` the same with botocore's data as ours has it.
+
+    All three have byte code.
+    """
+
+    ours: Path
+    floor: Path
+    trimmed: Path
+
+
+def pack(into: Path) -> Packed:
+    """Build ours for this machine's Python and, of the same packages, the floors."""
+    packed = Packed(into / "ours", into / "floor", into / "trimmed")
+    build = [sys.executable, "-m", "tools.build_lambda", "--into", str(packed.ours), "--python", _PYTHON]
     subprocess.run(build, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
-    shutil.copytree(ours, floor, ignore=lambda folder, _: _OURS if Path(folder) == ours else ())
-    shutil.copy(ROOT / "benchmarks" / "floor" / "handler.py", floor)
-    missing = [name for name in _FLOORS if not (floor / name).is_dir()]
-    for name in missing:
+    hello = ROOT / "benchmarks" / "floor" / "handler.py"
+    shutil.copytree(packed.ours, packed.trimmed, ignore=lambda folder, _: _OURS if Path(folder) == packed.ours else ())
+    shutil.copy(hello, packed.trimmed)
+    _compile(packed.trimmed / "handler.py")
+    shutil.copytree(packed.trimmed, packed.floor, ignore=lambda folder, _: _whole(Path(folder) == packed.trimmed))
+    for name in _AS_IT_COMES:
         found = find_spec(name)
         if found is None or found.origin is None:
             raise ModuleNotFoundError(f"the floor needs {name}; make test installs it")
         shutil.copytree(
-            Path(found.origin).parent, floor / name, ignore=shutil.ignore_patterns("__pycache__", "examples")
+            Path(found.origin).parent, packed.floor / name, ignore=shutil.ignore_patterns("__pycache__", "examples")
         )
-    compiled = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
-    subprocess.run([*compiled, str(floor / "handler.py"), *(str(floor / name) for name in missing)], check=True)
-    return ours, floor
+        _compile(packed.floor / name)
+    return packed
+
+
+def _whole(top: bool) -> tuple[str, ...]:
+    return _AS_IT_COMES if top else ()
+
+
+def _compile(path: Path) -> None:
+    command = [sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", str(path)]
+    subprocess.run(command, check=True)

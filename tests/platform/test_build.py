@@ -165,13 +165,14 @@ def test_who_sells_nothing_gets_no_catalogue(tmp_path: Path) -> None:
     assert not (tmp_path / "catalogue.sqlite").exists()
 
 
-def test_the_descriptions_of_other_services_are_removed(tmp_path: Path) -> None:
-    for folder in ("botocore/data/kms", "botocore/data/ec2", "boto3/data/ec2", "boto3/examples", "bin"):
+def test_what_nobody_asks_for_is_removed(tmp_path: Path) -> None:
+    """What is left of botocore's data is looked at in test_botocore_data.py."""
+    for folder in ("botocore/data/ec2", "boto3/data/ec2", "boto3/examples", "bin"):
         (tmp_path / folder).mkdir(parents=True)
-    (tmp_path / "botocore" / "data" / "partitions.json").touch()
+    (tmp_path / "botocore" / "data" / "endpoints.json").write_text('{"partitions": []}')
     trim(tmp_path, ["kms"])
     assert {str(one.relative_to(tmp_path)) for one in tmp_path.rglob("*")} == {
-        *("boto3", "boto3/data", "botocore", "botocore/data", "botocore/data/kms", "botocore/data/partitions.json"),
+        *("boto3", "botocore", "botocore/data", "botocore/data/endpoints.json"),
     }
 
 

@@ -26,7 +26,7 @@ from benchmarks.support.driving import Said, closed, open_loop
 from benchmarks.support.load_memory import Memory
 from benchmarks.support.load_runs import Shape
 from benchmarks.support.recorded import Script, scripts
-from benchmarks.support.report import Row, show, write
+from benchmarks.support.report import Row, beside, show, write
 
 FLASK, LAMBDA = "Flask, SQLite", "Lambda, DynamoDB"
 # Who is late for want of a client would be taken for slow: many more than answer at once.
@@ -82,9 +82,17 @@ def main(arguments: list[str] | None = None) -> None:
             _flask(bench)
         if given.only != "flask":
             _lambda(bench)
-    memory = [load_memory.row(name, found) for name, found in bench.memory.items()]
-    write(given.json, "load", bench.rows, more={"by_kind": bench.kinds, "memory": memory, **_series(bench.memory)})
-    load_chart.draw(given.chart, bench.rows, bench.memory)
+    tables = {
+        "rows": bench.rows,
+        "by_kind": bench.kinds,
+        "memory": [load_memory.row(name, found) for name, found in bench.memory.items()],
+        "rss": [row for name, found in bench.memory.items() for row in load_memory.samples(name, found)],
+    }
+    if given.only and given.json:
+        tables = beside(given.json, {"flask": LAMBDA, "lambda": FLASK}[given.only], tables)
+    rows = tables.pop("rows")
+    write(given.json, "load", rows, more=tables)
+    load_chart.draw(given.chart, rows, tables["rss"])
 
 
 def _flask(bench: Bench) -> None:
@@ -129,16 +137,6 @@ def _lambda(bench: Bench) -> None:
         bench.soak(LAMBDA, ours, said, 1, None)
 
 
-def _series(memory: dict[str, Memory]) -> dict[str, list[Row]]:
-    """Every sample, a row each."""
-    samples = [
-        Row(name, "ours", {"turns": place * found.every, "rss_mb": rss})
-        for name, found in memory.items()
-        for place, rss in enumerate(found.rss)
-    ]
-    return {"rss": samples} if samples else {}
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="What the server and the function stand.")
     parser.add_argument("--data", type=Path, help="not read: the demo shop's households talk")
@@ -150,7 +148,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--soak", type=int, default=0, help="turns of the long run (none)")
     parser.add_argument("--every", type=int, default=1000, help="of these, memory is looked at after so many (1000)")
     parser.add_argument("--dialogues", type=int, default=sys.maxsize, help="at most so many different ones (all)")
-    parser.add_argument("--only", choices=("flask", "lambda"), help="the other one is left out")
+    parser.add_argument("--only", choices=("flask", "lambda"), help="the other one is left out; in FILE its rows stay")
     parser.add_argument("--seed", type=int, default=1, help="chooses who talks when (1)")
     parser.add_argument("--json", type=Path, help="file for the tables")
     parser.add_argument("--chart", type=Path, help="file for the picture")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.support.charts import OURS
-from benchmarks.support.load_memory import Memory
 from benchmarks.support.report import Row
 
 _FLOOR = "#a6a6a6"
@@ -15,7 +14,7 @@ _LINES = (OURS, "#7d7d7d")
 _PANELS = {"p50_ms": "p50, ms", "p99_but_codes_ms": "p99, ms (without voice codes)", "cpu_ms": "processor a turn, ms"}
 
 
-def draw(path: Path | None, rows: Sequence[Row], memory: Mapping[str, Memory]) -> None:
+def draw(path: Path | None, rows: Sequence[Row], samples: Sequence[Row]) -> None:
     """Into an SVG file; None: nowhere."""
     if path is None:
         return
@@ -26,12 +25,13 @@ def draw(path: Path | None, rows: Sequence[Row], memory: Mapping[str, Memory]) -
     mpl.rcParams.update({"svg.hashsalt": "restock", "font.size": 9, "svg.fonttype": "none"})
     from matplotlib import pyplot as plt  # noqa: PLC0415
 
-    panels = len(_PANELS) + bool(memory)
-    figure, axes = plt.subplots(1, panels, figsize=(3.6 * panels, 3.6), squeeze=False, layout="constrained")
+    panels = len(_PANELS) + bool(samples)
+    figure, axes = plt.subplots(1, panels, figsize=(3.7 * panels, 3.8), squeeze=False, layout="constrained")
     for panel, (key, called) in zip(axes[0], _PANELS.items(), strict=False):
         _bars(panel, rows, key, called)
-    if memory:
-        _lines(axes[0][-1], memory)
+    if samples:
+        _lines(axes[0][-1], samples)
+    figure.legend(*axes[0][0].get_legend_handles_labels(), loc="outside lower left", ncols=2, frameon=False)
     figure.suptitle("Under load: ours beside the SDK's hello world on the same server")
     path.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(path, format="svg", metadata={"Date": None})
@@ -50,14 +50,15 @@ def _bars(panel: Any, rows: Sequence[Row], key: str, called: str) -> None:
     panel.margins(x=0.18)
     panel.set_title(called)
     panel.spines[["top", "right"]].set_visible(False)
-    panel.legend(loc="lower right", frameon=False)
 
 
-def _lines(panel: Any, memory: Mapping[str, Memory]) -> None:
-    for (name, found), color in zip(memory.items(), _LINES, strict=False):
-        turns = [place * found.every / 1000 for place in range(len(found.rss))]
-        panel.plot(turns, found.rss, color=color, label=name)
-    panel.set_ylim(bottom=0)
-    panel.set_title("memory, MB, over thousands of turns")
+def _lines(panel: Any, samples: Sequence[Row]) -> None:
+    hosts = list(dict.fromkeys(row.set for row in samples))
+    for name, color in zip(hosts, _LINES, strict=False):
+        own = [row.numbers for row in samples if row.set == name]
+        panel.plot([one["turns"] / 1000 for one in own], [one["rss_mb"] for one in own], color=color, label=name)
+    panel.set_ylim(0, 1.15 * max(row.numbers["rss_mb"] for row in samples))
+    panel.set_title("memory, MB")
+    panel.set_xlabel("thousands of turns")
     panel.spines[["top", "right"]].set_visible(False)
     panel.legend(loc="lower right", frameon=False)

@@ -24,7 +24,7 @@ class Memory(NamedTuple):
 
 
 def soak(target: Target, talks: Iterator[Said], *, turns: int, every: int, clients: int, data: Path | None) -> Memory:
-    """So many turns in a closed loop; ``data`` is the folder that the target writes into."""
+    """So many turns in a closed loop, fewer when interrupted; ``data`` is the folder that the target writes into."""
     steps = turns // every
     warm, sorry, errors = max(1, int(steps * _WARM_UP)), apologies(), 0
     rss = [rss_mb(target.pid)]
@@ -32,9 +32,16 @@ def soak(target: Target, talks: Iterator[Said], *, turns: int, every: int, clien
     for step in range(steps):
         if step == warm:
             written, kept = written_bytes(target.pid), _kept(data)
-        errors += closed(talks, target.connect, Spoken(sorry), clients=clients, turns=every).errors
+        try:
+            errors += closed(talks, target.connect, Spoken(sorry), clients=clients, turns=every).errors
+        except KeyboardInterrupt:
+            break
         rss.append(rss_mb(target.pid))
+    steps = len(rss) - 1
+    if data is None:
+        warm = max(1, int(steps * _WARM_UP))
     found, after = trend(rss[warm:]), (steps - warm) * every
+    late = trend(rss[steps // 2 :])
     numbers: dict[str, float] = {
         "turns": steps * every,
         "errors": errors,
@@ -44,6 +51,8 @@ def soak(target: Target, talks: Iterator[Said], *, turns: int, every: int, clien
         "peak_mb": round(peak_mb(target.pid), 1),
         "slope_kb_per_1000": round(1024 * found.slope * 1000 / every, 2),
         "slope_kb_per_1000_se": round(1024 * found.error * 1000 / every, 2),
+        "slope_late_kb_per_1000": round(1024 * late.slope * 1000 / every, 2),
+        "slope_late_kb_per_1000_se": round(1024 * late.error * 1000 / every, 2),
     }
     if data is not None:
         end = _kept(data)
@@ -59,6 +68,11 @@ def soak(target: Target, talks: Iterator[Said], *, turns: int, every: int, clien
 def row(name: str, memory: Memory) -> Row:
     """As a table has it; bytes are a turn, after the warm-up."""
     return Row(name, "ours", memory.numbers)
+
+
+def samples(name: str, memory: Memory) -> list[Row]:
+    """Every look, a row each."""
+    return [Row(name, "ours", {"turns": place * memory.every, "rss_mb": rss}) for place, rss in enumerate(memory.rss)]
 
 
 class _Kept(NamedTuple):

@@ -69,6 +69,20 @@ def write(
     path.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
 
 
+def beside(path: Path, kept: str, tables: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
+    """Tables, each after the rows that a file, written before, has of sets that begin with ``kept``.
+
+    A table without rows is the file's whole one.
+    """
+    before = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+    def rows(key: str) -> list[Row]:
+        found = [row for row in before.get(key, ()) if row["set"].startswith(kept) or not tables[key]]
+        return [Row(row.pop("set"), row.pop("method"), row) for row in found]
+
+    return {key: [*rows(key), *table] for key, table in tables.items()}
+
+
 def _table(rows: Iterable[Row]) -> list[dict[str, str | float]]:
     return [{"set": row.set, "method": row.method, **row.numbers} for row in rows]
 

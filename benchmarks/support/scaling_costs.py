@@ -26,6 +26,11 @@ def lambda_ms(turn: Numbers, given: Inputs, *, memory_mb: float) -> float:
     return computing + waiting
 
 
+def errand_ms(errand: Numbers, given: Inputs) -> float:
+    """Milliseconds of the worker for one errand, its e-mail with it."""
+    return lambda_ms(errand, given, memory_mb=given["worker_mb"]) + given["mail_ms"]
+
+
 _CALLS = {"get": "get", "batche": "batch", "transaction": "transact", "other": "other"}
 
 
@@ -36,7 +41,7 @@ def duration_price(ms: float, memory_mb: float, given: Inputs) -> float:
 
 def per_million_turns(turn: Numbers, errand: Numbers, given: Inputs, snapshot_mb: float) -> dict[str, float]:
     """Dollars of a million turns, with the errands that they leave; by what they are paid for."""
-    errands, mailing = turn["errands"], lambda_ms(errand, given, memory_mb=given["worker_mb"]) + given["mail_ms"]
+    errands, mailing = turn["errands"], errand_ms(errand, given)
     log = turn["log_bytes"] + given["platform_log_bytes"]
     errand_log = errand["log_bytes"] + given["platform_log_bytes"]
     writes = turn["write_units"] + turn["index_units"] + errands * (errand["write_units"] + errand["index_units"])
@@ -121,6 +126,7 @@ class Rate(NamedTuple):
     writes: float
     records: float
     errands: float
+    workers: float
     index_per_shard: float
     log_mb: float
     dollars_a_month: float
@@ -140,6 +146,7 @@ def at_rate(
         writes=turns * written,
         records=turns * turn["records"] + errands * errand["records"],
         errands=errands,
+        workers=errands * errand_ms(errand, given) / 1000,
         index_per_shard=turns * index / shards,
         log_mb=turns * (turn["log_bytes"] + given["platform_log_bytes"]) / 1e6,
         dollars_a_month=fixed + turns * _MONTH_S / MILLION * per_million,

@@ -194,6 +194,11 @@ class Tables:
                 f"{given['new_table_writes']:.0f} new, {given['table_units']:.0f}",
             ),
             ("records in the stream a second", lambda one: one.records, "grows with the table"),
+            (
+                "workers at the stream at once",
+                lambda one: one.workers,
+                f"{given['stream_shards']:.0f} shards × {given['parallel']:.0f}",
+            ),
             ("errands (e-mails) a second", lambda one: one.errands, f"{given['mails_per_second']:.0f}"),
             ("e-mails a day", lambda one: 86_400 * one.errands, f"{given['mails_a_day']:.0f}"),
             (

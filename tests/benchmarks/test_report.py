@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.support.report import Row, median, percentile, show, write
+from benchmarks.support.report import Row, beside, median, percentile, show, write
 
 ROWS = [Row("tiny", "ours", {"top1": 0.75, "cases": 4}), Row("tiny", "most recent", {"top1": 0.5})]
 
@@ -65,3 +65,13 @@ def test_percentiles_are_values_that_were_measured() -> None:
     assert median([4, 1, 3, 2]) == 2
     with pytest.raises(ValueError, match="no values"):
         median([])
+
+
+def test_rows_of_a_file_stay_beside_new_ones(tmp_path: Path) -> None:
+    path = tmp_path / "table.json"
+    old = [Row("flask, old", "ours", {"ms": 1}), Row("lambda, old", "ours", {"ms": 2})]
+    write(path, "load", old, more={"rss": old})
+
+    new = {"rows": [Row("flask, new", "ours", {"ms": 3})], "rss": [], "kinds": []}
+    assert beside(path, "lambda", new) == {"rows": [old[1], new["rows"][0]], "rss": old, "kinds": []}
+    assert beside(tmp_path / "nothing.json", "lambda", new) == new

@@ -57,8 +57,8 @@ class Trouble:
 
     An operation is named ``store.commit``, ``shop.quote``, ``mail.send``. ``log`` is every operation so far; ``struck``
     those that met their fault. ``pass_time`` is called with the time that a hanging operation takes. ``more`` is asked
-    for a further fault of an operation once the planned ones have struck. Nothing is counted before ``begin``
-    (``counting``).
+    for a further fault of an operation once the planned ones have struck, ``die`` to end the process where it is a real
+    one. Nothing is counted before ``begin`` (``counting``).
     """
 
     def __init__(
@@ -66,9 +66,10 @@ class Trouble:
         plan: Mapping[int, Fault],
         pass_time: Callable[[timedelta], None],
         more: Callable[[str], Fault | None] = lambda _: None,
+        die: Callable[[], object] = lambda: None,
     ) -> None:
         self._plan = dict(plan)
-        self._pass_time, self._more = pass_time, more
+        self._pass_time, self._more, self._die = pass_time, more, die
         self.counting = False
         self._crowded = False
         self.log: list[str] = []
@@ -110,11 +111,11 @@ class Trouble:
 
     def _strike(self, operation: str, fault: Fault, call: Callable[[], Any]) -> Any:
         if fault is Fault.KILLED_BEFORE:
-            raise Killed
+            self._killed()
         if fault in (Fault.KILLED_AFTER, Fault.LATE):
             call()
         if fault is Fault.KILLED_AFTER:
-            raise Killed
+            self._killed()
         if fault in (Fault.CONFLICT, Fault.CROWDED):
             self._crowded = fault is Fault.CROWDED
             if operation == "store.postpone":
@@ -123,6 +124,10 @@ class Trouble:
         if fault in (Fault.HANGS, Fault.LATE):
             self._pass_time(HANGS_FOR)
         raise _error(operation, fault)
+
+    def _killed(self) -> None:
+        self._die()
+        raise Killed
 
 
 def _error(operation: str, fault: Fault) -> Exception:

@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415 - imports wait until the command runs: `restock --help` is quick
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 from functools import partial
@@ -42,6 +43,8 @@ def serve() -> None:
     settings = common.settings()
     settings.needed_skill_id()
     lines.start("skill", sys.stderr)
+    # waitress warns of each request that finds all threads busy: under load, a line of plain text beside every turn's.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     if settings.metrics:
         metrics.start("skill")
     store = common.open_store(settings)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -75,6 +76,15 @@ def test_a_forwarded_request_reaches_the_skill_as_one_and_is_refused(server: Ser
     json_type = {"Content-Type": "application/json"}
     assert server.ask("POST", "/alexa", LAUNCH, **json_type)[0] == 200
     assert server.ask("POST", "/alexa", LAUNCH, **json_type, **{header: "for=1.2.3.4"})[0] == 400
+
+
+def test_a_crowd_leaves_a_line_a_turn_in_the_log_and_no_other(server: Server) -> None:
+    before = len(server.log.read_text().splitlines())
+    with ThreadPoolExecutor(16) as clients:
+        asked = [clients.submit(server.ask, "POST", "/alexa", LAUNCH) for _ in range(48)]
+        assert {one.result()[0] for one in asked} == {200}
+    lines = [json.loads(line) for line in server.log.read_text().splitlines()[before:]]
+    assert [line["message"] for line in lines] == ["turn"] * 48
 
 
 def test_an_order_is_sent_by_email_without_being_asked_for(server: Server) -> None:

@@ -96,6 +96,7 @@ class App:
             # whose answer was lost. If so, the replay gets the stored reply.
             if not tried or is_event(turn):
                 raise
+            note(outcome="uncertain", error=where(problem))
             _log.error("a commit was not answered: %s", where(problem), extra={"request_id": turn.id})
             return UNCERTAIN
         return self._busy(scene, loaded)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-import msgspec
-from flask import Flask, Response
+import logging
+from types import TracebackType
 
-from skill.errors import StoreUnavailable
+import msgspec
+from flask import Flask, Response, request
+
+from skill.errors import StoreUnavailable, where
+
+_log = logging.getLogger("skill")
+
+
+_Raised = tuple[type[BaseException], BaseException, TracebackType]
 
 
 def json_answer(body: object, status: int = 200) -> Response:
@@ -16,7 +24,17 @@ def json_answer(body: object, status: int = 200) -> Response:
 
 
 def answers_for(flask: Flask) -> Flask:
-    """Let an app answer 503 when the store does not, and let no browser guess what an answer is."""
+    """Let an app answer 503 when the store does not, and let no browser guess what an answer is.
+
+    What fails otherwise is a 500, and told by its kind, its place and the rule of its address: the address itself names
+    a customer, which Flask's own line would repeat.
+    """
+
+    def tell(exc_info: _Raised | tuple[None, None, None]) -> None:
+        rule = request.url_rule.rule if request.url_rule else "a request"
+        _log.error("%s %s failed: %s", request.method, rule, where(exc_info[1]) if exc_info[1] else "")
+
+    flask.log_exception = tell  # type: ignore[method-assign]
 
     @flask.errorhandler(StoreUnavailable)
     def unavailable(_: StoreUnavailable) -> Response:

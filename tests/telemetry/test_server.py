@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from skill.errors import SettingsError
 from skill.settings.environment import Settings
+from skill.web.answers import answers_for
 from tests.support.needs import ROOT
 from tests.support.process import LOOPBACK, free_port, running
+from tests.telemetry.conftest import Told
 
 _RESTOCK = Path(sys.executable).with_name("restock")
 
@@ -67,6 +70,20 @@ def test_a_turn_and_a_refusal_on_a_real_server(tmp_path: Path) -> None:
         metric["Name"] for line in lines if "_aws" in line for metric in line["_aws"]["CloudWatchMetrics"][0]["Metrics"]
     }
     assert counted == {"Turns", "TurnMs", "Trips", "ReadUnits", "WriteUnits", "Rejected"}
+
+
+def test_a_failing_page_is_told_without_its_address(log: Told) -> None:
+    app = answers_for(Flask("profile"))
+
+    @app.get("/customers/<customer_id>/timeline")
+    def timeline(customer_id: str) -> str:
+        raise RuntimeError(f"the timeline of {customer_id}")
+
+    assert app.test_client().get("/customers/anna/timeline?after=anna").status_code == 500
+    (line,) = log()
+    message = "GET /customers/<customer_id>/timeline failed: RuntimeError at test_server.py:"
+    assert (line["level"], line["message"][: len(message)]) == ("ERROR", message)
+    assert "anna" not in str(line)
 
 
 def test_metrics_are_off_unless_asked_for() -> None:

@@ -13,7 +13,7 @@ from ask_sdk_runtime.exceptions import AskSdkException
 from skill.alexa.skill import lambda_handler
 from skill.app import App
 from skill.bootstrap import alexa_skill
-from skill.errors import StoreUnavailable
+from skill.errors import Conflict, StoreUnavailable
 from skill.loading.customers import demo_user, demo_voice
 from skill.profile.customer import Identity
 from skill.shopping.money import Money
@@ -241,6 +241,35 @@ def test_a_store_that_does_not_answer(
         assert (line["outcome"], line["error"].partition(":")[0]) == (outcome, "StoreUnavailable at stores.py")
         assert "anna" not in str(line)
     assert counted(capsys)["Failures"] == [1.0]
+
+
+def test_a_store_that_is_lost_between_two_tries(
+    memory: MemoryStore, catalogue: Path, observer: Observer, log: Told
+) -> None:
+    failing = Failing(memory)
+    # The turn that is to lose it: its first commit meets a conflict, and then nothing can be loaded any more.
+    failing.commits = [Conflict("cart")]
+    say = talk(watched(catalogue, _LostLater(failing)), observer)
+    say("Launch")
+
+    *_, turn = log()
+    assert (turn["outcome"], turn["decided_again"]) == ("uncertain", 1)
+    assert turn["error"].startswith("StoreUnavailable at ")
+
+
+class _LostLater:
+    """A store that is gone once a commit has failed."""
+
+    def __init__(self, store: Failing) -> None:
+        self._store = store
+
+    def load(self, *values: Any) -> Any:
+        if self._store.tried:
+            raise StoreUnavailable("gone")
+        return self._store.load(*values)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
 
 
 def test_a_mistake_of_ours_is_told_by_its_place(

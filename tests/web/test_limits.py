@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from limits import RateLimitItemPerMinute
+from limits.strategies import MovingWindowRateLimiter
 from werkzeug.test import TestResponse
 
 from skill.errors import SettingsError
@@ -192,6 +193,24 @@ def test_after_a_minute_it_goes_on(house: House, monkeypatch: pytest.MonkeyPatch
     later = time.time() + 61
     monkeypatch.setattr("limits.storage.memory.time.time", lambda: later)
     assert get(house, "/nothing").status_code == 404
+
+
+def test_who_is_gone_is_forgotten() -> None:
+    """Ten thousand accounts that each spoke once: a minute later nothing of them is left but who spoke since."""
+    kept = limits.Forgetting()
+    window = MovingWindowRateLimiter(kept)
+    a_minute = RateLimitItemPerMinute(3)
+    for number in range(10_000):
+        assert window.hit(a_minute, f"account-{number}")
+    assert len(kept.events) == 10_000
+
+    kept.events = {key: [] for key in kept.events}  # as the storage's own clock leaves them when the time is over
+    for number in range(1_000):
+        window.hit(a_minute, f"late-{number % 10}")
+
+    assert len(kept.events) == 10
+    assert len(kept.locks) <= 10
+    assert not window.hit(a_minute, "late-0")
 
 
 def test_the_limits_that_hold() -> None:

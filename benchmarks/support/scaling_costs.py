@@ -39,7 +39,12 @@ def duration_price(ms: float, memory_mb: float, given: Inputs) -> float:
     return MILLION * math.ceil(ms) / 1000 * memory_mb / 1024 * given["lambda_gb_s"]
 
 
-def per_million_turns(turn: Numbers, errand: Numbers, given: Inputs, snapshot_mb: float) -> dict[str, float]:
+def restored(memory_mb: float, given: Inputs) -> float:
+    """Dollars of a million turns for what SnapStart restores; it counts the memory that the function is given."""
+    return MILLION * given["cold_share"] * memory_mb / 1024 * given["snapstart_restore"]
+
+
+def per_million_turns(turn: Numbers, errand: Numbers, given: Inputs) -> dict[str, float]:
     """Dollars of a million turns, with the errands that they leave; by what they are paid for."""
     errands, mailing = turn["errands"], errand_ms(errand, given)
     log = turn["log_bytes"] + given["platform_log_bytes"]
@@ -53,11 +58,7 @@ def per_million_turns(turn: Numbers, errand: Numbers, given: Inputs, snapshot_mb
         ),
         "Lambda, the worker's time": errands * duration_price(mailing, given["worker_mb"], given),
         "Lambda, invocations": (1 + errands) * given["lambda_requests"],
-        "SnapStart, restored after a cold start": MILLION
-        * given["cold_share"]
-        * snapshot_mb
-        / 1024
-        * given["snapstart_restore"],
+        "SnapStart, restored at cold starts": restored(given["memory_mb"], given),
         "CloudWatch, log lines": MILLION * (log + errands * errand_log) / _GB * given["logs"],
         "SES, e-mails": MILLION * errands / 1000 * given["mail"],
         "KMS and Secrets Manager, at cold starts": MILLION
@@ -67,7 +68,7 @@ def per_million_turns(turn: Numbers, errand: Numbers, given: Inputs, snapshot_mb
     }
 
 
-def fixed_a_month(metrics: int, given: Inputs, snapshot_mb: float) -> dict[str, float]:
+def fixed_a_month(metrics: int, given: Inputs) -> dict[str, float]:
     """Dollars a month of what is there while nobody talks."""
     runs = _MONTH_S / 60
     sweep = runs / MILLION * (given["lambda_requests"] + duration_price(60, given["worker_mb"], given))
@@ -76,7 +77,7 @@ def fixed_a_month(metrics: int, given: Inputs, snapshot_mb: float) -> dict[str, 
         "CloudWatch, alarms": given["alarms"] * given["alarm"],
         "KMS, keys (table, addresses)": 2 * given["kms_key"],
         "Secrets Manager, a secret": given["secret"],
-        "SnapStart, one snapshot kept": snapshot_mb / 1024 * _MONTH_S * given["snapstart_cache"],
+        "SnapStart, one snapshot kept": given["memory_mb"] / 1024 * _MONTH_S * given["snapstart_cache"],
         # Four shards of the index, half a unit each.
         "the sweep, every minute": sweep + runs * 2 / MILLION * given["read_units"],
     }

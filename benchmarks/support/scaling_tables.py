@@ -14,6 +14,7 @@ from benchmarks.support.scaling_costs import (
     per_million_customers,
     per_million_turns,
     refused_by_conflict,
+    restored,
     stored,
 )
 from benchmarks.support.scaling_prices import HABITS, LIMITS, PRICES, Inputs
@@ -42,8 +43,7 @@ class Tables:
         [about] = counted["about"]
         self._metrics = int(about["metrics"])
         self._load, self._memory = load, {row["set"]: row for row in memory["rows"]}
-        self._snapshot_mb = float(self._memory[f"{given['memory_mb']:.0f} MB"]["start_peak_mb"])
-        self._parts = per_million_turns(self.turn, self.errand, given, self._snapshot_mb)
+        self._parts = per_million_turns(self.turn, self.errand, given)
         self._per_million = sum(self._parts.values())
 
     def all(self) -> dict[str, str]:
@@ -108,7 +108,7 @@ class Tables:
         return table(["of a month", "dollars"], [*lines, ["**together**", f"**{dollars(sum(parts.values()))}**"]])
 
     def _fixed_parts(self) -> dict[str, float]:
-        return fixed_a_month(self._metrics, self._given, self._snapshot_mb)
+        return fixed_a_month(self._metrics, self._given)
 
     def _million_customers(self) -> str:
         each = stored(self._items, self._households, self.turn, self._given)
@@ -147,7 +147,7 @@ class Tables:
                     f"{row['cpu_ms']:.1f}",
                     f"{row['peak_mb']:.0f}",
                     f"{ms:.0f}",
-                    dollars(duration_price(ms, size, self._given)),
+                    dollars(duration_price(ms, size, self._given) + restored(size, self._given)),
                 ]
             )
         return table(head, lines)

@@ -116,7 +116,7 @@ def test_time_is_billed_by_the_millisecond_begun() -> None:
 
 
 def test_a_million_turns_with_their_errands() -> None:
-    parts = per_million_turns(TURN, ERRAND, GIVEN, 80)
+    parts = per_million_turns(TURN, ERRAND, GIVEN)
     assert parts["DynamoDB, writes"] == pytest.approx((8.0 + 0.1 + 0.1 * (2 + 3)) * 0.625)
     assert parts["DynamoDB, reads"] == pytest.approx((6.0 + 0.1 * 7) * 0.125)
     assert parts["Lambda, invocations"] == pytest.approx(1.1 * 0.2)
@@ -125,8 +125,9 @@ def test_a_million_turns_with_their_errands() -> None:
 
 
 def test_what_is_there_while_nobody_talks() -> None:
-    parts = fixed_a_month(10, GIVEN, 80)
+    parts = fixed_a_month(10, GIVEN)
     assert parts["CloudWatch, metrics"] == pytest.approx(3.0)
+    assert parts["SnapStart, one snapshot kept"] == pytest.approx(1769 / 1024 * 2_592_000 * 0.0000015046)
     assert parts["KMS, keys (table, addresses)"] == 2.0
 
 

@@ -36,6 +36,8 @@ from tests.support.throwaway_ca import NOON
 
 _RESTOCK = Path(sys.executable).with_name("restock")
 ADDRESSES = [row["email"] for row in csv.DictReader((DEMO_SHOP / "customers.csv").read_text("utf-8").splitlines())]
+_LINES = (DEMO_SHOP / "orders.csv").read_text("utf-8").splitlines(keepends=True)
+ORDERS = "".join([_LINES[0], *(line for line in _LINES if line.split(",")[1] in {"anna", "miller"})])
 _ZLIB = 0x78
 
 
@@ -57,9 +59,10 @@ class Place:
         return done.stdout + done.stderr
 
     def load_the_demo_shop(self, *, fails: bool = False) -> str:
-        """As README says."""
+        """As README says; of the orders those of two households, which is quicker."""
         files = [f"--{name}={DEMO_SHOP / name}.csv" for name in ("products", "categories", "customers")]
-        orders = next(iter(DEMO_SHOP.glob("orders.csv*")))
+        orders = self.folder / "orders.csv"
+        orders.write_text(ORDERS, encoding="utf-8")
         return self.restock("import", *files, f"--orders={orders}", "--shift", fails=fails)
 
     def values(self) -> Iterator[bytes]:
@@ -151,7 +154,7 @@ def test_no_address_can_be_read_and_each_gets_its_own_e_mail(place: Place) -> No
     assert len(ADDRESSES) == 32
     place.restock("household", "anna", "--set", "per_day=80")
     for name in ("anna", "miller"):
-        place.restock("talk", "--customer", name, "--say", "open corner pantry", "--say", "yes", "--say", "yes")
+        place.restock("talk", "--customer", name, "--say", "reorder the coffee", "--say", "yes")
     sent = place.restock("outbox")
 
     assert found_in(place.values()) == set()
@@ -192,7 +195,7 @@ def test_an_import_without_a_key_that_others_share_is_refused(place: Place) -> N
 
 def test_with_another_key_no_e_mail_goes_out_and_none_is_given_up(place: Place, tmp_path: Path) -> None:
     place.load_the_demo_shop()
-    place.restock("talk", "--customer", "anna", "--say", "open corner pantry", "--say", "yes", "--say", "yes")
+    place.restock("talk", "--customer", "anna", "--say", "reorder the coffee", "--say", "yes")
     given = place.env.get("RESTOCK_CONTACT_KEY")
     other = tmp_path / "other.key"
     other.write_text("b3RoZXIga2V5IG90aGVyIGtleSBvdGhlciBrZXkgb3Q=\n")

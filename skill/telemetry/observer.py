@@ -31,6 +31,8 @@ from skill.telemetry.trace import Clock, Trace, entered, left
 
 TURN, NO_TURN = "turn", "no turn"
 FAILED = frozenset({"failed", "uncertain", "unreachable"})
+DENIED = frozenset({"code_locked", "not_verified", "payment_declined"})
+"""Refusals whose word does not begin with ``refused``."""
 OTHER = "Other"
 
 _REST = ""
@@ -119,7 +121,7 @@ def _count_turn(trace: Trace, ms: float) -> None:
     metrics.count("WriteUnits", trace.write_units)
     if intent == "Fallback":
         metrics.count("Fallbacks")
-    if outcome.startswith("refused"):
+    if outcome.startswith("refused") or outcome in DENIED:
         metrics.count("Refusals")
     if outcome in FAILED:
         metrics.count("Failures")

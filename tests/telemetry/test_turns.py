@@ -353,3 +353,34 @@ def test_an_event_that_cannot_be_written_down_fails_and_says_so(
     assert (turn["intent"], turn["outcome"]) == ("Disabled", "failed")
     assert turn["error"].startswith("StoreUnavailable at stores.py:")
     assert counted(capsys)["Failures"] == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "metric"),
+    [
+        ("refused_limit", "Refusals"),
+        ("payment_declined", "Refusals"),
+        ("code_locked", "Refusals"),
+        ("not_verified", "Refusals"),
+        ("failed", "Failures"),
+        ("wrong_code", ""),
+        ("declined", ""),
+    ],
+)
+def test_what_counts_as_refused_and_as_failed(
+    observer: Observer, outcome: str, metric: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with observer.request():
+        note(intent="Yes", request_id="r1", outcome=outcome)
+    assert counted(capsys).keys() & {"Refusals", "Failures"} == ({metric} if metric else set())
+
+
+def test_a_failure_before_there_is_a_turn_is_counted(
+    observer: Observer, log: Told, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(KeyError), observer.request():
+        raise KeyError("anna")
+    (line,) = log()
+    assert (line["message"], line["error"].partition(":")[0]) == ("no turn", "KeyError at test_turns.py")
+    assert "anna" not in str(line)
+    assert counted(capsys) == {"Failures": [1.0]}

@@ -106,7 +106,8 @@ def _told(exchanges: list[Exchange]) -> Iterator[str]:
     for one in exchanges:
         if not one.hit:
             continue
-        new = [order for order in one.after.orders if order.id not in {x.id for x in one.before.orders}]
+        known = {order.id for order in one.before.orders}
+        new = [order for order in one.after.orders if order.id not in known]
         added = one.after.timeline[len(one.before.timeline) :]
         if len(new) > 1 or len(added) > 1 or any(request_id != one.id for request_id, _ in added):
             yield f"{one.id} made {len(new)} orders and the interactions {added}"

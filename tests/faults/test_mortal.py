@@ -32,7 +32,7 @@ from tests.support.soak import SOAK
 from tests.support.understood import understanding
 
 NEVER = 1_000_000
-RUNS = 4
+RUNS = 3
 
 
 class Caller:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from contextvars import copy_context
 from functools import partial
-from threading import Thread
+from threading import Barrier, Thread
 
 import pytest
 
+from skill.telemetry.observer import Observer
 from skill.telemetry.trace import ANSWER, COMMIT, LOAD, Trace, current, entered, left, note, stage
+from tests.telemetry.conftest import Told
 
 
 class Clock:
@@ -66,3 +68,29 @@ def test_a_thread_has_none_unless_it_works_for_the_request(clock: Clock) -> None
     left(token)
 
     assert found == [None, trace]
+
+
+def test_requests_in_several_threads_are_told_apart(observer: Observer, log: Told) -> None:
+    meet = Barrier(4, timeout=30)
+
+    def serve(name: str) -> None:
+        for number in range(50):
+            meet.wait()
+            with observer.request() as trace:
+                note(intent="Yes", request_id=f"{name}-{number}", channel=name)
+                with stage(LOAD):
+                    trace.trips += number
+                note(outcome=name)
+
+    threads = [Thread(target=serve, args=(name,)) for name in ("a", "b", "c", "d")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    lines = log()
+    assert sorted((line["request_id"], line["trips"]) for line in lines) == sorted(
+        (f"{name}-{number}", number) for name in ("a", "b", "c", "d") for number in range(50)
+    )
+    assert all(line["channel"] == line["outcome"] == line["request_id"][0] for line in lines)
+    assert [line["cold"] for line in lines].count(True) == 1

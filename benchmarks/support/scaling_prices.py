@@ -79,8 +79,8 @@ HABITS = (
     Given("platform_log_bytes", 330, "what Lambda itself logs for an invocation (START, END, REPORT)", "assumed"),
     Given("turns_a_month", 20, "turns of a customer in a month", "assumed: a conversation of four or five a week"),
     Given("stream_shards", 4, "shards of the stream of a new table: one for each partition", "assumed"),
-    Given("parallel", 1, "workers for each shard (ParallelizationFactor)", "template.yaml"),
-    Given("alarms", 12, "alarms of the stack", "template.yaml"),
+    Given("parallel", 4, "workers for each shard (ParallelizationFactor)", "template.yaml"),
+    Given("alarms", 11, "alarms of the stack", "template.yaml"),
 )
 
 

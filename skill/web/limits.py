@@ -31,8 +31,6 @@ TOKEN = RateLimitItemPerMinute(1200, namespace="token")
 ACCOUNT = RateLimitItemPerMinute(120, namespace="account")
 """Requests of one Alexa account, signed by Amazon: nobody speaks faster than twice a second."""
 
-_UNKNOWN = "unknown"
-
 
 class Forgetting(MemoryStorage):
     """Forgets whoever asked for nothing in the last minute.
@@ -78,7 +76,7 @@ class Limits:
 
         @api.before_request
         def one_more() -> None:
-            if not self._is_near():
+            if self._stranger():
                 self._count(TOKEN, _digest(request.headers.get("Authorization", "")))
 
         return api
@@ -91,16 +89,18 @@ class Limits:
 
         """
         account = _account(envelope)
-        if account and not self._is_near():
+        if account and self._stranger():
             self._count(ACCOUNT, account)
 
     def _stop_who_was_refused(self) -> None:
-        if not self._is_near() and not self._counted.test(REFUSED, self._address()):
-            raise self._too_many(REFUSED, self._address())
+        stranger = self._stranger()
+        if stranger and not self._counted.test(REFUSED, stranger):
+            raise self._too_many(REFUSED, stranger)
 
     def _remember_refusal(self, response: Response) -> Response:
-        if 400 <= response.status_code < 500 and response.status_code != 429 and not self._is_near():
-            self._counted.hit(REFUSED, self._address())
+        stranger = self._stranger()
+        if stranger and 400 <= response.status_code < 500 and response.status_code != 429:
+            self._counted.hit(REFUSED, stranger)
         return response
 
     def _count(self, limit: RateLimitItemPerMinute, key: str) -> None:
@@ -111,16 +111,15 @@ class Limits:
         free_at = self._counted.get_window_stats(limit, key).reset_time
         return TooManyRequests(retry_after=min(60, max(1, math.ceil(free_at - time.time()))))
 
-    def _address(self) -> str:
-        """Whose requests are counted together: an address, of IPv6 its network, which one household has to itself."""
-        found = self._from()
-        if isinstance(found, IPv6Address):
-            return str(ip_network((found, 64), strict=False))
-        return str(found) if found else _UNKNOWN
+    def _stranger(self) -> str:
+        """Whose requests are counted together: an address, of IPv6 its network, which a household has to itself.
 
-    def _is_near(self) -> bool:
+        Empty for who is near: here, in our own network, or without an address, by a socket of this machine.
+        """
         found = self._from()
-        return found is not None and not found.is_global
+        if found is None or not found.is_global:
+            return ""
+        return str(ip_network((found, 64), strict=False)) if isinstance(found, IPv6Address) else str(found)
 
     def _from(self) -> IPv4Address | IPv6Address | None:
         here = _parsed(request.remote_addr or "")

@@ -140,7 +140,7 @@ def test_forged_requests_use_up_nothing_of_an_account(house: House) -> None:
 # --- who is near, and who is behind a proxy
 
 
-@pytest.mark.parametrize("remote", ["127.0.0.1", "::1", "::ffff:127.0.0.1", "10.1.2.3", PROXY, "fd00::1", "fe80::1"])
+@pytest.mark.parametrize("remote", ["127.0.0.1", "::1", "::ffff:127.0.0.1", PROXY, "fd00::1", "fe80::1", ""])
 def test_who_is_near_is_not_limited(house: House, remote: str) -> None:
     """It may be a proxy: one stranger behind it must not use up what is everybody's."""
     assert statuses(10, lambda: get(house, "/nothing", remote=remote)) == [404] * 10

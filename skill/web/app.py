@@ -38,7 +38,7 @@ def create_app(
         SettingsError: when the skill id is not set.
 
     """
-    flask = answers_for(Flask(__name__))
+    flask = answers_for(Flask(__name__, static_folder=None))
     flask.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY_BYTES
     secret, skill_id = settings.local_secret(), settings.needed_skill_id()
     skill = alexa_skill(app, secret=secret, skill_id=skill_id, clock=clock)

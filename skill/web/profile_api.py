@@ -24,7 +24,7 @@ from skill.web.customers import customers_api
 
 def profile_app(store: Store, clock: Callable[[], datetime] = now) -> Flask:
     """The Flask app behind an HTTP API whose JWT authoriser has put the token's claims into the request context."""
-    flask = answers_for(Flask(__name__))
+    flask = answers_for(Flask(__name__, static_folder=None))
     flask.register_blueprint(customers_api(store, _as_the_claims_say, clock))
     return flask
 

@@ -46,3 +46,11 @@ def server(demo: Demo, ca: ThrowawayCA, tmp_path_factory: pytest.TempPathFactory
     store.put_profiles(odd)
     with listening(house_of(demo, ca, tmp_path_factory.mktemp("server"), store)) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def trial(demo: Demo, ca: ThrowawayCA, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The server as `make run` starts it, with the page, for this machine alone."""
+    house = house_of(demo, ca, tmp_path_factory.mktemp("trial"), demo.in_memory(), "off")
+    with listening(house, "localhost") as running:
+        yield running

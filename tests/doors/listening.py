@@ -28,8 +28,8 @@ class Answer(NamedTuple):
 class Server:
     """A listening server and the house behind it."""
 
-    def __init__(self, house: House, port: int) -> None:
-        self.house, self.port = house, port
+    def __init__(self, house: House, port: int, host: str) -> None:
+        self.house, self.port, self.host = house, port, host
 
     def send(self, *lines: str | bytes, sent: bytes = b"") -> Answer:
         """Send these header lines and a body as they are, and read until the end."""
@@ -51,11 +51,11 @@ class Server:
     def get(self, path: str | bytes, *headers: str | bytes) -> Answer:
         """A GET with this very path."""
         path = path.encode("latin-1") if isinstance(path, str) else path
-        return self.send(b"GET " + path + b" HTTP/1.1", "Host: shop.example", "Connection: close", *headers)
+        return self.send(b"GET " + path + b" HTTP/1.1", f"Host: {self.host}", "Connection: close", *headers)
 
     def post(self, sent: bytes, *headers: str, length: str = "", path: str = "/alexa") -> Answer:
         """A POST with this very body."""
-        first = [f"POST {path} HTTP/1.1", "Host: shop.example", "Connection: close"]
+        first = [f"POST {path} HTTP/1.1", f"Host: {self.host}", "Connection: close"]
         return self.send(*first, f"Content-Length: {length or len(sent)}", *headers, sent=sent)
 
     def signed(self, sent: bytes, *more: str) -> Answer:
@@ -72,13 +72,13 @@ def _answer(raw: bytes) -> Answer:
 
 
 @contextmanager
-def listening(house: House) -> Iterator[Server]:
-    """Serve it as `restock serve` does, until the block ends."""
+def listening(house: House, host: str = "shop.example") -> Iterator[Server]:
+    """Serve it as `restock serve` does, until the block ends; ``host`` is what clients call it."""
     running = create_server(house.app, host=LOOPBACK, port=0, threads=2, ident=None, **WAITRESS_OPTIONS)
     thread = Thread(target=running.run)
     thread.start()
     try:
-        yield Server(house, running.effective_port)  # type: ignore[union-attr]
+        yield Server(house, running.effective_port, host)  # type: ignore[union-attr]
     finally:
         running.close()
         thread.join(timeout=10)

@@ -80,6 +80,7 @@ def test_annas_token_opens_annas_profile_by_whatever_path(server: Server, path: 
             "/talk/static/..%2f..%2fapp.py",
             "/talk/static/talk.js%00.css",
             "/static/%00",
+            "/static/talk.js",
             "/.git/config",
             "/.restock/secret",
         ),

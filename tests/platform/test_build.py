@@ -52,7 +52,7 @@ ROOMS_NEVER = {
 
 
 @pytest.fixture(scope="module")
-def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """All functions, built by SAM as they are deployed: for AWS's machine and Python."""
     folder = tmp_path_factory.mktemp("sam")
     done = sam("sam", "build", "--parallel", "--build-dir", str(folder / "build"))
@@ -61,8 +61,8 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_package_holds_what_its_function_loads_and_no_more(builds: dict[str, Path], name: str) -> None:
-    build = builds[name]
+def test_a_package_holds_what_its_function_loads_and_no_more(made: dict[str, Path], name: str) -> None:
+    build = made[name]
     assert {file.name for file in build.glob("*.py")} - {"six.py", "typing_extensions.py"} == {FUNCTIONS[name].entry}
     assert [found for found in NEVER[name] if (build / found).exists()] == []
     assert [found for found in ROOMS_NEVER[name] if (build / "skill" / found).exists()] == []
@@ -86,20 +86,20 @@ def test_what_is_imported_later_is_packed_too_and_the_texts_beside_it() -> None:
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_its_machine_code_is_that_of_the_template(builds: dict[str, Path], name: str) -> None:
-    machine_code = [file.name for file in builds[name].rglob("*.so*")]
+def test_its_machine_code_is_that_of_the_template(made: dict[str, Path], name: str) -> None:
+    machine_code = [file.name for file in made[name].rglob("*.so*")]
     here = [file for file in machine_code if "cpython-313-aarch64-linux" not in file and "abi3" not in file]
     assert machine_code
     assert [file for file in here if not file.startswith("lib")] == []
     # The first bytes of a program say which machine it is for: 183 is AArch64.
-    elf = {file.read_bytes()[18] for file in builds[name].rglob("*.so*")}
+    elf = {file.read_bytes()[18] for file in made[name].rglob("*.so*")}
     assert elf == {183}
 
 
-def test_what_the_packages_weigh_and_why(builds: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
-    weights = {name: sum(sizes(build).values()) / 1e6 for name, build in builds.items()}
+def test_what_the_packages_weigh_and_why(made: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    weights = {name: sum(sizes(build).values()) / 1e6 for name, build in made.items()}
     with capsys.disabled():
-        for name, build in builds.items():
+        for name, build in made.items():
             print_sizes(name, sizes(build))
     # Lambda takes 250; every further megabyte is one to load when a process starts. What is large is what it must be:
     # `cryptography` (sealed addresses, tokens), Amazon's SDKs, rapidfuzz (what sounds alike), powertools.
@@ -109,9 +109,9 @@ def test_what_the_packages_weigh_and_why(builds: dict[str, Path], capsys: pytest
     assert weights["ProfileFunction"] < 27
 
 
-def test_the_template_that_is_deployed_says_everything_in_full(builds: dict[str, Path]) -> None:
+def test_the_template_that_is_deployed_says_everything_in_full(made: dict[str, Path]) -> None:
     """CloudFormation knows no YAML anchors; SAM writes out what they stand for."""
-    written = (builds["SkillFunction"].parent / "template.yaml").read_text()
+    written = (made["SkillFunction"].parent / "template.yaml").read_text()
     events = [type(one) for one in yaml.parse(written.replace("!", ""), yaml.SafeLoader)]
     assert yaml.AliasEvent not in events
 

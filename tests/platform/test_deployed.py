@@ -7,6 +7,7 @@ import json
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,9 +22,9 @@ DEMO = "skill/demo"
 
 
 @pytest.fixture(scope="module")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
+def stack(builds: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployed]:
     folder = tmp_path_factory.mktemp("account")
-    with deployed(folder, "restock", SkillId=SKILL_ID, MailFrom=SENDER) as made:
+    with deployed(folder, builds, "restock", SkillId=SKILL_ID, MailFrom=SENDER) as made:
         files = [part for name in ("products", "categories", "customers", "orders") for part in (name, name)]
         options = [f"--{one}" if n % 2 == 0 else f"{DEMO}/{one}.csv" for n, one in enumerate(files)]
         done = made.restock("import", *options, "--shift")

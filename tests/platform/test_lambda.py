@@ -22,7 +22,6 @@ from skill.settings.shop import load_shop
 from skill.storage.dynamodb import DynamoStore, connect, create_table
 from tests.platform.test_permissions import statements
 from tests.support.alexa_response import faults, spoken
-from tests.support.lambdas import built
 from tests.support.needs import ROOT
 from tests.support.overheard import Overheard, overhearing
 from tests.support.rie import Function, emulated
@@ -46,11 +45,6 @@ def event(name: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built("SkillFunction", tmp_path_factory.mktemp("sam"))
-
-
-@pytest.fixture(scope="module")
 def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """DynamoDB, Secrets Manager and KMS."""
     with aws_service("dynamodb,secretsmanager,kms", tmp_path_factory.mktemp("aws")) as endpoint:
@@ -68,7 +62,7 @@ Start = Callable[[], AbstractContextManager[Function]]
 
 
 @pytest.fixture(scope="module")
-def start(build: Path, aws: str, heard: Overheard, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
+def start(builds: Path, aws: str, heard: Overheard, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
     """Starts the built function with the template's settings and a table that holds the demo shop."""
     folder = tmp_path_factory.mktemp("function")
     client = connect(endpoint=aws)
@@ -91,7 +85,7 @@ def start(build: Path, aws: str, heard: Overheard, tmp_path_factory: pytest.Temp
 
     @contextmanager
     def starting() -> Iterator[Function]:
-        with emulated(build, folder, settings) as listening:
+        with emulated(builds / "SkillFunction", folder, settings) as listening:
             yield listening
 
     yield starting

@@ -15,7 +15,6 @@ from skill.storage.dynamodb import DynamoStore, connect, create_table
 from skill.storage.port import Profile
 from tests.outbox.errands import errand, put
 from tests.platform.test_permissions import statements
-from tests.support.lambdas import built
 from tests.support.overheard import Overheard, overhearing
 from tests.support.profile_events import api_event, claims
 from tests.support.rie import Function, emulated
@@ -31,10 +30,11 @@ def heard(dynamodb_endpoint: str) -> Iterator[Overheard]:
 
 
 @pytest.fixture(scope="module")
-def api(dynamodb_endpoint: str, heard: Overheard, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Function]:
+def api(
+    builds: Path, dynamodb_endpoint: str, heard: Overheard, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Function]:
     """The built function and a table with two customers, one of whom has spoken."""
     folder = tmp_path_factory.mktemp("profile")
-    build: Path = built("ProfileFunction", folder)
     client = connect(endpoint=dynamodb_endpoint)
     create_table(client, TABLE)
     store = DynamoStore(client, TABLE)
@@ -45,7 +45,9 @@ def api(dynamodb_endpoint: str, heard: Overheard, tmp_path_factory: pytest.TempP
         "RESTOCK_STORE_ENDPOINT": heard.url,
         "POWERTOOLS_SERVICE_NAME": "test-profile",
     }
-    with emulated(build, folder, settings, handler=function("ProfileFunction")["Handler"]) as running:
+    with emulated(
+        builds / "ProfileFunction", folder, settings, handler=function("ProfileFunction")["Handler"]
+    ) as running:
         yield running
     client.delete_table(TableName=TABLE)
     client.close()

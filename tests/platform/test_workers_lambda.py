@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,15 +22,12 @@ from skill.storage.port import Profile
 from tests.outbox.errands import errand, left, put, put_order
 from tests.outbox.letters import COFFEE, order
 from tests.platform.test_permissions import statements
-from tests.support.lambdas import built
 from tests.support.mail_server import Postbox, mail_server
 from tests.support.overheard import overhearing
 from tests.support.process import LOOPBACK, free_port
 from tests.support.rie import Function, emulated
 from tests.support.servers import aws_service
 from tests.support.template import function, load_template, variables
-from tools.build_lambda import copy_code
-from tools.lambda_functions import FUNCTIONS
 
 TABLE = "restock-workers"
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
@@ -39,18 +35,6 @@ SECRET = "only-for-tests-only-for-tests-only-for-tests"
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 SCHEDULED = {"source": "aws.events", "detail-type": "Scheduled Event", "time": "2026-11-21T12:00:00Z", "detail": {}}
 NOTHING = {"done": 0, "given_up": 0, "failed": 0, "waiting": 0, "stuck": 0}
-
-
-@pytest.fixture(scope="module")
-def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Both are made of the same, but for the entry point: the second is not installed again."""
-    one, other = FUNCTIONS["OutboxFunction"], FUNCTIONS["ScheduledFunction"]
-    assert replace(one, entry=other.entry) == other
-    outbox = built("OutboxFunction", tmp_path_factory.mktemp("sam"))
-    scheduled = tmp_path_factory.mktemp("sam") / "ScheduledFunction"
-    shutil.copytree(outbox, scheduled)
-    copy_code(scheduled, other)
-    return {"OutboxFunction": outbox, "ScheduledFunction": scheduled}
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +51,7 @@ class Stack:
     endpoint: str
     key: str
     other_key: str
-    builds: dict[str, Path]
+    builds: Path
     folder: Path
 
     def household(self, name: str, key: str = "") -> Profile:
@@ -93,7 +77,7 @@ class Stack:
             "AWS_ENDPOINT_URL_SESV2": self.endpoint,
             "POWERTOOLS_SERVICE_NAME": f"test-{name}",
         }
-        return emulated(self.builds[name], self.folder, settings, handler=function(name)["Handler"])
+        return emulated(self.builds / name, self.folder, settings, handler=function(name)["Handler"])
 
     def metrics(self) -> dict[str, float]:
         """The sums of what the function printed for CloudWatch, and of gauges too."""
@@ -107,7 +91,7 @@ class Stack:
 
 
 @pytest.fixture
-def stack(builds: dict[str, Path], services: str, tmp_path: Path) -> Iterator[Stack]:
+def stack(builds: Path, services: str, tmp_path: Path) -> Iterator[Stack]:
     client = connect(endpoint=services)
     create_table(client, TABLE, expire=False)
     stream: Any = {"StreamEnabled": True, **load_template()["Resources"]["Table"]["Properties"]["StreamSpecification"]}

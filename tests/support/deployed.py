@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -60,8 +59,8 @@ class Deployed:
 
 
 @contextmanager
-def deployed(folder: Path, name: str, **parameters: str) -> Iterator[Deployed]:
-    """Build, deploy and keep until the block ends."""
+def deployed(folder: Path, build: Path, name: str, **parameters: str) -> Iterator[Deployed]:
+    """Deploy what was built and keep it until the block ends."""
     libraries = folder / "translator"
     _link_translator(libraries)
     (folder / "aws").mkdir()
@@ -75,14 +74,10 @@ def deployed(folder: Path, name: str, **parameters: str) -> Iterator[Deployed]:
             "AWS_SECRET_ACCESS_KEY": "testing",
             "SAM_CLI_TELEMETRY": "0",
             "__SAM_CLI_APP_DIR": str(folder),
-            "RESTOCK_LAMBDA_PYTHON": "{}.{}".format(*sys.version_info),
-            "RESTOCK_LAMBDA_MACHINE": platform.machine(),
         }
         made = Deployed(name, endpoint, {}, env)
         made.client("s3").create_bucket(Bucket="code", CreateBucketConfiguration={"LocationConstraint": REGION})
-        _sam(env, "build", "--build-dir", str(folder / "build"))
-        template = folder / "build" / "template.yaml"
-        _without_maths(template)
+        template = _without_maths(build / "template.yaml")
         given = [f"{key}={value}" for key, value in parameters.items()]
         where = ["--template", str(template), "--stack-name", name, "--s3-bucket", "code"]
         _sam(
@@ -110,13 +105,16 @@ def _sam(env: Mapping[str, str], *arguments: str) -> None:
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
 
 
-def _without_maths(template: Path) -> None:
+def _without_maths(template: Path) -> Path:
     document = yaml.safe_load(template.read_text())
     resources = document["Resources"]
     for name in [name for name, one in resources.items() if "Metrics" in one.get("Properties", {})]:
         assert resources[name]["Type"] == "AWS::CloudWatch::Alarm"
         del resources[name]
-    template.write_text(yaml.safe_dump(document, sort_keys=False))
+    # Beside what was built, which it names by where it lies.
+    less = template.with_name("without-maths.yaml")
+    less.write_text(yaml.safe_dump(document, sort_keys=False))
+    return less
 
 
 def _link_translator(folder: Path) -> None:

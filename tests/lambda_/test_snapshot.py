@@ -19,6 +19,7 @@ from skill.loading.catalogue_file import write_catalogue
 from tests.lambda_.test_handler import HANDLER, ROOT
 from tests.support.keys import key_file
 from tests.support.overheard import overhearing
+from tests.support.tiny_shop import PRODUCTS
 
 _PROBE = """
 import json, os, random, sys
@@ -41,6 +42,7 @@ def lives_on(number, out):
     told = {{"answered": "response" in answer, "drawn": random.random(), "salt": random_code("1234").salt.hex()}}
     out.write(json.dumps(told | {{"key": sealed.key.hex(), "text": sealed.text.hex()}}) + "\\n")
 
+assert "skill.rehearsal" in sys.modules
 # Lambda keeps no pipes to its own creator: what is there before the picture is what the function opened itself.
 print(json.dumps(sockets()), flush=True)
 state = random.getstate()
@@ -61,7 +63,7 @@ for number in range(2):
 def instances(tmp_path: Path, dynamodb_endpoint: str, dynamodb_table: str) -> tuple[list[Any], list[str], list[str]]:
     """What each of two instances drew, the tokens of their transactions, and what was open when they were one."""
     told = tmp_path / "told.jsonl"
-    write_catalogue(tmp_path / "catalogue.sqlite", [], ["en", "de"])
+    write_catalogue(tmp_path / "catalogue.sqlite", PRODUCTS, ["en", "de"])
     event = (ROOT / "tests" / "events" / "launch.json").read_text()
     probe = _PROBE.format(folder=str(HANDLER.parent), root=str(ROOT), event=event, told=str(told))
     with overhearing(dynamodb_endpoint) as heard:

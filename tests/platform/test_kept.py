@@ -55,6 +55,7 @@ def test_what_is_to_be_done_is_told_at_once_and_what_cannot_be_done_is_kept() ->
         "Stream": {"GetAtt": "Table.StreamArn"},
         "StartingPosition": "TRIM_HORIZON",
         "BatchSize": 10,
+        "ParallelizationFactor": 4,
         "FunctionResponseTypes": ["ReportBatchItemFailures"],
         "BisectBatchOnFunctionError": True,
         "MaximumRetryAttempts": 3,

@@ -124,11 +124,9 @@ def _lambda(bench: Bench) -> None:
     folder.mkdir()
     # DynamoDB's stand-in takes its time for each of their items.
     copies = bench.copies(min(given.households, 300))
-    with (
-        load_lambda.built(folder, copies, bench.today) as functions,
-        functions.ours.start() as ours,
-        functions.hello.start() as hello,
-    ):
+    with ExitStack() as stack:
+        functions = stack.enter_context(load_lambda.built(folder, copies, bench.today))
+        ours, hello = (stack.enter_context(one.start()) for one in functions if one)
         said = bench.talks(copies, 1)
         shape = partial(closed, clients=1, turns=given.turns)
         runs = load_runs.in_turn(shape, ours, hello, said, given.rounds)

@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> None:
         (work / "demo").mkdir()
         every = scripts(work / "demo", most=given.dialogues)
         copies, today = Copies.shared_out(every, _HOUSEHOLDS), datetime.now(UTC)
-        functions = stack.enter_context(built(work, copies, today))
+        functions = stack.enter_context(built(work, copies, today, alone=True))
         dialogues = (given.turns + given.starts) * len(given.sizes)
         said = talks(every, copies, today=today, dialogues=dialogues, seed=1)
         try:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from benchmarks.support.crowd import Copies, move_in
 from benchmarks.support.instance import AWS, Instance, instance
-from benchmarks.support.packed import pack
+from benchmarks.support.packed import pack_ours, pack_trimmed
 from skill.adapters import open_contacts
 from skill.settings.environment import Settings
 from skill.storage.dynamodb import DynamoStore, connect, create_table
@@ -27,7 +27,6 @@ _KEY = "restockrestockrestockrestockrestockrestock0=\n"
 class Function(NamedTuple):
     """A built folder, ready to be started as often as one likes."""
 
-    name: str
     folder: Path
     settings: Mapping[str, str]
     runtime: Path
@@ -39,15 +38,15 @@ class Function(NamedTuple):
 
 
 class Built(NamedTuple):
-    """Both functions."""
+    """The function, and the hello world of the same packages."""
 
     ours: Function
-    hello: Function
+    hello: Function | None
 
 
 @contextmanager
-def built(folder: Path, copies: Copies, today: datetime) -> Iterator[Built]:
-    """Build both, ours for a DynamoDB that holds these households, and runs until the block ends."""
+def built(folder: Path, copies: Copies, today: datetime, *, alone: bool = False) -> Iterator[Built]:
+    """Build both (``alone``: ours only), ours for a DynamoDB that holds these households and runs meanwhile."""
     os.environ |= AWS
     with dynamodb_server(folder) as endpoint:
         client = connect(endpoint=endpoint)
@@ -63,12 +62,12 @@ def built(folder: Path, copies: Copies, today: datetime) -> Iterator[Built]:
         }
         contacts = open_contacts(Settings.from_env(of_shop))
         move_in(DynamoStore(client, TABLE), folder / "catalogue.sqlite", copies, today, contacts)
-        ours, floor = pack(folder)[:2]
+        ours = pack_ours(folder)
         runtime = runtime_client(folder)
         settings = {**of_shop, "RESTOCK_SHOP": "shop", "RESTOCK_CATALOGUE": "catalogue.sqlite"}
-        table = {"FLOOR_ENDPOINT": endpoint, "FLOOR_TABLE": TABLE}
-        yield Built(
-            Function("ours", ours, settings, runtime, folder / "ours.log"),
-            Function("hello world", floor, table, runtime, folder / "hello.log"),
-        )
+        hello = None
+        if not alone:
+            floor = {"FLOOR_ENDPOINT": endpoint, "FLOOR_TABLE": TABLE}
+            hello = Function(pack_trimmed(ours, folder), floor, runtime, folder / "hello.log")
+        yield Built(Function(ours, settings, runtime, folder / "ours.log"), hello)
         client.close()

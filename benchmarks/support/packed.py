@@ -29,23 +29,37 @@ class Packed(NamedTuple):
 
 def pack(into: Path) -> Packed:
     """Build ours for this machine's Python and, of the same packages, the floors."""
-    packed = Packed(into / "ours", into / "floor", into / "trimmed")
-    build = [sys.executable, "-m", "tools.build_lambda", "--into", str(packed.ours), "--python", _PYTHON]
-    subprocess.run(build, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
-    hello = ROOT / "benchmarks" / "floor" / "handler.py"
-    shutil.copytree(packed.ours, packed.trimmed, ignore=lambda folder, _: _OURS if Path(folder) == packed.ours else ())
-    shutil.copy(hello, packed.trimmed)
-    _compile(packed.trimmed / "handler.py")
+    ours = pack_ours(into)
+    packed = Packed(ours, into / "floor", pack_trimmed(ours, into))
     shutil.copytree(packed.trimmed, packed.floor, ignore=lambda folder, _: _whole(Path(folder) == packed.trimmed))
     for name in _AS_IT_COMES:
-        found = find_spec(name)
-        if found is None or found.origin is None:
-            raise ModuleNotFoundError(f"the floor needs {name}; make test installs it")
-        shutil.copytree(
-            Path(found.origin).parent, packed.floor / name, ignore=shutil.ignore_patterns("__pycache__", "examples")
-        )
-        _compile(packed.floor / name)
+        _copy(name, packed.floor)
     return packed
+
+
+def pack_ours(into: Path) -> Path:
+    """Build ours alone, as the project does."""
+    ours = into / "ours"
+    build = [sys.executable, "-m", "tools.build_lambda", "--into", str(ours), "--python", _PYTHON]
+    subprocess.run(build, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+    return ours
+
+
+def pack_trimmed(ours: Path, into: Path) -> Path:
+    """Of the packages of ours, a hello world."""
+    trimmed = into / "trimmed"
+    shutil.copytree(ours, trimmed, ignore=lambda folder, _: _OURS if Path(folder) == ours else ())
+    shutil.copy(ROOT / "benchmarks" / "floor" / "handler.py", trimmed)
+    _compile(trimmed / "handler.py")
+    return trimmed
+
+
+def _copy(name: str, into: Path) -> None:
+    found = find_spec(name)
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(f"the floor needs {name}; make test installs it")
+    shutil.copytree(Path(found.origin).parent, into / name, ignore=shutil.ignore_patterns("__pycache__", "examples"))
+    _compile(into / name)
 
 
 def _whole(top: bool) -> tuple[str, ...]:

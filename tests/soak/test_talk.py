@@ -32,10 +32,15 @@ def talk(request: pytest.FixtureRequest, demo: Demo) -> Talk:
     return Talk(demo, request.param)
 
 
+def _kind(stage: Stage) -> str:
+    """Which store it is, behind what watches it."""
+    return type(getattr(stage.store, "_inner", stage.store)).__name__
+
+
 def test_whatever_is_said(stage: Stage, talk: Talk, caplog: pytest.LogCaptureFixture) -> None:
     outcomes: Counter[str] = Counter()
 
-    for number in range(_DIALOGUES[type(stage.store).__name__] * SOAK):
+    for number in range(_DIALOGUES[_kind(stage)] * SOAK):
         dialogue = talk.dialogue(f"{number}")
         with stage.set_up(dialogue.given) as cast:
             told: list[str] = [str(dialogue.given)]
@@ -52,7 +57,7 @@ def test_whatever_is_said(stage: Stage, talk: Talk, caplog: pytest.LogCaptureFix
                 pytest.fail("\n".join([f"{dialogue.where}", *told, str(broken)]), pytrace=False)
 
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
-    if type(stage.store).__name__ == "MemoryStore":
+    if _kind(stage) == "MemoryStore":
         assert set(outcomes) >= _SEEN
 
 

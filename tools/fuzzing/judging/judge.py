@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from skill.loading.profiles import digest_of
 from skill.profile.customer import RECENT_ORDERS, Customer
 from skill.profile.errand import ErrandKind
+from skill.shopping.cart import Cart
 from skill.shopping.order import Order
 from skill.storage.port import Commit
 from tools.fuzzing.drawing.houses import whose
@@ -40,6 +41,7 @@ class Judge:
         addresses = (world.shop.profiles[name].customer.email for name in world.houses)
         self._secrets = {*discretion.SECRETS, *(one for one in addresses if isinstance(one, str) and one)}
         self._codes = {code for codes in self._till.codes.values() for code in codes}
+        self._carts: dict[str, Cart] = {}
 
     def faults(self, step: Step, seen: Seen) -> list[Fault]:
         """What one request broke; empty is good."""
@@ -107,7 +109,10 @@ class Judge:
                 found.append(Fault("failed", f"{commit.interaction.intent} failed"))
             found += [Fault("household", why) for why in self._liberties(raw, commit, before)]
             if outcome.startswith(_REFUSALS):
-                found += [Fault("refused", f"{outcome} wrote {what}") for what in _wrote(raw, commit, before)]
+                cart = self._carts.get(commit.customer_id)
+                found += [Fault("refused", f"{outcome} wrote {what}") for what in _wrote(raw, commit, before, cart)]
+            if commit.cart is not None:
+                self._carts[commit.customer_id] = commit.cart
             found += [Fault("mail", why) for why in self._errands(commit)]
             if commit.new_order:
                 if not self._owners.rightful(raw, commit.customer_id, commit.interaction.at):
@@ -168,13 +173,14 @@ class Judge:
         return found
 
 
-def _wrote(raw: Any, commit: Commit, before: Customer | None) -> list[str]:
+def _wrote(raw: Any, commit: Commit, before: Customer | None, cart: Cart | None) -> list[str]:
     """What a refusal wrote besides the interaction and the session."""
     names = ("digest", "digest_rest", "new_order", "changed_order", "unlink", "stock", "outbox")
     found = [name for name in names if getattr(commit, name)]
     # The first turn of an account takes over what its token says, and what its guest put into the cart.
     linked = proves(token(raw), START, commit.interaction.at)
-    if commit.cart is not None and not linked:
+    # A guest's time begins anew once a day: what is written again then is what was there.
+    if commit.cart not in (None, cart) and not linked:
         found.append("cart")
     after = commit.customer
     if after is None or after == (before or Customer(commit.customer_id)):

@@ -30,10 +30,13 @@ def user(raw: Any) -> str:
 
 
 def application(raw: Any) -> str:
-    """The skill that is meant."""
-    return text(raw, "context", "System", "application", "applicationId") or text(
-        raw, "session", "application", "applicationId"
-    )
+    """The skill that is meant; empty when none is named, or two. In requests of the first years the session does."""
+    named = {
+        text(place, "applicationId")
+        for place in (at(raw, "context", "System", "application"), at(raw, "session", "application"))
+        if isinstance(place, dict) and "applicationId" in place
+    }
+    return named.pop() if len(named) == 1 else ""
 
 
 def session(raw: Any) -> str:

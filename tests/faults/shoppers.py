@@ -22,8 +22,8 @@ from tests.dialogues.support.stage import SKILL_ID
 from tests.support.alexa_response import spoken
 from tests.support.understood import understanding
 
-PATIENCE_S = 60
-"""How long a request that is sent again and again may find nobody: longer than a server takes to start."""
+PATIENCE_S = 600
+"""How long a request that is sent again and again may find nobody: longer than a server takes to start, however busy."""
 
 
 class Gone(Exception):

@@ -60,8 +60,9 @@ def test_killed_while_people_shop(tmp_path: Path, demo: Demo) -> None:
                     address.url, env = served.url, served.env
                     address.up.set()
                     sleep(0.5 + dice.random() * 2)
-                    # Until somebody was really interrupted, and something bought.
-                    if number > KILLS and (_met(crowd) or number > 10 * KILLS):
+                    # Until somebody was really interrupted, and something bought; or somebody gave up altogether.
+                    enough = number > KILLS and (_met(crowd) or number > 10 * KILLS)
+                    if enough or any(end.done() for end in ends):
                         stop.set()
                         for end in ends:
                             end.result(timeout=120)

@@ -23,7 +23,7 @@ from tests.support.alexa_response import spoken
 from tests.support.understood import understanding
 
 PATIENCE_S = 600
-"""How long a request that is sent again and again may find nobody: longer than a server takes to start, however busy."""
+"""How long a request that is sent again and again may find nobody: longer than any start takes."""
 
 
 class Gone(Exception):

@@ -66,10 +66,10 @@ def test_killed_while_people_shop(tmp_path: Path, demo: Demo) -> None:
                         stop.set()
                         for end in ends:
                             end.result(timeout=120)
-                    else:
-                        address.up.clear()
-                        process.kill()
-                        process.wait()
+                        break
+                    address.up.clear()
+                    process.kill()
+                    process.wait()
         finally:
             stop.set()
             address.up.set()

@@ -116,8 +116,8 @@ WRONG = [
     ),
     (
         changed("currency: EUR", "currency: EUR\ncolour: red"),
-        "colour is no entry; there are currency, delivery, faq, invocation, limits, mail, permission, retention, seller, "
-        "tax, time_zone",
+        "colour is no entry; there are currency, delivery, faq, invocation, limits, mail, permission, retention, "
+        "seller, tax, time_zone",
     ),
     (changed("de-DE:", "deutsch:"), "invocation.deutsch is no locale; use such as en-US"),
     (

@@ -6,7 +6,7 @@ import os
 import shutil
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -39,7 +39,13 @@ def _nginx() -> str:
 def _serving(house: House) -> Iterator[int]:
     """The port of the app as `restock serve` serves it."""
     server = create_server(house.app, host=LOOPBACK, port=0, threads=2, ident=None, **WAITRESS_OPTIONS)
-    thread = Thread(target=server.run)
+
+    def run() -> None:
+        # Closed by another thread while it waits, it finds its sockets gone.
+        with suppress(OSError):
+            server.run()
+
+    thread = Thread(target=run)
     thread.start()
     try:
         yield server.effective_port  # type: ignore[union-attr]

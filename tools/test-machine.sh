@@ -20,5 +20,5 @@ need "node npm" "nodejs npm" "the foreign Alexa client and Amazon's schemas (tes
 need "chromium" "chromium" "the page in a real browser"
 # On a person's own machine systemd would start a proxy that is installed: there it is taken only if it is there.
 PATH="$PATH:/usr/sbin"
-[ -d /run/systemd/system ] || need "nginx systemd-analyze" "nginx-light systemd" "a server of one's own behind nginx"
+[ -d /run/systemd/system ] && [ -z "${CI:-}" ] || need "nginx systemd-analyze" "nginx-light systemd" "a server of one's own behind nginx"
 exit 0

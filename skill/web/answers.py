@@ -23,26 +23,28 @@ def json_answer(body: object, status: int = 200) -> Response:
     return response
 
 
-def answers_for(flask: Flask) -> Flask:
-    """Let an app answer 503 when the store does not, and let no browser guess what an answer is.
+class Host(Flask):
+    """A Flask app of ours: 503 when the store does not answer, no files, and no browser guesses what an answer is.
 
     What fails otherwise is a 500, and told by its kind, its place and the rule of its address: the address itself names
     a customer, which Flask's own line would repeat.
     """
 
-    def tell(exc_info: _Raised | tuple[None, None, None]) -> None:
+    def __init__(self, name: str) -> None:
+        super().__init__(name, static_folder=None)
+        self.register_error_handler(StoreUnavailable, _unavailable)
+        self.after_request(_as_declared)
+
+    def log_exception(self, exc_info: _Raised | tuple[None, None, None]) -> None:
+        """One line, which quotes nothing of the request."""
         rule = request.url_rule.rule if request.url_rule else "a request"
         _log.error("%s %s failed: %s", request.method, rule, where(exc_info[1]) if exc_info[1] else "")
 
-    flask.log_exception = tell  # type: ignore[method-assign]
 
-    @flask.errorhandler(StoreUnavailable)
-    def unavailable(_: StoreUnavailable) -> Response:
-        return json_answer({"error": "the store does not answer; try again"}, 503)
+def _unavailable(_: StoreUnavailable) -> Response:
+    return json_answer({"error": "the store does not answer; try again"}, 503)
 
-    @flask.after_request
-    def as_declared(response: Response) -> Response:
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        return response
 
-    return flask
+def _as_declared(response: Response) -> Response:
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

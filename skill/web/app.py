@@ -13,7 +13,7 @@ from skill.bootstrap import alexa_skill, now, observer
 from skill.settings.environment import Settings
 from skill.web.access import Allow
 from skill.web.alexa import mount_alexa
-from skill.web.answers import answers_for, json_answer
+from skill.web.answers import Host, json_answer
 from skill.web.customers import customers_api
 from skill.web.limits import Limits
 from skill.web.talk import talk_page
@@ -38,7 +38,7 @@ def create_app(
         SettingsError: when the skill id is not set.
 
     """
-    flask = answers_for(Flask(__name__, static_folder=None))
+    flask = Host(__name__)
     flask.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY_BYTES
     secret, skill_id = settings.local_secret(), settings.needed_skill_id()
     skill = alexa_skill(app, secret=secret, skill_id=skill_id, clock=clock)

@@ -18,13 +18,13 @@ from skill.adapters import log_as_lambda, now, store_of
 from skill.settings.environment import Settings
 from skill.storage.port import Store
 from skill.web.access import TokenRefused, check_reach
-from skill.web.answers import answers_for
+from skill.web.answers import Host
 from skill.web.customers import customers_api
 
 
 def profile_app(store: Store, clock: Callable[[], datetime] = now) -> Flask:
     """The Flask app behind an HTTP API whose JWT authoriser has put the token's claims into the request context."""
-    flask = answers_for(Flask(__name__, static_folder=None))
+    flask = Host(__name__)
     flask.register_blueprint(customers_api(store, _as_the_claims_say, clock))
     return flask
 

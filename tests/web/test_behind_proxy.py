@@ -28,8 +28,6 @@ DOMAIN = "shop.example"
 def _nginx() -> str:
     # Debian puts it where only root looks.
     found = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    if found is None and Path("/run/systemd/system").is_dir():
-        pytest.skip("nginx is missing, and would start serving if the tests installed it: apt-get install nginx-light")
     if found is None:
         leave_out("nginx is missing: apt-get install nginx-light")
     return str(found)

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from skill.errors import SettingsError
 from skill.settings.environment import Settings
-from skill.web.answers import answers_for
+from skill.web.answers import Host
 from tests.support.needs import ROOT
 from tests.support.process import LOOPBACK, free_port, running
 from tests.telemetry.conftest import Told
@@ -73,7 +72,7 @@ def test_a_turn_and_a_refusal_on_a_real_server(tmp_path: Path) -> None:
 
 
 def test_a_failing_page_is_told_without_its_address(log: Told) -> None:
-    app = answers_for(Flask("profile"))
+    app = Host("profile")
 
     @app.get("/customers/<customer_id>/timeline")
     def timeline(customer_id: str) -> str:

@@ -13,6 +13,8 @@ from skill.shopping.product import Product
 # How many are looked at; when a size was said, of all sizes that there may be.
 LOOKED_AT, OF_A_SIZE = 16, 48
 WRITTEN, ALIKE = 1.0, 0.6
+# From this likeness on the whole name was said, its size with it.
+SAID = 0.93
 RIGHT_SIZE, WRONG_SIZE = 1.3, 0.8
 
 
@@ -27,15 +29,18 @@ def closer(heard: str, ranked: Sequence[tuple[Product, float]], hearing: Hearing
     A size that was said is preferred to others. Words that were run together, or changed beyond what the index finds,
     tell in how alike all that was heard and a whole name are; so do the endings that the index does not keep.
     """
-    spoken = [word for word in words(heard, hearing) if word not in hearing.fillers]
-    letters, size, ratio = "".join(spoken), said(heard, hearing), _ratio()
+    every = words(heard, hearing)
+    # Fillers may be part of a name: "pizza for one".
+    spoken = {"".join(word for word in every if word not in hearing.fillers), "".join(every)}
+    size, ratio = said(heard, hearing), _ratio()
     found = []
     for place, (product, score) in enumerate(ranked):
-        alike = ratio(letters, _letters(product.in_language(hearing.language).name))
+        name = _letters(product.in_language(hearing.language).name)
+        alike = max(ratio(letters, name) for letters in spoken)
         better = 1 + WRITTEN * max(0.0, alike - ALIKE)
         if size is not None and (pack := size_of(product, hearing)) is not None:
             fits = size.size.fits(pack)
-            better *= 1.0 if fits is None else RIGHT_SIZE if fits else WRONG_SIZE
+            better *= 1.0 if fits is None else RIGHT_SIZE if fits or alike >= SAID else WRONG_SIZE
         found.append((-score * better, place, product))
     return [product for _, _, product in sorted(found, key=lambda each: each[:2])]
 

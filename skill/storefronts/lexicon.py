@@ -10,7 +10,7 @@ import msgspec
 
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.matching.terms import LACKING
-from skill.storefronts.near import SURE, NearTerms
+from skill.storefronts.near import ALIKE_FROM, SURE, NearTerms, alike
 from skill.storefronts.words import Heard, parted, tails
 
 # How much of a word's weight another one counts that stands in for it.
@@ -52,12 +52,10 @@ class Lexicon:
         for place, word in enumerate(wanted):
             if place == free:
                 continue
-            if word not in known and place + 1 < len(wanted) and wanted[place + 1] in self._hearing.attributes.free:
-                one = self._without(word)
-                if one.terms:
-                    found.append(one)
-                    free = place + 1
-                    continue
+            if place + 1 < len(wanted) and (one := self._without(word, wanted[place + 1], known)).terms:
+                found.append(one)
+                free = place + 1
+                continue
             one = self._standing(word, known.get(word), together.get(place))
             if word in known:
                 found.append(one)
@@ -118,9 +116,17 @@ class Lexicon:
         given = list(words)
         return {n for n, _ in self._known(given).values()} if given else set()
 
-    def _without(self, word: str) -> Sought:
-        """What a product may be free of, misheard: "glutin free"."""
+    def _without(self, word: str, after: str, known: Mapping[str, object]) -> Sought:
+        """What a product may be free of, one of the two words misheard: "glutin free", "gluten frea"."""
         one = Sought(LACKING + word, {}, 0)
+        if word in known:
+            if after not in known and after.isalpha():
+                like = max(alike(after, free, self._hearing.language) for free in self._hearing.attributes.free)
+                if like >= ALIKE_FROM and one.word in (there := self._known([one.word])):
+                    self._put(one, *there[one.word], like)
+            return one
+        if after not in self._hearing.attributes.free:
+            return one
         near = {self._word(n): likeness for n, _, likeness in self._near.terms(word)}
         for term, (n, products) in self._known([LACKING + term for term in near]).items() if near else ():
             self._put(one, n, products, near[term.removeprefix(LACKING)])

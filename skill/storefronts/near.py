@@ -59,17 +59,18 @@ class NearTerms:
             f"SELECT DISTINCT term.n, term.word, length(term.named) / 4 FROM near_{self._language} AS near "  # noqa: S608
             f"JOIN term_{self._language} AS term ON term.n = near.n WHERE near.key IN ({marks})"
         )
-        likeness, sound = _likeness(), sounds(word, self._language)
         found = []
         for n, term, products in self._connection.execute(query, tuple(keys)):
-            if term == word:
-                continue
-            like = likeness(word, term)
-            if sound and sound == sounds(term, self._language):
-                like += (1 - like) * SAME_SOUND
-            if like >= ALIKE_FROM:
+            if term != word and (like := alike(word, term, self._language)) >= ALIKE_FROM:
                 found.append((n, products, like))
         return sorted(found, key=_order)
+
+
+def alike(word: str, term: str, language: str) -> float:
+    """How alike two words are written, and sound; up to 1."""
+    like = _likeness()(word, term)
+    sound = sounds(word, language)
+    return like + (1 - like) * SAME_SOUND if sound and sound == sounds(term, language) else like
 
 
 def _order(near: Near) -> tuple[float, int]:

@@ -58,13 +58,16 @@ class Group:
 def candidates(groups: Sequence[Group], enough: int = ENOUGH) -> tuple[list[int], bool]:
     """The products that hold the heaviest sets of terms, heaviest first, and whether any holds all of them.
 
-    Of those that hold the same terms the ones with the plainest names come first.
+    Of those that hold the same terms the ones with the plainest names come first. Terms without a weight need not be
+    held, but are preferred.
     """
     if len(groups) == 1:
         return groups[0].first(enough), True
     chosen = sorted(groups, key=lambda group: -group.weight)[:MOST_GROUPS]
     places = range(len(chosen))
+    needed = {place for place in places if chosen[place].weight}
     sets = [picked for size in range(len(chosen), 0, -1) for picked in combinations(places, size)]
+    sets = [picked for picked in sets if not needed.isdisjoint(picked)]
     sets.sort(key=lambda picked: -sum(chosen[place].weight for place in picked))
     found: dict[int, None] = {}
     held: dict[tuple[int, ...], set[int]] = {}
@@ -74,7 +77,7 @@ def candidates(groups: Sequence[Group], enough: int = ENOUGH) -> tuple[list[int]
             fresh: Iterable[int] = chosen[picked[0]].first(enough)
         else:
             fresh = nsmallest(enough, _together(picked, chosen, held))
-            whole = whole or (bool(fresh) and len(picked) == len(chosen))
+        whole = whole or (bool(fresh) and needed.issubset(picked))
         found |= dict.fromkeys(fresh)
         if len(found) >= enough:
             break

@@ -20,23 +20,26 @@ HEAD, TOGETHER, PLAIN, UNWANTED = 0.06, 0.12, 0.12, 0.15
 
 
 class Query:
-    """The terms of a query, made ready to score many candidates."""
+    """The terms of a query, made ready to score many candidates.
 
-    def __init__(self, sought: Sequence[Sought], unwanted: Set[int]) -> None:
+    ``vague`` terms tell nothing, but where they are said a name that has them says little else.
+    """
+
+    def __init__(self, sought: Sequence[Sought], unwanted: Set[int], vague: Set[int] = frozenset()) -> None:
         self._idf = [one.idf**TELLING for one in sought]
         self._whole = sum(self._idf) or 1.0
         self._unwanted = unwanted
-        self._terms: dict[int, tuple[int, float]] = {}
+        self._terms: dict[int, tuple[int, float]] = dict.fromkeys(vague, (len(sought), 1.0))
         for place, one in enumerate(sought):
             for n, weight in one.terms.items():
-                if n not in self._terms or weight > self._terms[n][1]:
+                if n not in self._terms or n in vague or weight > self._terms[n][1]:
                     self._terms[n] = place, weight
 
     def score(self, body: array[int]) -> float:
         """The score of what `IndexWriter` noted of a product, 0 for none of the terms."""
         idf, terms = self._idf, self._terms
-        told = [0.0] * len(idf)
-        at = [-9] * len(idf)
+        told = [0.0] * (len(idf) + 1)
+        at = [-9] * (len(idf) + 1)
         hits = 0.0
         end = body.index(0, 1)
         for place in range(1, end):
@@ -53,6 +56,8 @@ class Query:
                 which, weight = hit
                 weight *= BESIDE
                 told[which] = max(told[which], weight)
+        told.pop()  # what is vague
+        at.pop()
         cover = sum(map(float.__mul__, idf, told)) / self._whole
         if not cover:
             return 0.0

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from skill.shopping.matching.hearing import Hearing
 from skill.storefronts.index import numbers
-from skill.storefronts.lexicon import Lexicon, Sought
+from skill.storefronts.lexicon import Lexicon
 from skill.storefronts.retrieve import ENOUGH, Group, candidates
 from skill.storefronts.scoring import Query
 from skill.storefronts.words import heard_terms
@@ -40,17 +40,16 @@ class Search:
             return held[term]
 
         enough = max(ENOUGH, at_most)
-        found, whole = candidates([Group(one.terms, postings, one.idf) for one in sought], enough)
+        vague = self._lexicon.numbers(terms.vague)
+        preferred = [Group([n], postings, 0.0) for n in sorted(vague)]
+        found, whole = candidates([*(Group(one.terms, postings, one.idf) for one in sought), *preferred], enough)
         if not whole and self._lexicon.misheard(sought):
             others, _ = candidates([Group(one.terms, postings, one.idf) for one in sought], enough)
             found = list(dict.fromkeys([*found, *others]))
         named = [one for one in sought if one.word not in terms.sizes] or sought
-        return self._best(found, named, terms.unwanted, at_most)
+        return self._best(found, Query(named, self._lexicon.numbers(terms.unwanted), vague), at_most)
 
-    def _best(
-        self, found: Sequence[int], sought: Sequence[Sought], unwanted: frozenset[str], at_most: int
-    ) -> list[tuple[str, float]]:
-        query = Query(sought, self._lexicon.numbers(unwanted))
+    def _best(self, found: Sequence[int], query: Query, at_most: int) -> list[tuple[str, float]]:
         marks = ",".join("?" * len(found))
         rows = self._connection.execute(
             f"SELECT n, id, terms FROM named_{self._language} WHERE n IN ({marks})",  # noqa: S608 - two letters, checked

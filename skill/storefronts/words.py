@@ -22,13 +22,15 @@ _ENDS = (",", " - ", " – ", "(", "|", ";")
 class Heard(msgspec.Struct, frozen=True):
     """What was heard, as terms: those ``wanted``, in order, which of them say a size, and those said not to be.
 
-    ``joined`` are neighbours written as one, with the place of the first: "bed side" may be "bedside".
+    ``joined`` are neighbours written as one, with the place of the first: "bed side" may be "bedside". ``vague`` ones
+    say nothing but where they stand in a name: "just apples".
     """
 
     wanted: tuple[str, ...]
     joined: tuple[tuple[int, str], ...] = ()
     unwanted: frozenset[str] = frozenset()
     sizes: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
 
 
 def index_terms(text: str, hearing: Hearing) -> list[str]:
@@ -76,6 +78,7 @@ def heard_terms(text: str, hearing: Hearing) -> Heard:
         tuple(_joined([stems[term] for term in kept], hearing)),
         frozenset(left - stems.keys()),
         _sizes(text[:LONGEST_TEXT], hearing),
+        frozenset(stem(word, hearing) for word in said if word in hearing.vague) - stems.keys(),
     )
 
 

@@ -88,6 +88,11 @@ DRINKS = (
     named("plain-cookies", "Butter Cookies"),
     named("chili", "Sweet Chilli Sauce"),
     named("chili-us", "Sweet Chili Sauce"),
+    named("pizza", "Pepperoni Pizza"),
+    named("small-pizza", "Pepperoni Pizza for One"),
+    named("apples", "Just Apples"),
+    named("bags", "Kitchen Bags, Drawstring, 2.5 Gallon Strong", size="3 gal"),
+    named("other-bags", "Drawstring Kitchen Bags", size="5 gal"),
 )
 
 
@@ -114,6 +119,11 @@ DRINKS = (
         ("cola not the diet one", "cola"),
         ("sweet chilli sauce", "chili"),
         ("sweet chili sauce", "chili-us"),
+        ("gluten frea cookies", "cookies"),
+        ("peperoni pizza for one", "small-pizza"),
+        ("peperoni pizza", "pizza"),
+        ("just aples", "apples"),
+        ("kitchen bags drawstring 2 5 gallon strong", "bags"),
     ],
 )
 def test_misheard_words_sizes_and_what_is_not_wanted(tmp_path: Path, heard: str, first: str) -> None:

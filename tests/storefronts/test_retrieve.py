@@ -31,3 +31,8 @@ def test_a_common_term_is_looked_up_for_the_few() -> None:
     common = group(0.1, 4)
     assert common.within({2, 5000}) == {2}
     assert candidates([common, group(2.0, 3)], 3) == ([3, 9, 1], True)
+
+
+def test_what_has_no_weight_is_preferred_and_not_needed() -> None:
+    assert candidates([group(1.0, 1), group(0.0, 2)], 3) == ([4, 9, 1], True)
+    assert candidates([group(1.0, 3), group(0.0, 5)], 3) == ([3, 9], True)

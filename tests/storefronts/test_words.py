@@ -44,6 +44,8 @@ def test_what_is_heard_is_bounded_and_said_once() -> None:
         ("cola without sugar", Heard(("cola", "-sugar"))),
         ("2 litre cola", Heard(("2", "l", "cola"), ((1, "lcola"),), sizes=frozenset({"2", "l"}))),
         ("tea not tea", Heard(("tea",))),
+        ("just apples", Heard(("apple",), vague=frozenset({"just"}))),
+        ("just the usual", Heard(("just",))),
     ],
 )
 def test_what_is_not_wanted_is_not_required(text: str, expected: Heard) -> None:

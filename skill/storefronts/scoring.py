@@ -17,6 +17,10 @@ TELLING = 1.5
 # A term beside the name (synonyms, brand, category, size) against one in it.
 BESIDE = 0.9
 HEAD, TOGETHER, PLAIN, UNWANTED = 0.06, 0.12, 0.12, 0.15
+# The first terms of a name say what it is; what comes late in a long one, what it is for or comes with. The weight of
+# each place, from one on, and of all places after.
+EARLY, LATE, LATEST = 8, 20, 0.7
+_BY_PLACE = [1.0 - (1.0 - LATEST) * max(0, place - EARLY) / (LATE - EARLY) for place in range(LATE)]
 
 
 class Query:
@@ -47,6 +51,7 @@ class Query:
             if hit is not None:
                 which, weight = hit
                 hits += weight
+                weight *= _BY_PLACE[place] if place < LATE else LATEST
                 if weight > told[which]:
                     told[which] = weight
                     at[which] = place

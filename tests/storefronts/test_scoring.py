@@ -29,6 +29,9 @@ def test_the_very_name_is_best() -> None:
         ((1, OAT, MILK, 0), (0, BAR, 0, OAT, MILK)),
         ((2, BAR, OAT, MILK, 0), (1, BAR, MILK, OAT, 0)),
         ((0, BAR, 0, OAT), (0, BAR, 0)),
+        # what a long name says late is what the thing is for
+        ((0, *[BAR] * 7, OAT, *[BAR] * 15, 0), (0, *[BAR] * 15, OAT, *[BAR] * 7, 0)),
+        ((0, *[BAR] * 15, OAT, *[BAR] * 7, 0), (0, *[BAR] * 19, OAT, *[BAR] * 3, 0)),
     ],
 )
 def test_what_counts(better: tuple[int, ...], worse: tuple[int, ...]) -> None:

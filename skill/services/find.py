@@ -13,7 +13,7 @@ from skill.services.people import liked
 from skill.shopping.matching.alike import alike_among
 from skill.shopping.matching.asked import spoken_as, unnamed
 from skill.shopping.matching.confidence import How, how
-from skill.shopping.matching.exact import OF_OTHER_KIND_ALONE, REWORDED, Grade, fit_exactly, fit_unnamed
+from skill.shopping.matching.exact import OF_OTHER_KIND_ALONE, Grade, fit_exactly, fit_unnamed
 from skill.shopping.matching.habit import Why
 from skill.shopping.matching.rank import Fit, Match, is_kind, matches, shares
 from skill.shopping.matching.terms import terms
@@ -33,14 +33,15 @@ MANY_WORDS = 3
 class Found(msgspec.Struct, frozen=True):
     """What was found, the likeliest first, and ``how`` to go on with it.
 
-    ``own`` tells that the household bought these before; ``alike`` that they only sound like the words; ``why`` what
-    speaks for the first one, and is true of it.
+    ``own`` tells that the household bought these before; ``alike`` that they only sound like the words, ``described``
+    that these say what the first one is; ``why`` what speaks for it, and is true of it.
     """
 
     products: tuple[Product, ...] = ()
     how: How = How.AT_ONCE
     own: bool = False
     alike: bool = False
+    described: bool = False
     why: Why = Why.NEW
 
     @property
@@ -50,11 +51,15 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Ranked(msgspec.Struct, frozen=True):
-    """What fits, the likeliest first; whether it is the household's own, and whether the next may as well be meant."""
+    """What fits, the likeliest first; whether it is the household's own, and whether others may as well be meant.
+
+    ``torn`` between the first two, or between ``several``.
+    """
 
     matches: list[Match]
     own: bool = False
     torn: bool = False
+    several: bool = False
 
 
 def find(
@@ -140,18 +145,19 @@ def _own_first(own: list[Match], known: list[Match]) -> Ranked:
             called = [match for match in strangers if match.grade is Grade.NAMED]
         else:  # cat kibble for "dog food"
             kinds = {match.product.category for match in own}
-            called = [one for one in strangers if one.product.category not in kinds and _has_the_words(one)]
+            called = [one for one in strangers if _of_other_kind(one.product, kinds) and _has_the_words(one)]
         return Ranked(called) if called else Ranked(own, own=True)
     if _best(own) < Grade.MENTIONED:
         return Ranked(own, own=True) if _best(known) <= _best(own) else Ranked(known)
     if _best(known) < Grade.OF_KIND:
         return Ranked(own, own=True)
-    if own[0].score > HALF or own[0].product.category == strangers[0].product.category:
-        return Ranked([*own, *strangers], own=True, torn=True)
+    kind = own[0].product.category
+    of_one = own[0].score > HALF or (kind and kind == strangers[0].product.category)
     # "Pizza" is no pizza cheese; but where no kind is called so, what mentions it may be meant as well.
-    if any(is_kind(match) for match in strangers):
+    if not of_one and any(is_kind(match) for match in strangers):
         return Ranked(strangers)
-    return Ranked([strangers[0], own[0], *strangers[1:]], torn=len(strangers) == len(own) == 1)
+    torn = how(shares(own)) is How.AT_ONCE
+    return Ranked([own[0], strangers[0], *own[1:], *strangers[1:]], own=True, torn=torn, several=not torn)
 
 
 def _of_wide_kind(own: Sequence[Match]) -> bool:
@@ -161,11 +167,15 @@ def _of_wide_kind(own: Sequence[Match]) -> bool:
 
 def _in_other_words(own: Sequence[Match]) -> bool:
     """Whether none of it has the very words, such as cat kibble for "dog food"."""
-    return own[0].grade is Grade.DESCRIBED and max(match.score for match in own) <= REWORDED
+    return own[0].grade is Grade.DESCRIBED and not any(match.literal for match in own)
+
+
+def _of_other_kind(product: Product, kinds: Collection[str]) -> bool:
+    return not product.category or product.category not in kinds
 
 
 def _has_the_words(match: Match) -> bool:
-    return match.grade is Grade.NAMED or (match.grade is Grade.DESCRIBED and match.score > REWORDED)
+    return match.grade is Grade.NAMED or (match.grade is Grade.DESCRIBED and match.literal)
 
 
 def _others(shop: Shop, household: Household, words: str, refused: Collection[str], category: str) -> Ranked:
@@ -229,10 +239,12 @@ def _found(ranked: Ranked, category: str = "", said: int = 1) -> Found:
     found = ranked.matches
     products = tuple(match.product for match in found[:MOST_QUOTED])
     alike = bool(found) and found[0].grade <= Grade.SOUNDS
-    what = How.WITH_ANOTHER if ranked.torn else how(shares(found))
+    what = How.WITH_ANOTHER if ranked.torn else How.OPTIONS if ranked.several else how(shares(found))
     if found and what is not How.OPTIONS and not _sure(found[0], category, said, own=ranked.own):
         what = How.OPTIONS
-    return Found(products, what, ranked.own, alike, found[0].why if found else Why.NEW)
+    if not found:
+        return Found()
+    return Found(products, what, ranked.own, alike, found[0].grade >= Grade.DESCRIBED, found[0].why)
 
 
 def _sure(match: Match, category: str, said: int, *, own: bool) -> bool:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from skill.services.find import Found, find
 from skill.services.household import History, Household
+from skill.shopping.matching.confidence import How
 from skill.shopping.product import Product, ProductWords, Quote
 from skill.shopping.purchases import Digest, Entry, Purchase, rebuild
 from skill.storefronts.embedded import EmbeddedShop
@@ -117,3 +118,33 @@ def test_what_has_the_very_words_comes_before_what_other_words_for_them_mean(hou
     # Of one kind it is theirs that is meant, whichever is called just so.
     found = find(shelf, anna, "loo roll")
     assert (ids(found), found.own) == (["paper"], True)
+
+
+APPLES = _called("apples", "", "Organic sweet red Gala Fernhill apples")
+APPLE = _called("apple", "", "Apple")
+FETA = _called("feta", "", "Feta cheese crumbles")
+STRING = _called("string", "", "String cheese sticks")
+CHEESE = _called("cheese", "", "Cheese")
+
+
+def test_a_long_name_of_what_the_household_buys_comes_before_anothers_short_one(household: Households) -> None:
+    anna = household(history=History(digest("apples"), never))
+    found = find(Shelf(APPLES, APPLE), anna, "apples")
+    assert (ids(found), found.own, found.how) == (["apples"], True, How.AT_ONCE)
+
+
+def test_what_merely_mentions_it_is_named_beside_what_is_called_just_so(household: Households) -> None:
+    anna = household(history=History(digest("feta"), never))
+    found = find(Shelf(FETA, CHEESE), anna, "cheese")
+    assert (ids(found), found.own, found.how) == (["feta", "cheese"], True, How.WITH_ANOTHER)
+    assert not found.described
+    of_several = household(history=History(digest("feta", "string"), never))
+    found = find(Shelf(FETA, STRING, CHEESE), of_several, "cheese")
+    assert (ids(found), found.own, found.how) == (["feta", "cheese", "string"], True, How.OPTIONS)
+
+
+def test_of_what_nobody_says_the_kind_its_own_name_does(household: Households) -> None:
+    gummies = _called("gummies", "", "Gummy vitamins")
+    tablets = _called("tablets", "vitamins", "Brightwell tablets", "vitamins")
+    anna = household(history=History(digest("gummies", "tablets"), never))
+    assert set(ids(find(Shelf(gummies, tablets), anna, "vitamins"))) == {"gummies", "tablets"}

@@ -95,13 +95,13 @@ def in_one_breath(scene: Scene, wanted: Wanted) -> list[tuple[Wanted, Found]]:
     """The things that a wish names at once, and what was found for each; empty when it is but one thing.
 
     Of "filet mignon and bacon" the bacon alone is not meant: where a part is not found, only what the household buys
-    of the others is.
+    of the others is, if the words say what that is: "sweet and salty crisps" are no sweet cherries.
     """
     named = several(wanted, scene.household.hearing)
     *before, last = named
     parts = [pair for part in before for pair in _found(scene, part)] + [(last, one_of_several(scene, last.words))]
     if len(parts) > 1 and not all(found.products for _, found in parts):
-        parts = [(part, found if found.own else Found()) for part, found in parts]
+        parts = [(part, found if found.own and found.described else Found()) for part, found in parts]
     return parts if len(parts) > 1 and any(found.products for _, found in parts) else []
 
 

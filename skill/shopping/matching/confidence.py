@@ -10,7 +10,7 @@ from enum import Enum
 # two.
 AT_ONCE_FROM = 0.9
 # The first one is likelier than not, and it is nearly always one of the first two, when together they come to this.
-WITH_ANOTHER_ABOVE, TOGETHER_FROM = 0.5, 0.85
+WITH_ANOTHER_ABOVE, TOGETHER_FROM = 0.5, 0.9
 
 
 class How(Enum):

@@ -48,10 +48,14 @@ class Grade(IntEnum):
 
 
 class Fitting(msgspec.Struct, frozen=True, order=True):
-    """A grade, and how well within it, up to 1: the share of the name that was said, how alike it sounds."""
+    """A grade, and how well within it, up to 1: the share of the name that was said, how alike it sounds.
+
+    ``literal`` is whether the very words fit, not others that mean the same.
+    """
 
     grade: Grade
     score: float = 1.0
+    literal: bool = True
 
 
 UNFIT = Fitting(Grade.NONE, 0.0)
@@ -75,7 +79,7 @@ def fit_exactly(heard: str, product: Product, hearing: Hearing) -> Fitting:
             if reading is not known[0] and _reworded(reading, known[0], hearing):
                 # Nothing is part of a word that was not even said: "Topfen" is no "Eintopf".
                 found = _read(reading, own, hearing) if all(_whole(term, own) for term in reading.terms) else UNFIT
-                found = Fitting(found.grade, found.score * REWORDED)
+                found = Fitting(found.grade, found.score * REWORDED, literal=False)
             else:
                 found = _read(reading, own, hearing)
             if found.grade == Grade.NAMED:

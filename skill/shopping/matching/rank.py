@@ -33,7 +33,7 @@ WEIGHED = 20
 
 
 class Match(msgspec.Struct, frozen=True):
-    """A product, why it fits, how strongly habit speaks for it, and how well it fits in its grade.
+    """A product, why it fits, how strongly habit speaks for it, how well it fits in its grade, and by the very words.
 
     ``strength`` is how probably this household means it among those it bought, 0 when it never bought it; ``why`` is
     told of the likeliest.
@@ -44,6 +44,7 @@ class Match(msgspec.Struct, frozen=True):
     strength: float = 0.0
     score: float = 1.0
     why: Why = Why.NEW
+    literal: bool = True
 
 
 def matches(
@@ -68,7 +69,7 @@ def matches(
     for product, entry in candidates:
         if product.id in refused or (fitting := fit(heard, product, hearing)).grade is Grade.NONE:
             continue
-        found.append((Match(product, fitting.grade, score=fitting.score), entry))
+        found.append((Match(product, fitting.grade, score=fitting.score, literal=fitting.literal), entry))
     best = max((match.grade for match, _ in found), default=Grade.NONE)
     own_best = max((match.grade for match, entry in found if entry), default=Grade.NONE)
     least = Grade.MENTIONED if own_best is best > Grade.MENTIONED else best
@@ -78,12 +79,18 @@ def matches(
     found = [
         (match, entry)
         for match, entry in found
-        if match.grade == best or (entry and match.grade >= least and (not kinds or match.product.category in kinds))
+        if match.grade == best or (entry and match.grade >= least and _of_these(kinds, match))
     ]
     meant = _meant([(match, entry) for match, entry in found if entry], day)
     meant = _corrected(meant, [match for match, _ in found], remembered) if remembered else meant
     ranked = sorted((meant.get(match.product.id, match) for match, _ in found), key=lambda match: -match.strength)
     return [match for match in ranked if match.grade == best or match.strength >= UNLIKELY]
+
+
+def _of_these(kinds: Collection[str], match: Match) -> bool:
+    """Whether it is of one of these kinds, if any; of what nobody says the kind of, its own name does."""
+    kind = match.product.category
+    return not kinds or kind in kinds or (not kind and match.grade >= Grade.DESCRIBED)
 
 
 def _corrected(meant: dict[str, Match], found: list[Match], remembered: Mapping[str, float]) -> dict[str, Match]:

@@ -59,6 +59,11 @@ class MiniLM:
                     list(threads.map(fill, batches))
         return found
 
+    def pieces(self) -> list[str]:
+        """The pieces of words that it knows, ``##`` before those inside a word."""
+        vocabulary: dict[str, int] = self._tokenizer.get_vocab()
+        return sorted(vocabulary, key=vocabulary.__getitem__)
+
     def _forward(self, batch: Sequence[Sequence[int]]) -> Floats:
         length = max(map(len, batch))
         ids = np.zeros((len(batch), length), np.int64)

@@ -19,7 +19,7 @@ from skill.storefronts.closer import closer, looked_at
 from skill.storefronts.search import Search
 from skill.storefronts.words import LONGEST_TEXT
 
-FORMAT = 2
+FORMAT = 3
 KEPT = 20_000
 SEARCHES_KEPT = 2_000
 _CHUNK = 1000

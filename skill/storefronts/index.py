@@ -10,6 +10,7 @@ from pathlib import Path
 
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.product import Product
+from skill.storefronts.meaning import Vector, packed, pieces, table, total
 from skill.storefronts.near import near_keys
 from skill.storefronts.words import head, index_terms, tails
 
@@ -29,7 +30,10 @@ class IndexWriter:
         self._terms: dict[str, int] = {}
         self._products = 0
         connection.executescript(_SCHEMA.read_text(encoding="utf-8").format(language))
-        connection.execute(f"CREATE TEMP TABLE arrived_{language} (plain INTEGER, id TEXT, terms BLOB)")
+        connection.execute(f"CREATE TEMP TABLE arrived_{language} (plain INTEGER, id TEXT, terms BLOB, about BLOB)")
+        self._pieces = table(language)
+        self._vectors: dict[str, Vector] = {}
+        self._table(f"piece_{language}", [(piece, bytes(vector)) for piece, vector in self._pieces.items()])
 
     def add(self, product: Product) -> None:
         """Take the words of one product."""
@@ -43,8 +47,8 @@ class IndexWriter:
         more = [term for term in others if term not in own]
         body = array(NUMBERS, [head(named.name, self._hearing), *own, 0, *more])
         self._connection.execute(
-            f"INSERT INTO temp.arrived_{self._language} VALUES (?, ?, ?)",  # noqa: S608 - two letters, checked
-            (len(own), product.id, _bytes(body)),
+            f"INSERT INTO temp.arrived_{self._language} VALUES (?, ?, ?, ?)",  # noqa: S608 - two letters, checked
+            (len(own), product.id, _bytes(body), self._about(name)),
         )
         self._products += 1
 
@@ -52,8 +56,8 @@ class IndexWriter:
         """Number the products, the plainest names first, and write who has which term."""
         language = self._language
         self._connection.execute(
-            f"INSERT INTO named_{language} (id, terms) "  # noqa: S608
-            f"SELECT id, terms FROM temp.arrived_{language} ORDER BY plain, rowid"
+            f"INSERT INTO named_{language} (id, terms, about) "  # noqa: S608
+            f"SELECT id, terms, about FROM temp.arrived_{language} ORDER BY plain, rowid"
         )
         self._connection.execute(f"DROP TABLE temp.arrived_{language}")
         having = [array(NUMBERS) for _ in range(len(self._terms) + 1)]
@@ -72,6 +76,14 @@ class IndexWriter:
 
     def _number(self, term: str) -> int:
         return self._terms.setdefault(term, len(self._terms) + 1)
+
+    def _about(self, name: Sequence[str]) -> bytes | None:
+        for term in name:
+            if term not in self._vectors:
+                known = [self._pieces[piece] for piece in pieces(term, self._pieces)]
+                self._vectors[term] = array("h", map(sum, zip(*known, strict=True)))
+        about = total(vector for term in name if (vector := self._vectors[term]))
+        return packed(about) if about else None
 
     def _near(self, term: str) -> set[int]:
         return near_keys(term, self._language)

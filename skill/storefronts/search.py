@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from skill.shopping.matching.hearing import Hearing
 from skill.storefronts.index import numbers
-from skill.storefronts.lexicon import Lexicon
+from skill.storefronts.lexicon import Lexicon, Sought
+from skill.storefronts.meaning import About
+from skill.storefronts.meant import Meanings
 from skill.storefronts.retrieve import ENOUGH, Group, candidates
 from skill.storefronts.scoring import Query
 from skill.storefronts.words import heard_terms
 
 # What fits less than this share of what fits best is left out.
 LEAST, WHOLE = 0.3, 0.85
+# What being about the same counts beside the words, and how alike what has none of the words must be.
+ABOUT, ALIKE = 0.2, 0.45
+
+Scored = tuple[float, int, str, bytes | None]
+"""A product's score, its number and id, and what its name is about."""
 
 
 class Search:
@@ -25,13 +32,28 @@ class Search:
         self._language = language
         self._hearing = hearing
         self._lexicon = Lexicon(connection, language, hearing, products)
+        self._meanings = Meanings(connection, language, products)
 
     def best(self, heard: str, at_most: int) -> list[tuple[str, float]]:
-        """The ids of the best products and their scores, best first; empty when none holds any of the words."""
+        """The ids of the best products and their scores, best first; empty when nothing is said of any."""
         terms = heard_terms(heard, self._hearing)
         sought = self._lexicon.sought(terms)
-        if not sought:
+        found = self._found(sought, self._lexicon.numbers(terms.vague), max(ENOUGH, at_most)) if sought else []
+        about = None
+        if len(found) < at_most and (about := self._meanings.of(terms.wanted)) is not None:
+            found = list(dict.fromkeys([*found, *self._meanings.near(about, ENOUGH)]))
+        if not found:
             return []
+        named = [one for one in sought if one.word not in terms.sizes] or sought
+        query = Query(named, self._lexicon.numbers(terms.unwanted), self._lexicon.numbers(terms.vague))
+        scored = self._scored(found, query)
+        best = max(score for score, _, _, _ in scored)
+        if best < WHOLE:
+            about = about or self._meanings.of(terms.wanted)
+        return _ranked(scored, best, about)[:at_most]
+
+    def _found(self, sought: list[Sought], vague: Set[int], enough: int) -> list[int]:
+        """The products that are looked at: those that hold the words."""
         held: dict[int, array[int]] = {}
 
         def postings(term: int) -> array[int]:
@@ -39,27 +61,39 @@ class Search:
                 held[term] = self._postings(term)
             return held[term]
 
-        enough = max(ENOUGH, at_most)
-        vague = self._lexicon.numbers(terms.vague)
         preferred = [Group([n], postings, 0.0) for n in sorted(vague)]
         found, whole = candidates([*(Group(one.terms, postings, one.idf) for one in sought), *preferred], enough)
         if not whole and self._lexicon.misheard(sought):
             others, _ = candidates([Group(one.terms, postings, one.idf) for one in sought], enough)
             found = list(dict.fromkeys([*found, *others]))
-        named = [one for one in sought if one.word not in terms.sizes] or sought
-        return self._best(found, Query(named, self._lexicon.numbers(terms.unwanted), vague), at_most)
+        return found
 
-    def _best(self, found: Sequence[int], query: Query, at_most: int) -> list[tuple[str, float]]:
+    def _scored(self, found: Sequence[int], query: Query) -> list[Scored]:
         marks = ",".join("?" * len(found))
         rows = self._connection.execute(
-            f"SELECT n, id, terms FROM named_{self._language} WHERE n IN ({marks})",  # noqa: S608 - two letters, checked
+            f"SELECT n, id, terms, about FROM named_{self._language} WHERE n IN ({marks})",  # noqa: S608 - two letters
             found,
         )
-        ranked = sorted((-query.score(numbers(terms)), n, product_id) for n, product_id, terms in rows)
-        # Once one says all that was said, what says half of it is no answer; till then anything may be.
-        least = LEAST * -ranked[0][0] if -ranked[0][0] >= WHOLE else 0.0
-        return [(product_id, -score) for score, _, product_id in ranked[:at_most] if score and -score >= least]
+        return [(query.score(numbers(terms)), n, product_id, name) for n, product_id, terms, name in rows]
 
     def _postings(self, term: int) -> array[int]:
         query = f"SELECT named FROM term_{self._language} WHERE n = ?"  # noqa: S608
         return numbers(self._connection.execute(query, (term,)).fetchone()[0])
+
+
+def _ranked(scored: Iterable[Scored], best: float, about: About | None) -> list[tuple[str, float]]:
+    """Best first. Once one says all that was said, what says half of it is no answer, and words alone decide.
+
+    Till then anything may be. What has none of the words may be about the same.
+    """
+    least, counts = (LEAST * best, 0.0) if best >= WHOLE else (0.0, ABOUT)
+    ranked = []
+    for score, n, product_id, name in scored:
+        if not score:
+            alike = about.likeness(name) if about and name else 0.0
+            if alike >= ALIKE:
+                ranked.append((-ABOUT * alike, n, product_id))
+        elif score >= least:
+            more = counts * about.likeness(name) if counts and about and name else 0.0
+            ranked.append((-score - more, n, product_id))
+    return [(product_id, -score) for score, _, product_id in sorted(ranked)]

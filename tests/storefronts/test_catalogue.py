@@ -47,7 +47,8 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
     [
         ("banana", "en", ["bananas", "banana-bread"]),
         ("bananas", "en", ["bananas", "banana-bread"]),
-        ("BANANA bread", "en", ["banana-bread", "bananas"]),
+        ("BANANA bread", "en", ["banana-bread", "bananas", "flour"]),
+        ("hen's eggs", "en", ["eggs"]),
         ("blueberry", "en", ["berries"]),
         ("egg", "en", ["eggs"]),
         ("creme brulee", "en", ["creme"]),
@@ -136,6 +137,23 @@ def test_what_is_not_there_is_not_found(tmp_path: Path) -> None:
     write_catalogue(tmp_path / "drinks", DRINKS, ("en",))
     with Catalogue(tmp_path / "drinks", hearing) as catalogue:
         assert [catalogue.search(heard, "en", 3) for heard in ("zeppelin", "xylophone", "not cola")] == [[], [], []]
+
+
+def test_names_about_the_same_stand_in_for_the_words_on_a_small_shelf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("Samsung Galaxy A10, 32GB, Blue", "Smart Plug", "Men's Leather Sandals", "Cat Food", "Paper Towels")
+    write_catalogue(tmp_path / "shelf", [named(name, name) for name in names], ("en",))
+
+    def found(heard: str) -> list[str]:
+        with Catalogue(tmp_path / "shelf", hearing) as catalogue:
+            return [product.id for product in catalogue.search(heard, "en", 10)]
+
+    assert found("smartphone")[0] == "Samsung Galaxy A10, 32GB, Blue"
+    assert found("kitten chow") == ["Cat Food"]
+    assert found("cat food")[0] == "Cat Food"
+    monkeypatch.setattr("skill.storefronts.meant.SMALL", 4)
+    assert found("kitten chow") == []
 
 
 def test_a_search_needs_to_know_how_words_are_heard(tmp_path: Path) -> None:

@@ -77,8 +77,10 @@ def fit_exactly(heard: str, product: Product, hearing: Hearing) -> Fitting:
         else:
             own = profile(product, hearing)
             if reading is not known[0] and _reworded(reading, known[0], hearing):
-                # Nothing is part of a word that was not even said: "Topfen" is no "Eintopf".
-                found = _read(reading, own, hearing) if all(_whole(term, own) for term in reading.terms) else UNFIT
+                # Nothing is part of a word that was not even said: "Topfen" is no "Eintopf". And ground coffee is
+                # filter coffee, but no coffee filter.
+                said = all(_whole(term, own) for term in reading.terms) and not _turned(reading.terms, own, hearing)
+                found = _read(reading, own, hearing) if said else UNFIT
                 found = Fitting(found.grade, found.score * REWORDED, literal=False)
             else:
                 found = _read(reading, own, hearing)
@@ -134,7 +136,14 @@ def by_terms(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> Fitting
         else:
             return UNFIT
         place += 1
-    return Fitting(Grade.DESCRIBED if headed else Grade.MENTIONED, _share(wanted, own, hearing))
+    described = headed and not _turned(wanted, own, hearing)
+    return Fitting(Grade.DESCRIBED if described else Grade.MENTIONED, _share(wanted, own, hearing))
+
+
+def _turned(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> bool:
+    """Whether of two words what it is comes first, and so only tells more of what is wanted: "chocolate milk"."""
+    heads = own.heads.difference(hearing.signs.values())  # "Milk 2%" is no percent
+    return len(wanted) == 2 and wanted[1] not in heads and wanted[0] in heads
 
 
 def _reworded(reading: Reading, heard: Reading, hearing: Hearing) -> bool:

@@ -127,3 +127,21 @@ def test_of_the_catalogue_a_name_outranks_a_kind() -> None:
 def test_what_was_refused_is_left_out() -> None:
     ranked = matches("milk", [(MILK, bought(5)), (SKIM, bought(6))], EN, TODAY, refused={"milk"})
     assert [match.product.id for match in ranked] == ["skim"]
+
+
+FILTERS = Product("filters", {"en": ProductWords("Harlow Basket Coffee Filters", "Harlow coffee filters")})
+PERCENT = Product("percent", {"en": ProductWords("Milk 2%", "Milk 2%")})
+
+
+@pytest.mark.parametrize(
+    ("heard", "product", "grade"),
+    [
+        ("ground coffee", FILTERS, Grade.NONE),  # though ground coffee is called "filter coffee"
+        ("coffee filter", FILTERS, Grade.DESCRIBED),
+        ("filter coffee", FILTERS, Grade.MENTIONED),
+        ("chocolate milk", CHOCOLATE, Grade.MENTIONED),
+        ("percent milk", PERCENT, Grade.DESCRIBED),
+    ],
+)
+def test_of_two_words_the_last_says_what_is_wanted(heard: str, product: Product, grade: Grade) -> None:
+    assert fit(heard, product, EN) is grade

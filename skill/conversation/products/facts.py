@@ -33,7 +33,7 @@ def price(scene: Scene) -> Answer:
         )
         ids = tuple(line.product_id for line in offered.lines)
         return then_on(scene, Answer(says=(said,), outcome="answered", products=ids))
-    products = subject(scene)
+    products = subject(scene, surely=True)
     if isinstance(products, Answer):
         return products
     quotes = scene.shop.quote([product.id for product in products])
@@ -55,7 +55,7 @@ def price(scene: Scene) -> Answer:
 
 def details(scene: Scene) -> Answer:
     """Shelf name, brand, size and the shop's own sentence of facts."""
-    products = subject(scene)
+    products = subject(scene, surely=True)
     if isinstance(products, Answer):
         return products
     product = products[0]
@@ -72,7 +72,7 @@ def details(scene: Scene) -> Answer:
 
 def availability(scene: Scene) -> Answer:
     """Whether it is there now, and for how much."""
-    products = subject(scene)
+    products = subject(scene, surely=True)
     if isinstance(products, Answer):
         return products
     quotes = scene.shop.quote([product.id for product in products])

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from skill.conversation.buying.find import named, not_found, search
 from skill.conversation.buying.offer import forbids
+from skill.conversation.buying.which import which
 from skill.conversation.common.ask import WHICH_PRODUCT, then_ask, then_on
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
@@ -20,13 +21,19 @@ MOST = 3
 _SAID = {How.AT_ONCE: 1, How.WITH_ANOTHER: 2, How.OPTIONS: MOST}
 
 
-def subject(scene: Scene) -> list[Product] | Answer:
-    """The products meant, at most three, the likeliest first; or the answer when there are none."""
+def subject(scene: Scene, *, surely: bool = False) -> list[Product] | Answer:
+    """The products meant, at most three, the likeliest first; or the answer when there are none.
+
+    With ``surely`` it is asked first about what only sounds alike, and about something new that words fit in part.
+    """
     words = named(scene)
     if words and not names_a_measure(words, scene.household.hearing):
         wanted, found = search(scene, refused=None)
         if not found.products:
             return not_found(scene, wanted.words)
+        unsure = found.how is How.OPTIONS and (found.alike or (not found.own and len(found.products) == 1))
+        if surely and unsure:
+            return which(scene, found.products, words=kept_words(wanted.words), nearly=found.alike)
         return list(found.products[: _SAID[found.how]])
     asked = scene.question
     meant: Sequence[str] = scene.session.mentioned

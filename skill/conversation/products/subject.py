@@ -31,8 +31,8 @@ def subject(scene: Scene, *, surely: bool = False) -> list[Product] | Answer:
         wanted, found = search(scene, refused=None)
         if not found.products:
             return not_found(scene, wanted.words)
-        unsure = found.how is How.OPTIONS and (found.alike or (not found.own and len(found.products) == 1))
-        if surely and unsure:
+        in_part = not found.own and not found.described and len(found.products) == 1
+        if surely and found.how is How.OPTIONS and (found.alike or in_part):
             return which(scene, found.products, words=kept_words(wanted.words), nearly=found.alike)
         return list(found.products[: _SAID[found.how]])
     asked = scene.question

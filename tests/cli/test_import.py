@@ -124,11 +124,11 @@ def test_orders_before_products(run: Run, shop: Path) -> None:
 def test_the_catalogue_alone(run: Run, shop: Path) -> None:
     done = run("catalogue", "build", "--products", shop / "products.csv", "--out", shop / "out" / "c.sqlite")
     assert done.exit_code == 0
-    assert re.fullmatch(rf"2 products in {re.escape(str(shop))}/out/c\.sqlite: 0\.1 MB, \d+\.\d s\n", done.stdout)
+    assert re.fullmatch(rf"2 products in {re.escape(str(shop))}/out/c\.sqlite: 2\.2 MB, \d+\.\d s\n", done.stdout)
     assert not (shop / ".restock").exists()
     demo = run("catalogue", "build")
     assert demo.exit_code == 0
-    assert re.fullmatch(r"\d+ products in \.restock/catalogue\.sqlite: 0\.\d MB, \d+\.\d s\n", demo.stdout)
+    assert re.fullmatch(r"\d+ products in \.restock/catalogue\.sqlite: 2\.\d MB, \d+\.\d s\n", demo.stdout)
 
 
 def test_a_catalogue_that_cannot_be_written(run: Run, shop: Path) -> None:

@@ -3,13 +3,15 @@
     python tools/fit_rhythm.py --data FOLDER [--out FILE]
 
 Learns from development customers only (``crc32(customer_id)`` even), and of those from the first four fifths of their
-baskets only, never from their last five. At up to ``MOMENTS`` baskets a customer: which of the products bought before
-are in it; on as many mornings: which are bought within 7, 14 and 30 days. Every set counts the same.
+baskets only, never from their last five. At about ``MOMENTS`` baskets a set, ``FEWEST`` to ``MOST`` of a
+customer: which of the products bought before are in it; on as many mornings: which are bought within 7, 14 and 30
+days. Every set counts the same.
 
-Three steps each. How products rank within a household: a conditional logit (McFadden, 1974), every moment counting the
-square root of how much was bought. Then, from there, what counts among the first ten: LambdaRank's gradient of NDCG
-(Burges and others, 2006). Then what such a score is worth as a chance: a logistic regression of the score and what is
-the same for all products of the household. Together they are one logistic regression.
+Three steps each. What ranks within a household: a logistic regression of its likely products, the ``LIKELY`` that it
+bought most often; all others are easily told from what is bought. Then, from there, what counts among the first ten:
+LambdaRank's gradient of NDCG (Burges and others, 2006). Then what such a score is worth as a chance, of all products: a
+logistic regression of the score and of what is the same for all products of the household. Together they are one
+logistic regression, whose weights depend on the household.
 """
 
 import argparse
@@ -19,7 +21,7 @@ import sys
 import zlib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -28,13 +30,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.support.rhythm_sets import PREPARED, feed, half, prepared
 from benchmarks.support.sets import Basket, History, folders, read
-from skill.shopping.purchases import Digest, Entry
+from skill.shopping.purchases import Digest, Entry, split
 from skill.shopping.rhythm.chances import Outlook
+from skill.shopping.rhythm.evidence import NAMES
 from skill.shopping.rhythm.kinds import Typical, typical
-from tools.rhythm_model import Moment, Numbers, fit
+from tools.rhythm_model import Moment, Weights, fit
 
-MOMENTS, CUSTOMERS, PER_MOMENT = 8, 300, 100
+MOMENTS, FEWEST, MOST = 4000, 12, 60
+LIKELY, OTHERS = 60, 60
+_OFTEN = [NAMES.index(name) for name in ("often_short", "often_long")]
 HORIZONS = {"visit": 0, "7": 7, "14": 14, "30": 30}
+# Little is bought within a week: what ranks then is learnt from the second one as well.
+RANKED_BY = {"visit": ("visit",), "7": ("7", "14"), "14": ("14",), "30": ("30",)}
 OUT = Path(__file__).resolve().parents[1] / "skill" / "shopping" / "rhythm" / "weights.py"
 
 
@@ -45,7 +52,13 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=OUT, help="file to write")
     given = parser.parse_args(arguments)
     sets = [moments(histories, kinds) for histories, kinds in learnable(given.data)]
-    fitted = {horizon: fit([found[horizon] for found in sets if found[horizon]]) for horizon in HORIZONS}
+    fitted = {
+        horizon: fit(
+            [found[horizon] for found in sets if found[horizon]],
+            [[moment for other in others for moment in found[other]] for found in sets],
+        )
+        for horizon, others in RANKED_BY.items()
+    }
     given.out.write_text(written(fitted), encoding="utf-8")
     print(f"{given.out}: " + ", ".join(f"{horizon}: {sum(len(x[horizon]) for x in sets)}" for horizon in HORIZONS))
 
@@ -73,7 +86,7 @@ def learnable(data: Path) -> Iterator[tuple[list[History], dict[str, str]]]:
 def moments(histories: Sequence[History], kinds: Mapping[str, str]) -> dict[str, list[Moment]]:
     """What a set teaches, by horizon. What is typical of kinds is that of the other half of the customers."""
     learnt = {history.customer: history.baskets for history in histories if len(history.baskets) > 2}
-    chosen = sorted(learnt, key=lambda customer: zlib.crc32(customer.encode()))[:CUSTOMERS]
+    chosen = sorted(learnt, key=lambda customer: zlib.crc32(customer.encode()))
     halves: tuple[list[Digest], list[Digest]] = ([], [])
     for customer, baskets in learnt.items():
         entries: dict[str, Entry] = {}
@@ -82,8 +95,11 @@ def moments(histories: Sequence[History], kinds: Mapping[str, str]) -> dict[str,
         halves[half(customer)].append(Digest(entries))
     tables = [typical(digests, kinds) for digests in halves]
     found: dict[str, list[Moment]] = defaultdict(list)
+    most = min(MOST, max(FEWEST, MOMENTS // max(1, len(chosen))))
     for customer in chosen:
-        _learn(customer, learnt[customer], kinds, tables[1 - half(customer)], found)
+        if len(found["visit"]) >= MOMENTS:
+            break
+        _learn(learnt[customer], kinds, tables[1 - half(customer)], found, (most, random.Random(customer)))
     return found
 
 
@@ -92,17 +108,17 @@ def _early(baskets: tuple[Basket, ...]) -> tuple[Basket, ...]:
 
 
 def _learn(
-    customer: str,
     baskets: Sequence[Basket],
     kinds: Mapping[str, str],
     table: Mapping[str, Typical],
     found: dict[str, list[Moment]],
+    choice: tuple[int, random.Random],
 ) -> None:
-    chance = random.Random(customer)
-    visits = set(_some(range(2, len(baskets)), chance))
+    most, chance = choice
+    visits = set(_some(range(2, len(baskets)), most, chance))
     # Without kinds there are no dates either.
     days_of = range(baskets[2].day + 1, baskets[-1].day - max(HORIZONS.values())) if kinds else range(0)
-    mornings = _some(days_of, chance)
+    mornings = _some(days_of, most, chance)
     days: dict[str, list[int]] = defaultdict(list)
     for basket in baskets:
         for line in basket.lines:
@@ -111,22 +127,21 @@ def _learn(
     for n, basket in enumerate(baskets):
         while mornings and mornings[0] <= basket.day:
             morning = mornings.pop(0)
-            within = {item: _wait(days[item], morning) for item in entries}
-            outlook = Outlook(Digest(entries), morning, kinds, table)
+            outlook = Outlook(split(Digest(dict(entries)))[0], morning, kinds, table)
+            within = {item: _wait(days[item], morning) for item in outlook.entries}
             for horizon, span in HORIZONS.items():
                 if span:
-                    _note(customer, outlook, {item for item in within if within[item] < span}, found[horizon], chance)
+                    _note(outlook, {item for item in within if within[item] < span}, found[horizon], chance)
         if n in visits:
-            outlook = Outlook(Digest(entries), basket.day, kinds, table)
-            _note(customer, outlook, {line.item for line in basket.lines}, found["visit"], chance)
+            outlook = Outlook(split(Digest(dict(entries)))[0], basket.day, kinds, table)
+            _note(outlook, {line.item for line in basket.lines}, found["visit"], chance)
         feed(entries, basket)
 
 
-def _some(moments: range, chance: random.Random) -> list[int]:
-    """Some of them, in order; half from the later half: most who talk to a shop have been its customers for long."""
-    middle = len(moments) // 2
-    later = chance.sample(moments[middle:], min(MOMENTS // 2, len(moments) - middle))
-    return sorted({*later, *chance.sample(moments, min(MOMENTS // 2, len(moments)))})
+def _some(moments: range, most: int, chance: random.Random) -> list[int]:
+    """Some of the later ones, in order: most who talk to a shop have been its customers for a while."""
+    later = moments[len(moments) * 2 // 5 :]
+    return sorted(chance.sample(later, min(most, len(later))))
 
 
 def _wait(days: Sequence[int], morning: int) -> float:
@@ -134,36 +149,51 @@ def _wait(days: Sequence[int], morning: int) -> float:
     return days[n] - morning if n < len(days) else math.inf
 
 
-def _note(customer: str, outlook: Outlook, truth: set[str], into: list[Moment], chance: random.Random) -> None:
-    """A moment, of large households with a part of the products that were not bought."""
-    ids = [item for item in outlook.evidence if item in truth]
-    others = [item for item in outlook.evidence if item not in truth]
-    share = min(1.0, PER_MOMENT / max(1, len(others)))
-    ids += chance.sample(others, round(len(others) * share))
-    numbers = np.array([outlook.evidence[item] for item in ids])
-    household = np.array([*outlook.household, -math.log(share)])
-    into.append(Moment(numbers, np.array([item in truth for item in ids]), household, customer))
+def _note(outlook: Outlook, truth: set[str], into: list[Moment], chance: random.Random) -> None:
+    """A moment: what is likely or was bought, and a part of all others."""
+    ids = sorted(outlook.evidence, key=lambda item: -sum(outlook.evidence[item][n] for n in _OFTEN))
+    likely, rest = ids[:LIKELY], ids[LIKELY:]
+    late, others = [item for item in rest if item in truth], [item for item in rest if item not in truth]
+    some = chance.sample(others, min(OTHERS, len(others)))
+    ids = [*likely, *late, *some]
+    into.append(
+        Moment(
+            np.array([outlook.evidence[item] for item in ids]),
+            np.array([item in truth for item in ids]),
+            np.arange(len(ids)) < len(likely),
+            np.repeat([1.0, len(others) / max(1, len(some))], [len(likely) + len(late), len(some)]),
+            np.array(outlook.household),
+        )
+    )
 
 
-def written(fitted: Mapping[str, tuple[float, Numbers, Numbers]]) -> str:
+def written(fitted: Mapping[str, Weights]) -> str:
     """The module with the numbers."""
     lines = [
         '"""The weights of ``chances``, fitted by ``tools/fit_rhythm.py`` (see there how, and on whom).',
         "",
-        "By horizon: the bias, the weights of ``evidence.NAMES``, and the household's (``Outlook``):",
-        "visits, products a visit, days between visits, days since the last one.",
+        "By horizon: the bias; the weights of the household (``Outlook``): visits, products a visit, days between",
+        "visits, days since the last one; and of each of ``evidence.NAMES`` how much it weighs, and how much more with",
+        "each of the first three numbers of the household.",
         '"""',
         "",
         "# fmt: off",
-        "WEIGHTS: dict[str, tuple[float, tuple[float, ...], tuple[float, ...]]] = {",
+        "WEIGHTS: dict[str, tuple[float, tuple[float, ...], tuple[tuple[float, ...], ...]]] = {",
     ]
-    for horizon, (bias, products, household) in fitted.items():
-        lines += [f'    "{horizon}": (', f"        {bias:.3f},"]
-        numbers = [f"{number:.3f}" for number in products]
-        half = len(numbers) // 2
-        lines += [f"        ({', '.join(numbers[:half])},", f"         {', '.join(numbers[half:])}),"]
-        lines += [f"        ({', '.join(f'{number:.3f}' for number in household)}),", "    ),"]
+    for horizon, weights in fitted.items():
+        lines += [
+            f'    "{horizon}": (',
+            f"        {weights.bias:.3f},",
+            f"        ({_row(weights.household)}),",
+            "        (",
+        ]
+        lines += [f"            ({_row(row)}),  # {name}" for name, row in zip(NAMES, weights.evidence, strict=True)]
+        lines += ["        ),", "    ),"]
     return "\n".join([*lines, "}", ""])
+
+
+def _row(numbers: Iterable[float]) -> str:
+    return ", ".join(f"{number:.3f}" for number in numbers)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,8 @@
 """How probably each product is bought again: at the next visit, or within some days. A logistic regression.
 
+How much each number of the evidence weighs depends on the household: after hundreds of visits a count says more, and
+what happened last less, than after five. One set of weights holds for every shop.
+
 Plain Python on a digest; whatever a turn needs twice is computed once (``Outlook``).
 """
 
@@ -17,6 +20,9 @@ from skill.shopping.rhythm.kinds import Typical
 from skill.shopping.rhythm.visits import Visits
 from skill.shopping.rhythm.weights import WEIGHTS
 from skill.shopping.shopping_days import ShoppingDays
+
+WEIGHING = 3
+"""So many of ``Outlook.household``, the first ones, change how much the evidence weighs."""
 
 
 class Horizon(Enum):
@@ -89,10 +95,13 @@ class Outlook:
     def _weighed(self, horizon: Horizon) -> dict[str, float]:
         if not self.entries:
             return {}
-        bias, by_product, by_household = WEIGHTS[horizon.value]
-        against = -bias - sum(map(mul, by_household, self.household))
+        bias, by_household, by_product = WEIGHTS[horizon.value]
+        household = self.household
+        against = -bias - sum(map(mul, by_household, household))
+        like = (1.0, *household[:WEIGHING])
+        weights = [sum(map(mul, weighs, like)) for weighs in by_product]
         return {
-            product_id: 1 / (1 + exp(min(against - sum(map(mul, by_product, numbers)), 50.0)))
+            product_id: 1 / (1 + exp(min(against - sum(map(mul, weights, numbers)), 50.0)))
             for product_id, numbers in self.evidence.items()
         }
 

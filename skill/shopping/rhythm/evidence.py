@@ -22,6 +22,7 @@ NAMES = (
     "often_middle",
     "often_short",
     "often_long",
+    "often_ever",
     "visits_since",
     "since_gap",
     "overdue",
@@ -37,7 +38,7 @@ NAMES = (
 
 - how often: each purchase counting less with every visit since, as a share of the visits since the first one, and once
   more by how near that is to every visit; the same forgetting slowly; each counting less with every active day since;
-  and with every day, for years;
+  with every day, for years; and half after 90 days, of all that were ever made (``Entry.strength``);
 - visits since the last one, this one included;
 - active days since ÷ the own gap; how much that is over one; and the same times how steady the gaps are;
 - how often a year ago at this time; units a purchase; how many times others of the kind were bought since;
@@ -45,6 +46,7 @@ NAMES = (
 """
 
 _FEW = 0.02  # so little counts what was all but forgotten
+_SOME = 0.3  # of the count of all purchases what tells little: less than one in the last half year
 _YEAR_AGO = range(335, 396)
 # What ever so many visits in a row would count.
 _MOST_NEAR, _MOST_MIDDLE = NEAR / (1 - NEAR), MIDDLE / (1 - MIDDLE)
@@ -60,7 +62,7 @@ def evidence(
     of_kind = _days_of_kinds(entries, kinds)
     whole = typical.get(ANY, UNKNOWN)
     shops: dict[str, tuple[float, float, float]] = {}
-    once: dict[int, tuple[float, float, float, float, float]] = {}
+    once: dict[int, tuple[float, float, float, float, float, float]] = {}
     found: dict[str, tuple[float, ...]] = {}
     for product_id, entry in entries.items():
         recent = entry.recent
@@ -72,7 +74,7 @@ def evidence(
             bought = recent[0].day
             visit = by_day[bought]
             often = once.get(bought) or once.setdefault(
-                bought, _often(visit.near, visit.middle, visit.short, visit.long, visit.ago)
+                bought, (*_often(visit.near, visit.middle, visit.short, visit.long, visit.ago), _ever(entry, day))
             )
             overdue = log((visit.active + 0.5) / shop_gap)
             found[product_id] = (
@@ -120,6 +122,7 @@ def evidence(
         overdue = log((last.active + 0.5) * seen / (first.active - last.active + shop_gap))
         found[product_id] = (
             *_often(near, middle, short, long, since_first),
+            _ever(entry, day),
             log(last.ago),
             overdue,
             overdue if overdue > 0 else 0.0,
@@ -146,6 +149,11 @@ def _often(
         log(short + _FEW),
         log(long + _FEW),
     )
+
+
+def _ever(entry: Entry, day: int) -> float:
+    """How often, of all purchases: those too that are kept no more."""
+    return log(entry.strength(day) + _SOME)
 
 
 def _shop(shop: Typical, visits: Visits) -> tuple[float, float, float]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.shopping.purchases import Digest, Entry, Purchase, rebuild
-from skill.shopping.rhythm.chances import Horizon, Outlook
+from skill.shopping.rhythm.chances import WEIGHING, Horizon, Outlook
 from skill.shopping.rhythm.evidence import NAMES
 from skill.shopping.rhythm.kinds import Typical
 from skill.shopping.rhythm.weights import WEIGHTS
@@ -24,8 +24,9 @@ histories = st.dictionaries(
 
 def test_there_is_a_weight_for_every_number() -> None:
     assert set(WEIGHTS) == {horizon.value for horizon in Horizon}
-    for _, by_product, by_household in WEIGHTS.values():
+    for _, by_household, by_product in WEIGHTS.values():
         assert (len(by_product), len(by_household)) == (len(NAMES), len(outlook({"a": entry(1)}).household))
+        assert {len(weighs) for weighs in by_product} == {1 + WEIGHING}
 
 
 @given(histories, st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("xy")))
@@ -86,4 +87,6 @@ def test_what_is_kept_no_more_still_counts() -> None:
     always, lately = every(7, 7, times=30), every(7, 7, times=12)
     often = evidence_of("often_long", {"always": always, "lately": lately})
     assert often["always"] > often["lately"]
+    ever = evidence_of("often_ever", {"always": always, "once": entry(90)})
+    assert ever == pytest.approx({"always": log(always.strength(TODAY) + 0.3), "once": log(0.5 + 0.3)})
     assert evidence_of("often_near", {"always": always, "x": always})["always"] == pytest.approx(0.0, abs=0.06)

@@ -9,13 +9,14 @@ import msgspec
 from skill.services.candidates import bought_by, meant_by
 from skill.services.household import Household
 from skill.services.meanings import remembered
+from skill.services.own_first import HALF, Ranked, best, in_other_words, of_wide_kind, own_first
 from skill.services.people import liked
 from skill.shopping.matching.alike import alike_among
 from skill.shopping.matching.asked import spoken_as, unnamed
 from skill.shopping.matching.confidence import How, how
-from skill.shopping.matching.exact import OF_OTHER_KIND_ALONE, Grade, fit_exactly, fit_unnamed
+from skill.shopping.matching.exact import Grade, fit_exactly, fit_unnamed
 from skill.shopping.matching.habit import Why
-from skill.shopping.matching.rank import Fit, Match, is_kind, matches, shares
+from skill.shopping.matching.rank import MANY_WORDS, Fit, Match, called_in_full, matches, shares
 from skill.shopping.matching.terms import terms
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
@@ -24,10 +25,8 @@ from skill.shopping.shop import MOST_QUOTED, Shop
 # An assistant's match to the category, not to one product.
 CATEGORY = "category:"
 SEARCHED = 50
-HALF = 0.5
 # How well what only sounds alike must fit to be offered at once; anything weaker is asked about.
 SURE, SURE_OF_STRANGERS = 0.85, 0.93
-MANY_WORDS = 3
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -48,18 +47,6 @@ class Found(msgspec.Struct, frozen=True):
     def first(self) -> Product:
         """The likeliest."""
         return self.products[0]
-
-
-class Ranked(msgspec.Struct, frozen=True):
-    """What fits, the likeliest first; whether it is the household's own, and whether others may as well be meant.
-
-    ``torn`` between the first two, or between ``several``.
-    """
-
-    matches: list[Match]
-    own: bool = False
-    torn: bool = False
-    several: bool = False
 
 
 def find(
@@ -101,11 +88,11 @@ def _ranked(
     bought = bought_by(shop, household, household.history.hot.entries)
     bought += meant_by(shop, household, known_as)
     own = fitting(bought, fit_exactly)
-    if _best(own) < Grade.MENTIONED and not household.history.hot.complete:
+    if best(own) < Grade.MENTIONED and not household.history.hot.complete:
         had = {product.id for product, _ in bought}
         bought += [own for own in bought_by(shop, household, household.history.rest) if own[0].id not in had]
         own = fitting(bought, fit_exactly)
-    if _best(own) >= Grade.DESCRIBED and not _of_wide_kind(own) and not _in_other_words(own):
+    if best(own) >= Grade.DESCRIBED and not of_wide_kind(own) and not in_other_words(own):
         return Ranked(own, own=True)
     # The assistant's exact match is as good as the words themselves, and it may know words that we do not.
     named = [ref for ref in ids if not ref.startswith(CATEGORY)]
@@ -119,63 +106,18 @@ def _ranked(
             (product, entries.get(product.id) if household.may_hear(product) else None) for product in searched.values()
         ]
         known = fitting(offered, fit_exactly)
-        if _best(known) >= Grade.MENTIONED or named:
+        if best(known) >= Grade.MENTIONED or named:
             break
-    if _best(known) < Grade.MENTIONED and named:
+    if best(known) < Grade.MENTIONED and named:
         known = [Match(searched[ref], Grade.NAMED) for ref in named if ref in searched and ref not in refused] or known
-    if max(_best(own), _best(known)) < Grade.MENTIONED:
+    if max(best(own), best(known)) < Grade.MENTIONED:
         own = fitting(bought, alike_among(words, (product for product, _ in bought), household.hearing))
-        if _best(own) < Grade.SOUNDS:
+        if best(own) < Grade.SOUNDS:
             known = _whole(fitting(offered, alike_among(words, searched.values(), household.hearing)), known)
-    return _own_first(own, known)
-
-
-def _own_first(own: list[Match], known: list[Match]) -> Ranked:
-    """The household's own, unless the catalogue's fit clearly better: are called just so, where the own are not.
-
-    They are second where the words are most of the name of what the household buys, or both are of one kind: either
-    may be meant.
-    """
-    had = {match.product.id for match in own}
-    strangers = [match for match in known if match.product.id not in had]
-    if not own or not strangers:
-        return Ranked(own or known, own=bool(own))
-    if _best(own) >= Grade.DESCRIBED:
-        if _of_wide_kind(own):  # "jam" for who buys honey
-            called = [match for match in strangers if match.grade is Grade.NAMED]
-        else:  # cat kibble for "dog food"
-            kinds = {match.product.category for match in own}
-            called = [one for one in strangers if _of_other_kind(one.product, kinds) and _has_the_words(one)]
-        return Ranked(called) if called else Ranked(own, own=True)
-    if _best(own) < Grade.MENTIONED:
-        return Ranked(own, own=True) if _best(known) <= _best(own) else Ranked(known)
-    if _best(known) < Grade.OF_KIND:
-        return Ranked(own, own=True)
-    kind = own[0].product.category
-    of_one = own[0].score > HALF or (kind and kind == strangers[0].product.category)
-    # "Pizza" is no pizza cheese; but where no kind is called so, what mentions it may be meant as well.
-    if not of_one and any(is_kind(match) for match in strangers):
+    strangers = [match for match in known if called_in_full(match, words, household.hearing)]
+    if strangers and best(own) is Grade.MENTIONED:
         return Ranked(strangers)
-    torn = how(shares(own)) is How.AT_ONCE
-    return Ranked([own[0], strangers[0], *own[1:], *strangers[1:]], own=True, torn=torn, several=not torn)
-
-
-def _of_wide_kind(own: Sequence[Match]) -> bool:
-    """Whether the words are at best another word for the kind of what the household buys."""
-    return own[0].grade is Grade.OF_KIND and max(match.score for match in own) <= OF_OTHER_KIND_ALONE
-
-
-def _in_other_words(own: Sequence[Match]) -> bool:
-    """Whether none of it has the very words, such as cat kibble for "dog food"."""
-    return own[0].grade is Grade.DESCRIBED and not any(match.literal for match in own)
-
-
-def _of_other_kind(product: Product, kinds: Collection[str]) -> bool:
-    return not product.category or product.category not in kinds
-
-
-def _has_the_words(match: Match) -> bool:
-    return match.grade is Grade.NAMED or (match.grade is Grade.DESCRIBED and match.literal)
+    return own_first(own, known)
 
 
 def _others(shop: Shop, household: Household, words: str, refused: Collection[str], category: str) -> Ranked:
@@ -200,11 +142,7 @@ def _others(shop: Shop, household: Household, words: str, refused: Collection[st
 
 def _whole(nearly: list[Match], exactly: list[Match]) -> list[Match]:
     """Without strangers that only part of the words fit: those are something else that is not sold here."""
-    return nearly if _best(nearly) > Grade.PARTLY else exactly
-
-
-def _best(ranked: Sequence[Match]) -> Grade:
-    return max((match.grade for match in ranked), default=Grade.NONE)
+    return nearly if best(nearly) > Grade.PARTLY else exactly
 
 
 def _preferred(
@@ -215,8 +153,8 @@ def _preferred(
     if not wanted or not ranked:
         return None
     entries = household.history.hot.entries
-    best = min(_best(ranked), Grade.OF_KIND)
-    ranked = [match for match in ranked if match.grade >= best]
+    least = min(best(ranked), Grade.OF_KIND)
+    ranked = [match for match in ranked if match.grade >= least]
     kind = ranked[0].product.category
     if any(match.product.category != kind for match in ranked):
         return None  # "chocolate": a preference among milks says nothing about milk or bars
@@ -225,7 +163,7 @@ def _preferred(
     for product in shop.get(wanted).values():
         grade = fit_exactly(words, product, household.hearing).grade
         # The kind is as good as the name, as it is of what the household buys.
-        if product.category == kind and household.may_hear(product) and Grade.NONE < min(grade, Grade.OF_KIND) >= best:
+        if product.category == kind and household.may_hear(product) and Grade.NONE < min(grade, Grade.OF_KIND) >= least:
             entry = entries.get(product.id)
             return Match(product, grade, float(entry is not None), why=Why.PREFERRED)
     return None

@@ -148,3 +148,16 @@ def test_of_what_nobody_says_the_kind_its_own_name_does(household: Households) -
     tablets = _called("tablets", "vitamins", "Brightwell tablets", "vitamins")
     anna = household(history=History(digest("gummies", "tablets"), never))
     assert set(ids(find(Shelf(gummies, tablets), anna, "vitamins"))) == {"gummies", "tablets"}
+
+
+GROUND = replace(_called("ground", "coffee", "Bluebird ground coffee"), brand="Bluebird")
+BEANS = replace(_called("beans", "coffee", "Bluebird coffee beans"), brand="Bluebird")
+
+
+def test_a_whole_name_with_its_brand_means_what_is_called_so(household: Households) -> None:
+    anna = household(history=History(digest("ground"), never))
+    found = find(Shelf(GROUND, BEANS), anna, "bluebird coffee beans")
+    assert (ids(found), found.own, found.how) == (["beans"], False, How.AT_ONCE)
+    both = household(history=History(digest("ground", "beans"), never))
+    found = find(Shelf(GROUND, BEANS), both, "bluebird ground coffee")
+    assert (ids(found), found.own, found.how) == (["ground"], True, How.AT_ONCE)

@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from skill.shopping.matching.exact import Fitting, Grade, fit_exactly
 from skill.shopping.matching.habit import Why, probabilities, signs, why
 from skill.shopping.matching.hearing import Hearing
+from skill.shopping.matching.profile import profile
+from skill.shopping.matching.terms import terms
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
 
@@ -30,6 +32,8 @@ Fit = Callable[[str, Product, Hearing], Fitting]
 # Of more products than these, only those bought most lately are weighed one against the other: a broad word fits
 # dozens, and no household means the thirtieth.
 WEIGHED = 20
+# A name of so many words means what is called so.
+MANY_WORDS = 3
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -70,6 +74,8 @@ def matches(
         if product.id in refused or (fitting := fit(heard, product, hearing)).grade is Grade.NONE:
             continue
         found.append((Match(product, fitting.grade, score=fitting.score, literal=fitting.literal), entry))
+    if in_full := [(match, entry) for match, entry in found if called_in_full(match, heard, hearing)]:
+        found = in_full
     best = max((match.grade for match, _ in found), default=Grade.NONE)
     own_best = max((match.grade for match, entry in found if entry), default=Grade.NONE)
     least = Grade.MENTIONED if own_best is best > Grade.MENTIONED else best
@@ -129,6 +135,14 @@ def _meant(own: list[tuple[Match, Entry]], day: int) -> dict[str, Match]:
         match.product.id: replace(match, strength=weight / together, why=reason if weight == most else Why.LATELY)
         for (match, _), weight in zip(own, weights, strict=True)
     }
+
+
+def called_in_full(match: Match, heard: str, hearing: Hearing) -> bool:
+    """Whether the words are just what it is called, with its brand or in several words: nothing else is meant then."""
+    if match.grade is not Grade.NAMED or is_kind(match):
+        return False
+    said, brand = terms(heard, hearing), profile(match.product, hearing).brand
+    return len(said) >= MANY_WORDS or (len(said) > len(brand) > 0 and brand.issubset(said))
 
 
 def is_kind(match: Match) -> bool:

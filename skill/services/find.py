@@ -16,7 +16,7 @@ from skill.shopping.matching.asked import spoken_as, unnamed
 from skill.shopping.matching.confidence import How, how
 from skill.shopping.matching.exact import Grade, fit_exactly, fit_unnamed
 from skill.shopping.matching.habit import Why
-from skill.shopping.matching.rank import MANY_WORDS, Fit, Match, called_in_full, matches, shares
+from skill.shopping.matching.rank import MANY_WORDS, Fit, Match, matches, shares
 from skill.shopping.matching.terms import terms
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
@@ -114,9 +114,6 @@ def _ranked(
         own = fitting(bought, alike_among(words, (product for product, _ in bought), household.hearing))
         if best(own) < Grade.SOUNDS:
             known = _whole(fitting(offered, alike_among(words, searched.values(), household.hearing)), known)
-    strangers = [match for match in known if called_in_full(match, words, household.hearing)]
-    if strangers and best(own) is Grade.MENTIONED:
-        return Ranked(strangers)
     return own_first(own, known)
 
 

@@ -47,6 +47,8 @@ def own_first(own: list[Match], known: list[Match]) -> Ranked:
         return Ranked(own, own=True) if best(known) <= best(own) else Ranked(known)
     if best(known) < Grade.OF_KIND:
         return Ranked(own, own=True)
+    if strangers[0].in_full:
+        return Ranked(strangers)
     kind = own[0].product.category
     of_one = own[0].score > HALF or (kind and kind == strangers[0].product.category)
     # "Pizza" is no pizza cheese; but where no kind is called so, what mentions it may be meant as well.

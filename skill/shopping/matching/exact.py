@@ -77,8 +77,8 @@ def fit_exactly(heard: str, product: Product, hearing: Hearing) -> Fitting:
         else:
             own = profile(product, hearing)
             if reading is not known[0] and _reworded(reading, known[0], hearing):
-                # Nothing is part of a word that was not even said: "Topfen" is no "Eintopf". And ground coffee is
-                # filter coffee, but no coffee filter.
+                # Nothing is part of a word that was not even said; and ground coffee is filter coffee, but no coffee
+                # filter.
                 said = all(_whole(term, own) for term in reading.terms) and not _turned(reading.terms, own, hearing)
                 found = _read(reading, own, hearing) if said else UNFIT
                 found = Fitting(found.grade, found.score * REWORDED, literal=False)

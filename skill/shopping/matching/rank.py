@@ -40,7 +40,7 @@ class Match(msgspec.Struct, frozen=True):
     """A product, why it fits, how strongly habit speaks for it, how well it fits in its grade, and by the very words.
 
     ``strength`` is how probably this household means it among those it bought, 0 when it never bought it; ``why`` is
-    told of the likeliest.
+    told of the likeliest. ``in_full``: the words are its name, brand and all, so that nothing else is meant.
     """
 
     product: Product
@@ -49,6 +49,7 @@ class Match(msgspec.Struct, frozen=True):
     score: float = 1.0
     why: Why = Why.NEW
     literal: bool = True
+    in_full: bool = False
 
 
 def matches(
@@ -73,9 +74,9 @@ def matches(
     for product, entry in candidates:
         if product.id in refused or (fitting := fit(heard, product, hearing)).grade is Grade.NONE:
             continue
-        found.append((Match(product, fitting.grade, score=fitting.score, literal=fitting.literal), entry))
-    if in_full := [(match, entry) for match, entry in found if called_in_full(match, heard, hearing)]:
-        found = in_full
+        match = Match(product, fitting.grade, score=fitting.score, literal=fitting.literal)
+        found.append((replace(match, in_full=_called_in_full(match, heard, hearing)), entry))
+    found = [(match, entry) for match, entry in found if match.in_full] or found
     best = max((match.grade for match, _ in found), default=Grade.NONE)
     own_best = max((match.grade for match, entry in found if entry), default=Grade.NONE)
     least = Grade.MENTIONED if own_best is best > Grade.MENTIONED else best
@@ -137,8 +138,8 @@ def _meant(own: list[tuple[Match, Entry]], day: int) -> dict[str, Match]:
     }
 
 
-def called_in_full(match: Match, heard: str, hearing: Hearing) -> bool:
-    """Whether the words are just what it is called, with its brand or in several words: nothing else is meant then."""
+def _called_in_full(match: Match, heard: str, hearing: Hearing) -> bool:
+    """Whether the words are just what it is called, with its brand or in several words."""
     if match.grade is not Grade.NAMED or is_kind(match):
         return False
     said, brand = terms(heard, hearing), profile(match.product, hearing).brand

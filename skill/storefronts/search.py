@@ -40,8 +40,8 @@ class Search:
         sought = self._lexicon.sought(terms)
         found = self._found(sought, self._lexicon.numbers(terms.vague), max(ENOUGH, at_most)) if sought else []
         about = None
-        if len(found) < at_most and (about := self._meanings.of(terms.wanted)) is not None:
-            found = list(dict.fromkeys([*found, *self._meanings.near(about, ENOUGH)]))
+        if not found and (about := self._meanings.of(terms.wanted)) is not None:
+            found = self._meanings.near(about, ENOUGH)
         if not found:
             return []
         named = [one for one in sought if one.word not in terms.sizes] or sought

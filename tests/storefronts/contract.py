@@ -60,7 +60,7 @@ class ShopContract:
     @pytest.mark.parametrize("words", ["", "   ", "zeppelin", '"', "* OR *", "coffee\0", "'; DROP TABLE product; --"])
     def test_odd_words_do_no_harm(self, words: str) -> None:
         found = self.shop().search(words, "en", 5)
-        assert {product.id for product in found[:2]} <= {"coffee", "decaf"}
+        assert {product.id for product in found} <= {"coffee", "decaf"}
         assert self.shop().get(["oat"]) == {"oat": OAT}
 
     def test_products_by_id_in_the_order_asked_for(self) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import msgspec
 
-from skill.shopping.matching.hearing import folded
+from skill.shopping.matching.hearing import APOSTROPHES, folded
 from skill.shopping.money import Money
 
 
@@ -50,7 +50,7 @@ class Product(msgspec.Struct, frozen=True, omit_defaults=True, dict=True):
             texts += words.name, words.spoken, *words.synonyms, *(mark.text for mark in words.marks)
         for names in self.category_words.values():
             texts += names
-        return folded("\n".join(texts))
+        return folded("\n".join(texts)).translate(APOSTROPHES)
 
     def in_language(self, language: str) -> ProductWords:
         """The words in ``language``, or in the shop's first language."""

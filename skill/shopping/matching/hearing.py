@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
+# "Mom's" and "moms" are one word.
+APOSTROPHES = str.maketrans("", "", "'’`´")
 
 
 @dataclass(frozen=True)

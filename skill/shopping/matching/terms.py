@@ -10,11 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from skill.shopping.matching.hearing import Hearing, folded
+from skill.shopping.matching.hearing import APOSTROPHES, Hearing, folded
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|[%+&]")
-# "mom's" and "moms" are one word.
-_APOSTROPHES = str.maketrans("", "", "'’`´")
 LACKING = "-"
 
 
@@ -26,7 +24,7 @@ def terms(text: str, hearing: Hearing) -> tuple[str, ...]:
 
 def words(text: str, hearing: Hearing) -> list[str]:
     """The folded words and numbers of a text; signs that are read aloud as their words, others left out."""
-    found = _WORD.findall(folded(text).translate(_APOSTROPHES))
+    found = _WORD.findall(folded(text).translate(APOSTROPHES))
     return [hearing.signs.get(word, word) for word in found if word not in "%+&" or word in hearing.signs]
 
 

@@ -53,6 +53,7 @@ OIL = Product(
     category_words={"en": ("oil and vinegar", "oils & vinegars")},
     brand="Weir",
 )
+PEARS = Product("pears", {"en": ProductWords("Organic D'Anjou Pears", "organic D'Anjou pears")})
 KETTLE = Product("kettle", {"en": ProductWords("Weir Water Kettle", "Weir water kettle")}, brand="Weir")
 
 
@@ -65,6 +66,8 @@ KETTLE = Product("kettle", {"en": ProductWords("Weir Water Kettle", "Weir water 
         ("water kettle", KETTLE, Grade.DESCRIBED),
         ("twelve pack of water kettles", KETTLE, Grade.MENTIONED),
         ("twelve pack of water", KETTLE, Grade.PARTLY),
+        ("d'anjou pears", PEARS, Grade.DESCRIBED),
+        ("danjou pears", PEARS, Grade.DESCRIBED),
         ("cloverfield whole milk", MILK, Grade.NAMED),
         ("full fat milk", MILK, Grade.NAMED),
         ("milk", MILK, Grade.OF_KIND),

@@ -8,13 +8,17 @@ bought once.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import exp, log, sqrt
 
+import msgspec
+
 from skill.shopping.purchases import Entry
 from skill.shopping.rhythm.kinds import ANY, UNKNOWN, Typical
-from skill.shopping.rhythm.visits import LONG, MIDDLE, NEAR, Visit, Visits
+from skill.shopping.rhythm.visits import LONG, MIDDLE, NEAR, Visits
 
 NAMES = (
     "often_near",
@@ -45,138 +49,151 @@ NAMES = (
 - typical of the kind in this shop: the gap, and the odds of being bought again; those once more if bought just once.
 """
 
+OF_DAYS = 7
+"""So many of them, the first ones, are told by the days of a product's purchases alone."""
+
 _FEW = 0.02  # so little counts what was all but forgotten
 _SOME = 0.3  # of the count of all purchases what tells little: less than one in the last half year
-_YEAR_AGO = range(335, 396)
 # What ever so many visits in a row would count.
 _MOST_NEAR, _MOST_MIDDLE = NEAR / (1 - NEAR), MIDDLE / (1 - MIDDLE)
 _ALWAYS = -log(0.1)
-_ONE_SEASON = log(2)
+
+_Members = list[tuple[str, Entry]]
+
+
+class Group(msgspec.Struct, frozen=True):
+    """Products of which their shopping days say the same: those bought just once, on one day; any other one alone.
+
+    ``of_days`` are the first ``OF_DAYS`` numbers of all of them, ``others`` each one's other numbers, by id. ``waited``
+    is the active days since the last one times their number, ``span`` those from the first to the last.
+    """
+
+    of_days: tuple[float, ...]
+    others: dict[str, tuple[float, ...]]
+    waited: float
+    span: float
+    steady: float
+    season: float
+    last: int
+    once: bool
 
 
 def evidence(
     entries: Mapping[str, Entry], visits: Visits, kinds: Mapping[str, str], typical: Mapping[str, Typical]
-) -> dict[str, tuple[float, ...]]:
+) -> list[Group]:
     """The numbers of ``NAMES`` for each entry. A product that ``kinds`` does not name is of a kind of its own."""
-    by_day, days, day, count = visits.by_day, visits.shopping.days, visits.day, visits.count
-    of_kind = _days_of_kinds(entries, kinds)
     whole = typical.get(ANY, UNKNOWN)
-    shops: dict[str, tuple[float, float, float]] = {}
-    once: dict[int, tuple[float, float, float, float, float, float]] = {}
-    found: dict[str, tuple[float, ...]] = {}
-    for product_id, entry in entries.items():
-        recent = entry.recent
-        kind = kinds.get(product_id) or product_id
-        shop = shops.get(kind) or shops.setdefault(kind, _shop(typical.get(kind, whole), visits))
-        shop_gap, kind_gap, kind_again = shop
-        others = of_kind.get(kind)
-        if entry.times == 1:  # most of a long history: what is the same for all of a day is worked out once
-            bought = recent[0].day
-            visit = by_day[bought]
-            often = once.get(bought) or once.setdefault(
-                bought, (*_often(visit.near, visit.middle, visit.short, visit.long, visit.ago), _ever(entry, day))
-            )
-            overdue = log((visit.active + 0.5) / shop_gap)
-            found[product_id] = (
-                *often,
-                log(visit.ago),
+    found: list[Group] = []
+    once: dict[int, Group] = {}
+    for kind, members in _by_kind(entries, kinds).items():
+        shop = typical.get(kind, whole)
+        kind_gap, kind_again = _of_kind(shop)
+        # The shop's gap counts as one more of the product's own.
+        shop_gap = shop.gap if shop.gap > visits.gap else visits.gap
+        days = _days(members) if len(members) > 1 else []
+        for product_id, entry in members:
+            # Most of a long history was bought once: what is the same for all of a day is worked out once.
+            group = once.get(entry.recent[0].day) if entry.times == 1 else None
+            if group is None:
+                group = _group(entry, visits)
+                found.append(group)
+                if entry.times == 1:
+                    once[group.last] = group
+            overdue = log(group.waited / (group.span + shop_gap))
+            since = len(days) - bisect_right(days, group.last) if days else 0
+            group.others[product_id] = (
                 overdue,
                 overdue if overdue > 0 else 0.0,
-                0.0,
-                _ONE_SEASON if day - bought in _YEAR_AGO else 0.0,
-                log(entry.units),
-                log(1 + len(others) - bisect_right(others, bought)) if others else 0.0,
+                overdue * group.steady,
+                group.season,
+                log(entry.units / entry.times) if entry.units != entry.times else 0.0,
+                log(1 + since) if since else 0.0,
                 kind_gap,
                 kind_again,
-                kind_again,
+                kind_again if group.once else 0.0,
             )
-            continue
-        near = middle = short = long = 0.0
-        season = before = 0
-        kept: list[Visit] = []
-        for purchase in recent:
-            shopped = purchase.day
-            if shopped != before:
-                before = shopped
-                visit = by_day[shopped]
-                kept.append(visit)
-                near += visit.near
-                middle += visit.middle
-                short += visit.short
-                long += visit.long
-                if day - shopped in _YEAR_AGO:
-                    season += 1
-        seen, first, last = len(kept), kept[0], kept[-1]
-        since_first = count - bisect_left(days, entry.first_day) or 1
-        forgotten = 0.0
-        if entry.times > len(recent):
-            # Purchases that are kept no more: as if they were spread evenly over the days before.
-            forgotten = (entry.times - len(recent)) * seen / len(recent)
-            if since_first > first.ago:
-                rate = forgotten / (since_first - first.ago)
-                near += rate * (first.near - NEAR**since_first) * _MOST_NEAR
-                middle += rate * (first.middle - MIDDLE**since_first) * _MOST_MIDDLE
-            if recent[0].day > entry.first_day:
-                rate = forgotten / (recent[0].day - entry.first_day)
-                long += rate * LONG * (first.long - exp((entry.first_day - day) / LONG))
-        overdue = log((last.active + 0.5) * seen / (first.active - last.active + shop_gap))
-        found[product_id] = (
-            *_often(near, middle, short, long, since_first),
-            _ever(entry, day),
-            log(last.ago),
-            overdue,
-            overdue if overdue > 0 else 0.0,
-            overdue * _steadiness(kept) if seen > 2 else 0.0,
-            log(1 + season) if season else 0.0,
-            log(entry.units / entry.times),
-            log(1 + len(others) - bisect_right(others, before)) if others else 0.0,
-            kind_gap,
-            kind_again,
-            kind_again if seen + forgotten <= 1 else 0.0,
-        )
     return found
 
 
-def _often(
-    near: float, middle: float, short: float, long: float, since_first: int
-) -> tuple[float, float, float, float, float]:
-    """How often, in the five ways that ``NAMES`` begins with."""
-    share = (near + _FEW) / ((1 - NEAR**since_first) * _MOST_NEAR + 0.2)
-    return (
-        log(share),
-        -log(1.1 - share) if share < 1 else _ALWAYS,
-        log((middle + _FEW) / ((1 - MIDDLE**since_first) * _MOST_MIDDLE + 0.2)),
-        log(short + _FEW),
-        log(long + _FEW),
+def _group(entry: Entry, visits: Visits) -> Group:
+    """What the shopping days of one product say."""
+    recent, by_day = entry.recent, visits.by_day
+    near = middle = short = long = 0.0
+    season = last = 0
+    active: list[float] = []
+    for purchase in recent:
+        if purchase.day != last:
+            last = purchase.day
+            visit = by_day[last]
+            active.append(visit.active)
+            near += visit.near
+            middle += visit.middle
+            short += visit.short
+            long += visit.long
+            season += visit.season
+    seen = len(active)
+    since_first = visits.count - bisect_left(visits.shopping.days, entry.first_day) or 1
+    forgotten = 0.0
+    if entry.times > len(recent):
+        # Purchases that are kept no more: as if they were spread evenly over the days before.
+        first = by_day[recent[0].day]
+        forgotten = (entry.times - len(recent)) * seen / len(recent)
+        if since_first > first.ago:
+            rate = forgotten / (since_first - first.ago)
+            near += rate * (first.near - NEAR**since_first) * _MOST_NEAR
+            middle += rate * (first.middle - MIDDLE**since_first) * _MOST_MIDDLE
+        if recent[0].day > entry.first_day:
+            rate = forgotten / (recent[0].day - entry.first_day)
+            long += rate * LONG * (first.long - exp((entry.first_day - visits.day) / LONG))
+    most_near, most_middle = _most(since_first)
+    share = (near + _FEW) / most_near
+    return Group(
+        (
+            log(share),
+            -log(1.1 - share) if share < 1 else _ALWAYS,
+            log((middle + _FEW) / most_middle),
+            log(short + _FEW),
+            log(long + _FEW),
+            log(entry.strength(visits.day) + _SOME),
+            log(visit.ago),
+        ),
+        {},
+        (visit.active + 0.5) * seen,
+        active[0] - visit.active,
+        _steadiness(active) if seen > 2 else 0.0,
+        log(1 + season) if season else 0.0,
+        last,
+        seen + forgotten <= 1,
     )
 
 
-def _ever(entry: Entry, day: int) -> float:
-    """How often, of all purchases: those too that are kept no more."""
-    return log(entry.strength(day) + _SOME)
+@lru_cache(maxsize=10_000)
+def _most(visits: int) -> tuple[float, float]:
+    """What purchases at each of so many visits would count near and middle, and a little: nobody is as faithful."""
+    return (1 - NEAR**visits) * _MOST_NEAR + 0.2, (1 - MIDDLE**visits) * _MOST_MIDDLE + 0.2
 
 
-def _shop(shop: Typical, visits: Visits) -> tuple[float, float, float]:
-    """The gap that counts as one more of the product's own; the typical gap and odds on a log scale."""
-    return max(shop.gap, visits.gap), log(shop.gap / UNKNOWN.gap), log(shop.again / (1 - shop.again))
+@lru_cache(maxsize=10_000)
+def _of_kind(shop: Typical) -> tuple[float, float]:
+    """The typical gap and the odds of being bought again, on a log scale."""
+    return log(shop.gap / UNKNOWN.gap), log(shop.again / (1 - shop.again))
 
 
-def _days_of_kinds(entries: Mapping[str, Entry], kinds: Mapping[str, str]) -> dict[str, list[int]]:
-    """The days on which each kind was bought of which the household knows several products, oldest first."""
-    members: dict[str, list[Entry]] = {}
+def _by_kind(entries: Mapping[str, Entry], kinds: Mapping[str, str]) -> dict[str, _Members]:
+    members: dict[str, _Members] = defaultdict(list)
     for product_id, entry in entries.items():
-        if kind := kinds.get(product_id):
-            members.setdefault(kind, []).append(entry)
-    return {
-        kind: sorted({purchase.day for entry in several for purchase in entry.recent})
-        for kind, several in members.items()
-        if len(several) > 1
-    }
+        members[kinds.get(product_id) or product_id].append((product_id, entry))
+    return members
 
 
-def _steadiness(kept: Sequence[Visit]) -> float:
+def _days(members: _Members) -> list[int]:
+    """The days on which any of some products was bought, oldest first."""
+    return sorted({purchase.day for _, entry in members for purchase in entry.recent})
+
+
+def _steadiness(active: Sequence[float]) -> float:
     """1 for a product bought at even gaps, 0 for one bought by chance, less than that in bursts."""
-    gaps = [earlier.active - later.active for earlier, later in pairwise(kept)]
+    gaps = [earlier - later for earlier, later in pairwise(active)]
     mean = sum(gaps) / len(gaps) or 1.0
     spread = sqrt(sum([(gap - mean) ** 2 for gap in gaps]) / len(gaps)) / mean
     # Drawn towards chance, the more the fewer gaps there are.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import exp
-from typing import NamedTuple
+
+import msgspec
 
 from skill.shopping.rhythm.kinds import median
 from skill.shopping.shopping_days import ShoppingDays
@@ -12,12 +13,16 @@ from skill.shopping.shopping_days import ShoppingDays
 _PAUSE = 3.0  # a gap of so many usual ones is a pause: nothing was used up in what is longer
 _LATELY = 26  # visits that show what is usual
 _NEW = 7.0  # days between visits of a household that came once
+_YEAR_AGO = range(335, 396)
 SHORT, LONG = 30.0, 500.0
 """Days after which a purchase is worth 1/e, active ones and all."""
 
 
-class Visit(NamedTuple):
-    """One shopping day: visits since (1: the last one), active days since, and how much it still counts."""
+class Visit(msgspec.Struct, frozen=True, gc=False):
+    """One shopping day: visits since (1: the last one), active days since, and how much it still counts.
+
+    ``season`` is 1 for a day a year ago, about this time, else 0.
+    """
 
     ago: int
     active: float
@@ -25,6 +30,7 @@ class Visit(NamedTuple):
     middle: float
     short: float
     long: float
+    season: int
 
 
 NEAR, MIDDLE = 0.8, 0.97
@@ -58,4 +64,5 @@ class Visits:
                 MIDDLE**ago,
                 exp(-active / SHORT),
                 exp((shopped - day) / LONG),
+                1 if day - shopped in _YEAR_AGO else 0,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ask_sdk_core.skill import CustomSkill
 
     from skill.profile.account import Accounts
+    from skill.settings.searching import Storefront
     from skill.storage.port import Store
 
 __all__ = [
@@ -52,6 +54,11 @@ def build_app(settings: Settings, store: Store | None = None) -> App:
         SettingsError: when a setting or the shop's files are wrong.
 
     """
+    return _open(_inside(settings, store), settings.search)
+
+
+def _inside(settings: Settings, store: Store | None = None) -> App:
+    """The skill before it asks any shop outside."""
     if store is None:
         store = store_of(settings)
     store = watched_store(store)
@@ -60,11 +67,22 @@ def build_app(settings: Settings, store: Store | None = None) -> App:
         _check_words(config.words)
     return App(
         store,
-        watched_shop(EmbeddedShop(Catalogue(settings.catalogue, hearing), store.quotes)),
+        EmbeddedShop(Catalogue(settings.catalogue, hearing), store.quotes),
         config,
         open_accounts(settings),
         open_contacts(settings),
     )
+
+
+def _open(app: App, storefront: Storefront | None) -> App:
+    """The same with its shop watched, and searched by the storefront too, if there is one."""
+    shop = app.shop
+    if storefront is not None:
+        from skill.storefronts.outside import SearchedOutside  # noqa: PLC0415 - only for a shop that has a search
+        from skill.storefronts.ucp import UcpSearch  # noqa: PLC0415
+
+        shop = SearchedOutside(shop, UcpSearch(storefront.endpoint, storefront.profile, storefront.key))
+    return replace(app, shop=watched_shop(shop))
 
 
 def open_accounts(settings: Settings) -> Accounts | None:
@@ -122,9 +140,10 @@ def lambda_entry(environ: dict[str, str] | None = None) -> Callable[[Request, ob
         log_as_lambda("skill")
     given = dict(os.environ) if environ is None else environ
     settings = Settings.from_env(given)
-    app, secret, skill_id = build_app(settings), settings.needed_secret(), settings.needed_skill_id()
+    inside, secret, skill_id = _inside(settings), settings.needed_secret(), settings.needed_skill_id()
     if given.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start":
-        _rehearse(app, settings)
+        _rehearse(inside, settings)
+    app = _open(inside, settings.search)
     return lambda_handler(alexa_skill(app, secret=secret, skill_id=skill_id), observer().request)
 
 

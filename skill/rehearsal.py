@@ -40,6 +40,10 @@ class Shelf:
         """See ``Shop.search``."""
         return self.shop.search(words, language, at_most)
 
+    def of_kind(self, called: str, language: str, at_most: int) -> list[Product]:
+        """See ``Shop.of_kind``."""
+        return self.shop.of_kind(called, language, at_most)
+
     def get(self, product_ids: Sequence[str]) -> dict[str, Product]:
         """See ``Shop.get``."""
         return self.shop.get(product_ids)

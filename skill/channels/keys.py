@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Lock, Thread
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from skill.deadline import left
+from skill.fetching import fetch
 
 if TYPE_CHECKING:
     from jwt import PyJWK
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 ALGORITHMS = ("RS256", "ES256")
 PATIENCE_S = 2.0
 """How long a whole answer may take: the shopper waits. A turn that has less time left waits less."""
-LARGEST_BYTES = 256 * 1024
 FRESH_S, OLDEST_S = 3600.0, 86400.0
 PAUSE_S, PAUSE_AFTER_FAILURE_S = 60.0, 10.0
 _SMALLEST_RSA = 2048
@@ -115,54 +114,3 @@ def reader(place: str) -> Read:
     if place.startswith(("https://", "http://")):
         return lambda: fetch(place, left(PATIENCE_S))
     return Path(place).read_bytes
-
-
-def fetch(url: str, patience: float = PATIENCE_S) -> bytes:
-    """What is at an address; no redirects, at most 256 KiB.
-
-    Raises:
-        TimeoutError: it took longer altogether.
-        OSError, http.client.HTTPException, ValueError: it cannot be had.
-
-    """
-    answer: SimpleQueue[bytes | Exception] = SimpleQueue()
-
-    def work() -> None:
-        try:
-            answer.put(_download(url, patience))
-        except Exception as problem:  # raised by whoever waits for it
-            answer.put(problem)
-
-    # A socket's timeout counts each piece, and none counts the name's look-up: only a clock beside it counts all.
-    Thread(target=work, daemon=True).start()
-    try:
-        result = answer.get(timeout=patience)
-    except Empty:
-        raise TimeoutError from None
-    if isinstance(result, Exception):
-        raise result
-    return result
-
-
-def _download(url: str, patience: float) -> bytes:
-    # Loaded only for an address.
-    from urllib.error import HTTPError  # noqa: PLC0415
-    from urllib.request import HTTPRedirectHandler, ProxyHandler, build_opener  # noqa: PLC0415
-
-    class StayHere(HTTPRedirectHandler):
-        """Takes a redirect for a failure: only the address that was set is believed."""
-
-        def redirect_request(self, *_: Any) -> None:
-            return None
-
-    # Plain http is for this very machine, which no proxy reaches.
-    proxies = ProxyHandler() if url.startswith("https://") else ProxyHandler({})
-    try:
-        with build_opener(proxies, StayHere()).open(url, timeout=patience) as answer:
-            content: bytes = answer.read(LARGEST_BYTES + 1)
-    except HTTPError as problem:
-        problem.close()  # it holds the connection
-        raise
-    if len(content) > LARGEST_BYTES:
-        raise ValueError("too large")
-    return content

@@ -51,7 +51,7 @@ def _shown(found: Iterator[Finding]) -> Iterator[Finding]:
 
 
 def _of_server(settings: Settings, url: str, package: Path) -> Iterator[tuple[str, Examination]]:
-    from skill.doctor import contact, server, shop
+    from skill.doctor import contact, search, server, shop
     from skill.doctor import package as packages
     from skill.settings.shop import load_shop
 
@@ -63,6 +63,7 @@ def _of_server(settings: Settings, url: str, package: Path) -> Iterator[tuple[st
     yield "the mail server", lambda: server.mail(settings)
     yield "the key for e-mail addresses", lambda: contact.key(settings)
     yield "account linking", lambda: server.link(settings)
+    yield "the storefront's search", lambda: search.storefront(settings)
     if url:
         yield "the address", lambda: server.door(url, settings)
     yield "the skill package", lambda: packages.package(package, config, url)
@@ -70,7 +71,7 @@ def _of_server(settings: Settings, url: str, package: Path) -> Iterator[tuple[st
 
 def _of_stack(name: str, local: Settings, package: Path) -> Iterator[tuple[str, Examination]]:
     from skill.doctor import package as packages
-    from skill.doctor import parts, server, shop, stack
+    from skill.doctor import parts, search, server, shop, stack
     from skill.settings.shop import load_shop
 
     found = stack.find(name)
@@ -87,6 +88,7 @@ def _of_stack(name: str, local: Settings, package: Path) -> Iterator[tuple[str, 
     yield "the alarms", lambda: parts.alarms(found)
     yield "e-mail", lambda: parts.mail(found, config)
     yield "account linking", lambda: server.link(given)
+    yield "the storefront's search", lambda: search.storefront(_here(given, local), keys_are_here=False)
     yield "the skill package", lambda: packages.package(package, config, found.outputs.get("SkillEndpoint", ""))
 
 

@@ -133,7 +133,7 @@ def _others(shop: Shop, household: Household, words: str, refused: Collection[st
         if product.category == category
         for name in product.category_names(household.language)
     )
-    found = shop.search(next(kinds, category.replace("-", " ")), household.language, SEARCHED)
+    found = shop.of_kind(next(kinds, category.replace("-", " ")), household.language, SEARCHED)
     return Ranked(fitting((product, None) for product in found))
 
 

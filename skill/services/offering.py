@@ -218,7 +218,7 @@ def alternatives(shop: Shop, household: Household, product: Product) -> list[Pro
         return []
     found = [
         other
-        for other in shop.search(names[0], household.language, 20)
+        for other in shop.of_kind(names[0], household.language, 20)
         if other.id != product.id and other.category == product.category
     ]
     often = household.history.hot.entries

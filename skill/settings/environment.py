@@ -14,6 +14,7 @@ from skill.settings.linking import Link, link_of
 from skill.settings.own_files import made_once
 from skill.settings.proxies import proxies_of
 from skill.settings.references import resolved
+from skill.settings.searching import Storefront, storefront_of
 from skill.settings.variables import DEMO_SHOP, SHORTEST_SECRET, SKILL_ID, is_loopback
 
 __all__ = ["DEMO_SHOP", "NAMES", "SHORTEST_SECRET", "Settings", "is_loopback"]
@@ -30,6 +31,9 @@ NAMES = (
     "RESTOCK_METRICS",
     "RESTOCK_PORT",
     "RESTOCK_PROXY",
+    "RESTOCK_SEARCH",
+    "RESTOCK_SEARCH_KEY",
+    "RESTOCK_SEARCH_PROFILE",
     "RESTOCK_SECRET",
     "RESTOCK_SHOP",
     "RESTOCK_SKILL_ID",
@@ -51,8 +55,9 @@ class Settings:
     of whatever is kept locally; ``shop`` the folder with ``shop.yaml``; ``catalogue`` the file built from its
     products; ``mail`` is where e-mails go: ``folder:path``, ``smtp://user:password@host:port``, ``smtps://…``,
     ``ses:`` or ``off``. ``contact_key`` is ``kms:<key>`` or a file: ask by ``needed_contact_key``. ``link`` says which
-    access tokens count; None: nobody's. ``skill_id`` and ``secret`` are empty when not set: ask for them by
-    ``needed_skill_id``, ``needed_secret`` or ``local_secret``. ``proxies`` are the addresses of proxies in front of us.
+    access tokens count; None: nobody's. ``search`` is the storefront whose own search is asked too; None: none.
+    ``skill_id`` and ``secret`` are empty when not set: ask for them by ``needed_skill_id``, ``needed_secret`` or
+    ``local_secret``. ``proxies`` are the addresses of proxies in front of us.
     """
 
     store: str
@@ -66,6 +71,7 @@ class Settings:
     contact_key: str = ""
     mail: str = field(default="folder:.restock/mail", repr=False)
     link: Link | None = None
+    search: Storefront | None = None
     metrics: bool = False
     host: str = "127.0.0.1"
     port: int = 8080
@@ -107,6 +113,7 @@ class Settings:
             contact_key=variables.contact_key(given.get("RESTOCK_CONTACT_KEY", "")),
             mail=variables.mail_url(given.get("RESTOCK_MAIL", "folder:"), data),
             link=link_of(given, is_loopback),
+            search=storefront_of(given, is_loopback),
             metrics=variables.measured(given.get("RESTOCK_METRICS", "off")),
             host=host,
             port=variables.port(given.get("RESTOCK_PORT", "8080")),

@@ -20,6 +20,10 @@ class EmbeddedShop:
         """Products for some heard words, best first; empty when nothing fits."""
         return self._catalogue.search(words, language, at_most)
 
+    def of_kind(self, called: str, language: str, at_most: int) -> list[Product]:
+        """Products of the kind that is called so, and maybe others."""
+        return self._catalogue.search(called, language, at_most)
+
     def get(self, product_ids: Sequence[str]) -> dict[str, Product]:
         """Products by id; those that are sold no more are left out."""
         return self._catalogue.get(product_ids)

@@ -24,6 +24,8 @@ class BrokenShop:
     def search(self, words: str, language: str, at_most: int) -> list[Product]:
         raise self._error
 
+    of_kind = search
+
     def get(self, product_ids: Sequence[str]) -> dict[str, Product]:
         raise self._error
 

@@ -14,7 +14,8 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from skill.channels.accounts import LEEWAY_S, TokenAccounts
-from skill.channels.keys import FRESH_S, OLDEST_S, PAUSE_AFTER_FAILURE_S, PAUSE_S, Keys, fetch, reader
+from skill.channels.keys import FRESH_S, OLDEST_S, PAUSE_AFTER_FAILURE_S, PAUSE_S, Keys, reader
+from skill.fetching import fetch
 from skill.profile.account import Account, Token, Unlinked, Why
 from tests.support.authorization import (
     AUDIENCE,

@@ -51,6 +51,8 @@ class Fuller:
     def search(self, words: str, language: str, at_most: int) -> list[Product]:
         return [*self._shop.search(words, language, at_most), *([self.MILD] if "coffee" in words else [])]
 
+    of_kind = search
+
     def get(self, product_ids: Sequence[str]) -> dict[str, Product]:
         known = self._shop.get(product_ids) | {self.MILD.id: self.MILD}
         return {name: one for name, one in known.items() if name in product_ids and name != self._gone}

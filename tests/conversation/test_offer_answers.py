@@ -50,6 +50,8 @@ class Emptied:
     def search(self, words: str, language: str, at_most: int) -> list[Product]:
         return [one for one in self._shop.search(words, language, at_most) if one.id not in self._gone]
 
+    of_kind = search
+
     def get(self, product_ids: Sequence[str]) -> dict[str, Product]:
         found = self._shop.get(product_ids)
         return {name: one for name, one in found.items() if name not in self._gone}

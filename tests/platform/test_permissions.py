@@ -10,6 +10,7 @@ TABLE = {"GetAtt": "Table.Arn"}
 THE_TABLE_KEY = {"GetAtt": "TableKey.Arn"}
 BY_DYNAMODB = {"StringEquals": {"kms:ViaService": {"Sub": "dynamodb.${AWS::Region}.amazonaws.com"}}}
 FOR_CONTACTS = {"StringEquals": {"kms:EncryptionContext:restock": "contact"}}
+STOREFRONTS_KEY = {"If": ["HasSearchKey", {"Ref": "SearchKey"}, {"Ref": "AWS::NoValue"}]}
 SES = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}"
 
 USE_THE_TABLE = (
@@ -65,7 +66,7 @@ def test_the_skill_reads_and_writes_its_table_never_scans_it_and_opens_no_addres
         ),
         "UseTheTableKey": USE_THE_TABLE,
         "SealContactData": ("kms:GenerateDataKey", {"GetAtt": "ContactKey.Arn"}, FOR_CONTACTS),
-        "ReadTheSecret": ("secretsmanager:GetSecretValue", {"Ref": "Secret"}, None),
+        "ReadTheSecret": ("secretsmanager:GetSecretValue", [{"Ref": "Secret"}, STOREFRONTS_KEY], None),
         "WriteItsLog": own_log("SkillLogs"),
     }
 

@@ -85,6 +85,18 @@ def test_accounts_are_linked_only_when_all_is_said() -> None:
     assert Settings.from_env(dict.fromkeys(names.values(), "")).link is None
 
 
+def test_the_storefront_is_asked_only_when_it_is_named() -> None:
+    parameters = load_template()["Parameters"]
+    given = {name: one.get("Default") for name, one in parameters.items() if name.startswith("Search")}
+    names = ("RESTOCK_SEARCH", "RESTOCK_SEARCH_PROFILE", "RESTOCK_SEARCH_KEY")
+    variables = SKILL["Environment"]["Variables"]
+
+    assert given == dict.fromkeys(("SearchEndpoint", "SearchProfile", "SearchKey"), "")
+    assert (variables[names[0]], variables[names[1]]) == ({"Ref": "SearchEndpoint"}, {"Ref": "SearchProfile"})
+    assert load_template()["Conditions"]["HasSearchKey"] == {"Not": [{"Equals": [{"Ref": "SearchKey"}, ""]}]}
+    assert Settings.from_env(dict.fromkeys(names, "")).search is None
+
+
 def test_no_variable_holds_a_secret() -> None:
     assert not any(one.get("NoEcho") for one in load_template()["Parameters"].values())
     held = {
@@ -97,6 +109,7 @@ def test_no_variable_holds_a_secret() -> None:
     assert held == {
         ("SkillFunction", "RESTOCK_SECRET"): {"Sub": "secretsmanager:${Secret}"},
         ("SkillFunction", "RESTOCK_CONTACT_KEY"): contact,
+        ("SkillFunction", "RESTOCK_SEARCH_KEY"): {"If": ["HasSearchKey", {"Sub": "secretsmanager:${SearchKey}"}, ""]},
         ("OutboxFunction", "RESTOCK_CONTACT_KEY"): contact,
         ("ScheduledFunction", "RESTOCK_CONTACT_KEY"): contact,
     }

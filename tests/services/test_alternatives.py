@@ -32,6 +32,8 @@ class Shelf:
         self.searched.append((words, language, at_most))
         return list(self.found)
 
+    of_kind = search
+
     def get(self, product_ids: Sequence[str]) -> dict[str, Product]:
         return {product.id: product for product in self.found if product.id in product_ids}
 

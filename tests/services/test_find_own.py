@@ -30,6 +30,8 @@ class Shelf:
     def search(self, words: str, language: str, at_most: int) -> list[Product]:
         return list(self.found)
 
+    of_kind = search
+
     def get(self, product_ids: Sequence[str]) -> dict[str, Product]:
         return {product.id: product for product in self.found if product.id in product_ids}
 

@@ -50,6 +50,11 @@ class ShopContract:
     def test_products_are_found_by_the_category(self) -> None:
         assert {product.id for product in self.shop().search("java", "en", 5)} == {"coffee", "decaf"}
 
+    def test_products_of_a_kind_are_among_what_is_found_by_its_name(self) -> None:
+        assert {product.id for product in self.shop().of_kind("coffee", "en", 5)} >= {"coffee", "decaf"}
+        assert len(self.shop().of_kind("coffee", "en", 1)) == 1
+        assert self.shop().of_kind("zeppelin", "en", 5) == []
+
     def test_another_language_has_its_own_words(self) -> None:
         assert self.shop().search("Hafermilch", "de", 5) == [OAT]
 

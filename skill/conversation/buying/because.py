@@ -30,8 +30,15 @@ def _meant(scene: Scene, words: str, product: Product) -> Saying | None:
     found = find(scene.shop, scene.household, words, refused=scene.session.refused) if words else None
     if not found or not found.products or found.first.id != product.id:
         return None
+    if found.why is Why.ONLY and not _fitting(scene, words).isdisjoint(scene.session.refused):
+        return say("reorder-because", why="instead")
     # What speaks for it may not be known; then what was bought of it tells more than that it was never bought.
     return None if found.why is Why.NEW else _because(found.why)
+
+
+def _fitting(scene: Scene, words: str) -> set[str]:
+    """All that the words fit, had nothing been refused."""
+    return {product.id for product in find(scene.shop, scene.household, words).products}
 
 
 def _bought(scene: Scene, product: Product) -> Saying:

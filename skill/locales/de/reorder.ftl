@@ -129,6 +129,7 @@ reorder-no-such-position = So viele habe ich nicht aufgezählt.
 reorder-because =
     { $why ->
         [only] Von dem, was passt, hast du bisher nur das gekauft.
+        [instead] Es passt zu dem, was ich verstanden habe, und das andere wolltest du nicht.
         [last] Das hast du zuletzt gekauft.
         [most-often] Das kaufst du am häufigsten.
         [due] Das geht bei dir wohl gerade aus.

@@ -124,6 +124,7 @@ reorder-no-such-position = I didn't read that many.
 reorder-because =
     { $why ->
         [only] It's the only one you've bought that fits what I heard.
+        [instead] It fits what I heard, and you didn't want the other one.
         [last] It's the one you bought last.
         [most-often] It's the one you buy most often.
         [due] It's the one you're probably running out of.

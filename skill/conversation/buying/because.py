@@ -12,6 +12,8 @@ from skill.shopping.matching.habit import Why
 from skill.shopping.product import Product
 from skill.shopping.rhythm.due import rhythm
 
+_BESIDE_OTHERS = (Why.ONLY, Why.LAST, Why.MOST_OFTEN, Why.DUE, Why.LATELY)
+
 
 def because(scene: Scene) -> Answer:
     """The reason for the one product that is on offer or suggested; what was open is asked again."""
@@ -30,7 +32,8 @@ def _meant(scene: Scene, words: str, product: Product) -> Saying | None:
     found = find(scene.shop, scene.household, words, refused=scene.session.refused) if words else None
     if not found or not found.products or found.first.id != product.id:
         return None
-    if found.why is Why.ONLY and not _fitting(scene, words).isdisjoint(scene.session.refused):
+    # Said of what is left, they might not be true beside what was passed over.
+    if found.why in _BESIDE_OTHERS and not _fitting(scene, words).isdisjoint(scene.session.refused):
         return say("reorder-because", why="instead")
     # What speaks for it may not be known; then what was bought of it tells more than that it was never bought.
     return None if found.why is Why.NEW else _because(found.why)

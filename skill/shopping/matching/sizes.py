@@ -159,11 +159,12 @@ def _measured(found: Sequence[str], place: int, amount: float, count: int, heari
         # An ounce may be one of a fluid.
         fluid = _MILLILITRES["floz"] if symbol == "oz" else _MILLILITRES.get(symbol, 0.0)
         return Size(amount * _GRAMS.get(symbol, 0.0), amount * fluid, count), place + 1
+    several = amount * words.several.get(unit, 0)
+    if several and several == int(several):  # "half a dozen"
+        return Size(count=int(several)), place + 1
     whole = int(amount) if amount == int(amount) else 0
     if not whole:
         return None, place
-    if unit in words.several:
-        return Size(count=whole * words.several[unit]), place + 1
     if unit in words.packs and whole > 1:
         held = place + 1 < len(found) and found[place + 1] in words.holders
         return Size(count=whole), place + 2 if held else place + 1

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from skill.shopping.matching.exact import Fitting, Grade, fit_exactly
 from skill.shopping.matching.habit import Why, probabilities, signs, why
 from skill.shopping.matching.hearing import Hearing
+from skill.shopping.matching.letters import with_letters
 from skill.shopping.matching.profile import profile
 from skill.shopping.matching.terms import terms
 from skill.shopping.product import Product
@@ -70,6 +71,8 @@ def matches(
     the name: who says "milk" means their milk, whichever product has it as a synonym. What is
     ``remembered`` of these words (see ``meanings``) weighs with it: chosen once, a product counts twelve times.
     """
+    if fit is fit_exactly:
+        candidates = with_letters(heard, candidates, hearing)
     found: list[tuple[Match, Entry | None]] = []
     for product, entry in candidates:
         if product.id in refused or (fitting := fit(heard, product, hearing)).grade is Grade.NONE:

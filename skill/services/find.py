@@ -11,13 +11,12 @@ from skill.services.household import Household
 from skill.services.meanings import remembered
 from skill.services.own_first import HALF, Ranked, best, in_other_words, of_wide_kind, own_first
 from skill.services.people import liked
-from skill.shopping.matching.alike import alike_among
+from skill.shopping.matching.alike import alike_among, like_a_whole_name
 from skill.shopping.matching.asked import spoken_as, unnamed
 from skill.shopping.matching.confidence import How, how
 from skill.shopping.matching.exact import Grade, fit_exactly, fit_unnamed
 from skill.shopping.matching.habit import Why
-from skill.shopping.matching.rank import MANY_WORDS, Fit, Match, matches, shares
-from skill.shopping.matching.terms import terms
+from skill.shopping.matching.rank import Fit, Match, matches, namesakes, shares
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
 from skill.shopping.shop import MOST_QUOTED, Shop
@@ -67,7 +66,10 @@ def find(
     ranked = _ranked(shop, household, words, ids=ids, refused=refused, category=category)
     preferred = _preferred(shop, household, words, ranked.matches, refused)
     if preferred is None:
-        return _found(ranked, category, len(terms(words, household.hearing)))
+        found = _found(ranked, category)
+        if found.alike and not found.own and not like_a_whole_name(words, found.first, household.hearing):
+            found = msgspec.structs.replace(found, how=How.OPTIONS)
+        return found
     others = [match for match in ranked.matches if match.product.id != preferred.product.id]
     first = _found(Ranked([preferred, *others], own=preferred.strength > 0))
     return msgspec.structs.replace(first, how=How.AT_ONCE)
@@ -170,28 +172,29 @@ def _kind(ranked: list[Match], category: str) -> list[Match]:
     return [match for match in ranked if match.product.category == category] or ranked if category else ranked
 
 
-def _found(ranked: Ranked, category: str = "", said: int = 1) -> Found:
+def _found(ranked: Ranked, category: str = "") -> Found:
     found = ranked.matches
     products = tuple(match.product for match in found[:MOST_QUOTED])
     alike = bool(found) and found[0].grade <= Grade.SOUNDS
-    what = How.WITH_ANOTHER if ranked.torn else How.OPTIONS if ranked.several else how(shares(found))
-    if found and what is not How.OPTIONS and not _sure(found[0], category, said, own=ranked.own):
+    sure = how(shares(found), namesakes=namesakes(found))
+    what = How.WITH_ANOTHER if ranked.torn else How.OPTIONS if ranked.several else sure
+    if found and what is not How.OPTIONS and not _sure(found[0], category, own=ranked.own):
         what = How.OPTIONS
     if not found:
         return Found()
     return Found(products, what, ranked.own, alike, found[0].grade >= Grade.DESCRIBED, found[0].why)
 
 
-def _sure(match: Match, category: str, said: int, *, own: bool) -> bool:
-    """Whether what fits best fits so well that it may be offered without asking; ``said`` is by how many words.
+def _sure(match: Match, category: str, *, own: bool) -> bool:
+    """Whether what fits best fits so well that it may be offered without asking.
 
-    What the household buys, or is of the kind that is talked about, must have all the words, or sound just like them.
-    Anything else must be called so, or have been described by many words or most of its name: a first purchase needs
-    more care.
+    What the household buys, or is of the kind that is talked about, must have all the words; what it buys may sound
+    just like them. Anything else must be called so, or be described by most of its name in the very words: a first
+    purchase needs more care.
     """
     if match.grade is Grade.SOUNDS:
         return match.score >= (SURE if own else SURE_OF_STRANGERS)
     if own or (category and match.product.category == category):
         return match.grade >= Grade.MENTIONED
-    most = match.score > HALF or said >= MANY_WORDS
-    return match.grade >= Grade.OF_KIND or (match.grade is Grade.DESCRIBED and most)
+    described = match.grade is Grade.DESCRIBED and match.literal and match.score > HALF
+    return match.grade >= Grade.OF_KIND or described

@@ -20,6 +20,7 @@ from skill.shopping.matching.profile import Profile, profile
 from skill.shopping.matching.sizes import Size
 from skill.shopping.matching.sound import sounds
 from skill.shopping.matching.spans import SHORTEST_ALIKE, Called, Span, called, heard_spans
+from skill.shopping.matching.terms import terms
 from skill.shopping.product import Product
 
 SIMILAR = 0.82
@@ -99,6 +100,11 @@ def alike_among(
         return best
 
     return fit
+
+
+def like_a_whole_name(heard: str, product: Product, hearing: Hearing) -> bool:
+    """Whether all the words as one are written much like one of its names, not like words here and there in them."""
+    return bool(_written_like("".join(terms(heard, hearing)), sorted(called(product, hearing).names), SIMILAR))
 
 
 def _plain(heard: str, hearing: Hearing) -> Iterator[Reading]:

@@ -75,7 +75,7 @@ def _profile(product: Product, hearing: Hearing) -> Profile:
     single = [terms(text, hearing) for text in of_one]
     brand = frozenset(terms(product.brand, hearing))
     heads = [head for text in texts for head in _heads(text, brand, hearing)]
-    heads += [kind[-1] for kind in single if kind]
+    heads += [head for text in of_one for head in _heads(text, frozenset(), hearing)]
     every = {term for name in (*names, *single) for term in name} | brand | {*terms(product.size, hearing)}
     every |= {term for mark in said_as.marks for term in terms(mark.text, hearing)}
     return Profile(

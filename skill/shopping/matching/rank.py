@@ -24,7 +24,7 @@ from skill.shopping.purchases import Entry
 FITS = {Grade.MENTIONED: 0.4, Grade.DESCRIBED: 1.0, Grade.OF_KIND: 3.5, Grade.NAMED: 10.0}
 LEAST_SCORE = 0.05
 # What fits less well than others is left out when it is this improbable.
-UNLIKELY = 0.1
+UNLIKELY = 0.015
 # How much one correction weighs, as log-odds.
 CORRECTION = 2.5
 NOTHING: Mapping[str, float] = {}
@@ -83,7 +83,7 @@ def matches(
     best = max((match.grade for match, _ in found), default=Grade.NONE)
     own_best = max((match.grade for match, entry in found if entry), default=Grade.NONE)
     least = Grade.MENTIONED if own_best is best > Grade.MENTIONED else best
-    # "Coffee" is a kind: coffee filters are another one, even for who buys them more often.
+    # "Coffee" is a kind: coffee filters are another one, even for who buys them more often. Almond milk is none.
     firsts = [match for match, _ in found if match.grade == best]
     kinds = {match.product.category for match in firsts} if any(map(is_kind, firsts)) else set()
     found = [
@@ -98,9 +98,10 @@ def matches(
 
 
 def _of_these(kinds: Collection[str], match: Match) -> bool:
-    """Whether it is of one of these kinds, if any; of what nobody says the kind of, its own name does."""
+    """Whether it is of one of these kinds, if any, or its own name says so, on whichever shelf it stands."""
     kind = match.product.category
-    return not kinds or kind in kinds or (not kind and match.grade >= Grade.DESCRIBED)
+    told = not kind or (match.literal and match.score > 0)
+    return not kinds or kind in kinds or (match.grade >= Grade.DESCRIBED and told)
 
 
 def _corrected(meant: dict[str, Match], found: list[Match], remembered: Mapping[str, float]) -> dict[str, Match]:
@@ -163,3 +164,10 @@ def shares(ranked: Sequence[Match]) -> list[float]:
     """How probably each is the one that is meant, 1 together; all alike when the household buys none of them."""
     together = sum(match.strength for match in ranked)
     return [match.strength / together if together else 1 / len(ranked) for match in ranked]
+
+
+def namesakes(ranked: Sequence[Match]) -> bool:
+    """Whether the first two are of one kind and the words name one and describe the other: spinach, baby spinach."""
+    if len(ranked) < 2 or ranked[0].product.category != ranked[1].product.category:
+        return False
+    return ranked[0].grade is Grade.NAMED and ranked[1].grade is Grade.DESCRIBED and ranked[1].literal

@@ -1,0 +1,60 @@
+"""What a careful assistant does not offer without a word: namesakes, and what strangers' names only hold in part."""
+
+from __future__ import annotations
+
+from skill.services.find import find
+from skill.services.household import History
+from skill.shopping.matching.confidence import How
+from skill.shopping.product import Product, ProductWords
+from tests.services.test_find_own import Households, Shelf, digest, ids, never
+
+
+def _called(product_id: str, name: str, category: str, kind: str) -> Product:
+    return Product(product_id, {"en": ProductWords(name, name)}, category, {"en": (kind,)})
+
+
+SPINACH = _called("spinach", "Spinach", "greens", "salads and greens")
+BABY = _called("baby", "Organic Baby Spinach", "greens", "salads and greens")
+DIP = _called("dip", "Onion Dip Spinach", "dips", "dips")
+
+
+def test_a_name_that_holds_for_another_of_the_kind_names_both(household: Households) -> None:
+    anna = household(history=History(digest("spinach", "baby"), never))
+    found = find(Shelf(SPINACH, BABY), anna, "spinach")
+    assert (ids(found), found.how) == (["spinach", "baby"], How.WITH_ANOTHER)
+    of_two_kinds = household(history=History(digest("spinach", "dip"), never))
+    found = find(Shelf(SPINACH, DIP), of_two_kinds, "spinach")
+    assert (found.first.id, found.how) == ("spinach", How.AT_ONCE)
+
+
+MILK = _called("milk", "Cloverfield Milk", "milk", "milk")
+ALMOND = _called("almond", "Almond Milk", "plant drinks", "plant drinks")
+BAR = _called("bar", "Milk Chocolate Bar", "candy", "candy")
+
+
+def test_what_is_called_a_kind_is_of_it_on_whichever_shelf(household: Households) -> None:
+    anna = household(history=History(digest("milk", "almond", "bar"), never))
+    found = find(Shelf(MILK, ALMOND, BAR), anna, "milk")
+    assert (ids(found), found.how) == (["milk", "almond"], How.WITH_ANOTHER)
+
+
+CRUNCH = _called("crunch", "Vanilla Almond Chocolate Crunch Bar", "ice cream", "ice cream")
+PANCAKES = _called("pancakes", "Morning Bites Chocolatey Chip Pancakes", "frozen", "frozen things")
+
+
+def test_of_what_is_new_more_than_half_of_the_name_must_be_said(household: Households) -> None:
+    anna = household(history=History(digest(), never))
+    found = find(Shelf(CRUNCH), anna, "crunch bar")
+    assert (ids(found), found.how) == (["crunch"], How.OPTIONS)
+    found = find(Shelf(CRUNCH), anna, "almond chocolate crunch bar")
+    assert (ids(found), found.how) == (["crunch"], How.AT_ONCE)
+
+
+def test_what_is_new_must_sound_like_the_words_as_a_whole(household: Households) -> None:
+    anna = household(history=History(digest(), never))
+    found = find(Shelf(PANCAKES), anna, "chocolaty breakfast bytes")
+    assert found.how is not How.AT_ONCE or not found.products
+    found = find(Shelf(PANCAKES), anna, "chocolaty bites")
+    assert (ids(found), found.how) == (["pancakes"], How.OPTIONS)
+    found = find(Shelf(PANCAKES), anna, "morning bytes chocolatey chip pancakes")
+    assert (ids(found), found.how) == (["pancakes"], How.AT_ONCE)

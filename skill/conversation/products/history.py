@@ -8,7 +8,7 @@ from skill.conversation.buying.find import echo
 from skill.conversation.buying.offer import forbids
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_on
 from skill.conversation.common.shown import shown
-from skill.conversation.products.subject import subject
+from skill.conversation.products.subject import subject, then_suggest
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Saying, Value
 from skill.conversation.scene import Answer, Scene, amount, names, say
@@ -36,7 +36,7 @@ def last_paid(scene: Scene) -> Answer:
 
 
 def how_often(scene: Scene) -> Answer:
-    """The rhythm, in one sentence that explains itself."""
+    """The rhythm, in one sentence that explains itself, and what follows from it: it is due, or lasts for some days."""
     known = _bought(scene)
     if isinstance(known, Answer):
         return known
@@ -44,10 +44,13 @@ def how_often(scene: Scene) -> Answer:
     found = rhythm(entry, scene.household.day)
     name, day = scene.spoken(product), scene.day(entry.last.date)
     if found is None:
-        said = say("product-how-often-rarely", name=name, times=entry.times, day=day)
-    else:
-        said = say("product-how-often", name=name, times=entry.times, gap=round(found.gap), ago=found.since)
-    return _told(scene, product, said)
+        return _told(scene, product, say("product-how-often-rarely", name=name, times=entry.times, day=day))
+    said = say("product-how-often", name=name, times=entry.times, gap=round(found.gap), ago=found.since)
+    if product.id in dict(running_low(outlook(scene.shop, scene.terms, scene.household))):
+        return then_suggest(scene, _fact(product, said, say("product-due")), product)
+    # What is not due after its gap is used no more, or something else was bought instead: nothing follows from it.
+    lasts = round(found.gap) - found.since
+    return _told(scene, product, said, *([say("product-lasts", days=lasts)] if lasts > 0 else ()))
 
 
 def running_out(scene: Scene) -> Answer:
@@ -106,12 +109,15 @@ def _bought(scene: Scene) -> list[tuple[Product, Entry]] | Answer:
     return then_on(scene, Answer(says=(never,), outcome="answered", products=ids, mentioned=mentioned))
 
 
-def _told(scene: Scene, product: Product, said: Saying) -> Answer:
-    answer = Answer(
-        says=(said,),
+def _told(scene: Scene, product: Product, *said: Saying) -> Answer:
+    return then_on(scene, _fact(product, *said))
+
+
+def _fact(product: Product, *said: Saying) -> Answer:
+    return Answer(
+        says=said,
         outcome="answered",
         products=(product.id,),
         mentioned=(product.id,),
-        card=shown("product-card-title", (said,), [product]),
+        card=shown("product-card-title", said, [product]),
     )
-    return then_on(scene, answer)

@@ -54,6 +54,12 @@ product-how-often-rarely =
         [one] { $name }: Das hast du einmal gekauft, { $day }.
        *[other] { $name }: Das hast du { $times } Mal gekauft, zuletzt { $day }.
     }
+product-due = Es ist also wohl wieder so weit.
+product-lasts =
+    { $days ->
+        [one] Das reicht also wohl noch einen Tag.
+       *[other] Das reicht also wohl noch etwa { $days } Tage.
+    }
 product-never-bought = Zu „{ $words }“ finde ich bei { $seller } keinen Einkauf von dir.
 product-private = Das sage ich nur einer Stimme, die ich kenne.
 product-running-low = Das geht bei dir wohl bald aus: { $things }.

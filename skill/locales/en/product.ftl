@@ -52,6 +52,12 @@ product-how-often-rarely =
         [one] You bought { $name } once, { $day }.
        *[other] You bought { $name } { $times } times, the last time { $day }.
     }
+product-due = So it's probably time again.
+product-lasts =
+    { $days ->
+        [one] So it should last another day.
+       *[other] So it should last about { $days } more days.
+    }
 product-never-bought = You haven't bought any { $words } at { $seller } yet.
 product-private = That I tell only to a voice I know.
 product-running-low = You're probably running low on { $things }.

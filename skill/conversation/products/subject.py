@@ -12,6 +12,7 @@ from skill.conversation.buying.which import which
 from skill.conversation.common.ask import WHICH_PRODUCT, then_ask, then_on
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
+from skill.services.find import Found
 from skill.services.meanings import kept_words
 from skill.shopping.matching.confidence import How
 from skill.shopping.matching.heard import counted, names_a_measure
@@ -27,7 +28,11 @@ def subject(scene: Scene, *, surely: bool = False) -> list[Product] | Answer:
     With ``surely`` it is asked first about what only sounds alike, and about something new that words fit in part.
     """
     words = named(scene)
-    if words and not names_a_measure(words, scene.household.hearing):
+    if words and names_a_measure(words, scene.household.hearing):
+        _, found = search(scene, refused=None)
+        if _is_theirs(scene, found):
+            return list(found.products[: _SAID[found.how]])
+    elif words:
         wanted, found = search(scene, refused=None)
         if not found.products:
             return not_found(scene, wanted.words)
@@ -41,6 +46,12 @@ def subject(scene: Scene, *, surely: bool = False) -> list[Product] | Answer:
         meant = asked.products[asked.start : asked.start + MOST]
     products = scene.audible(meant[:MOST])
     return products or then_ask(Answer(says=(), outcome="asked"), replace(WHICH_PRODUCT, about=scene.turn.intent))
+
+
+def _is_theirs(scene: Scene, found: Found) -> bool:
+    """Whether a word for a measure tells what they buy: "the bars", and no bar was talked about."""
+    talk = {*scene.session.mentioned, *(scene.question.products if scene.question else ())}
+    return found.own and found.described and talk.isdisjoint(product.id for product in found.products)
 
 
 def heard(scene: Scene) -> str:

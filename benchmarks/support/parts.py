@@ -20,7 +20,7 @@ from skill.recording import open_scene
 from skill.services.find import find
 from skill.services.rhythm import outlook
 from skill.settings.environment import Settings
-from skill.shopping.rhythm.chances import Horizon
+from skill.shopping.rhythm.due import running_low
 from skill.storage.sqlite import SqliteStore
 from skill.storefronts.catalogue import Catalogue
 from skill.understanding import HeardSlot
@@ -85,7 +85,7 @@ def _scene(app: App, customer: str, thing: HeardSlot, at: datetime) -> Scene:
 def _cost(scene: Scene, thing: HeardSlot) -> Cost:
     return Cost(
         _spent(lambda: find(scene.shop, scene.household, thing.value, ids=thing.ids)),
-        _spent(lambda: outlook(scene.shop, scene.terms, scene.household).chances(Horizon.NEXT_VISIT)),
+        _spent(lambda: running_low(outlook(scene.shop, scene.terms, scene.household))),
     )
 
 

@@ -14,8 +14,8 @@ from functools import cached_property
 from math import exp, log
 from operator import mul
 
-from skill.shopping.purchases import Digest
-from skill.shopping.rhythm.evidence import Group, evidence
+from skill.shopping.purchases import Digest, Entry
+from skill.shopping.rhythm.evidence import Group, days_of_kinds, evidence
 from skill.shopping.rhythm.kinds import Typical
 from skill.shopping.rhythm.visits import Visits
 from skill.shopping.rhythm.weights import WEIGHTS
@@ -40,6 +40,7 @@ class Outlook:
     """What one household needs, seen from ``day`` (an ordinal): nothing is counted before somebody asks.
 
     ``kinds`` gives products' kinds by id, ``typical`` what is typical of a kind in this shop; both may be empty.
+    ``among`` are the products whose chances will be asked for, if not those of all.
     """
 
     def __init__(
@@ -49,14 +50,16 @@ class Outlook:
         kinds: Mapping[str, str] | None = None,
         typical: Mapping[str, Typical] | None = None,
         shopping: ShoppingDays | None = None,
+        *,
+        among: Mapping[str, Entry] | None = None,
     ) -> None:
         self.entries = digest.entries
+        self.among = digest.entries if among is None else among
         self.day = day
         self.kinds = kinds or {}
         self._typical = typical or {}
         self._shopping = shopping or ShoppingDays(digest)
         self._chances: dict[Horizon, dict[str, float]] = {}
-        self._last_of_kind: dict[str, int] | None = None
 
     @cached_property
     def visits(self) -> Visits:
@@ -65,13 +68,18 @@ class Outlook:
 
     @cached_property
     def _evidence(self) -> list[Group]:
-        return evidence(self.entries, self.visits, self.kinds, self._typical)
+        return evidence(self.among, self.visits, self.kinds, self._days_of_kinds, self._typical)
+
+    @cached_property
+    def _days_of_kinds(self) -> dict[str, list[int]]:
+        wanted = {kind for product_id in self.among if (kind := self.kinds.get(product_id))}
+        return days_of_kinds(self.entries, self.kinds, wanted)
 
     @cached_property
     def evidence(self) -> dict[str, tuple[float, ...]]:
         """What speaks for each product; see ``evidence.NAMES``."""
         found = {one: (*group.of_days, *own) for group in self._evidence for one, own in group.others.items()}
-        return {product_id: found[product_id] for product_id in self.entries}
+        return {product_id: found[product_id] for product_id in self.among}
 
     @property
     def household(self) -> tuple[float, ...]:
@@ -82,16 +90,11 @@ class Outlook:
 
     def last_of_kind(self, product_id: str) -> int:
         """The day on which a product or another one of its kind was bought last."""
-        if self._last_of_kind is None:
-            last: dict[str, int] = {}
-            for other_id, entry in self.entries.items():
-                kind = self.kinds.get(other_id) or other_id
-                last[kind] = max(last.get(kind, 0), entry.last.day)
-            self._last_of_kind = last
-        return self._last_of_kind[self.kinds.get(product_id) or product_id]
+        days = self._days_of_kinds.get(self.kinds.get(product_id, ""))
+        return days[-1] if days else self.entries[product_id].last.day
 
     def chances(self, horizon: Horizon) -> dict[str, float]:
-        """The chance of every product ever bought, 0 to 1, by id."""
+        """The chance of every product ever bought, or of those ``among`` them, 0 to 1, by id."""
         found = self._chances.get(horizon)
         if found is None:
             found = self._chances[horizon] = self._weighed(horizon)
@@ -105,7 +108,7 @@ class Outlook:
         against = -bias - sum(map(mul, by_household, household))
         like = (1.0, *household[:WEIGHING])
         weights = [sum(map(mul, weighs, like)) for weighs in by_product]
-        found = dict.fromkeys(self.entries, 0.0)
+        found = dict.fromkeys(self.among, 0.0)
         # Written out: so it takes a third of the time.
         w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13, w14, w15 = weights
         for group in self._evidence:

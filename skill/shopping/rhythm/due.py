@@ -6,6 +6,7 @@ histories they tell far better than the gap alone what will be bought: people bu
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import sqrt
 
@@ -39,6 +40,16 @@ def rhythm(entry: Entry, day: int) -> Rhythm | None:
     return Rhythm(max(1.0, median(gaps)), day - entry.last.day)
 
 
+def repeated(entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The products that have a rhythm: all that ``running_low`` and ``usual`` can come to."""
+    # Most of a long history was bought once or twice: that is seen at once.
+    return {
+        product_id: entry
+        for product_id, entry in entries.items()
+        if entry.times >= FEWEST_DAYS and len(entry.gaps()) >= FEWEST_DAYS - 1
+    }
+
+
 def running_low(outlook: Outlook) -> list[tuple[str, Rhythm]]:
     """The products that are due, the likeliest to be bought within two weeks first.
 
@@ -48,7 +59,7 @@ def running_low(outlook: Outlook) -> list[tuple[str, Rhythm]]:
     chances = outlook.chances(Horizon.DAYS_14)
     due = [
         (-chances[product_id], product_id, found)
-        for product_id, entry in outlook.entries.items()
+        for product_id, entry in outlook.among.items()
         if chances[product_id] >= LEAST_CHANCE
         and (found := rhythm(entry, outlook.day))
         and DUE_FROM <= _missing(outlook, product_id, entry) <= DUE_UNTIL
@@ -71,19 +82,18 @@ def usual(outlook: Outlook) -> list[str]:
 def _missing(outlook: Outlook, product_id: str, entry: Entry) -> float:
     """How much of its own gap, as far as what was bought last lasts, the household has gone without."""
     visits = outlook.visits.by_day
-    active = [visits[shopped].active for shopped in sorted({purchase.day for purchase in entry.recent})]
+    days = sorted({purchase.day for purchase in entry.recent})
+    active = [visits[shopped].active for shopped in days]
     gap = max(1.0, median([earlier - later for earlier, later in pairwise(active)]))
-    since = visits[max(entry.last.day, outlook.last_of_kind(product_id))].active
-    return since / (gap * _lasting(entry))
+    since = visits[max(days[-1], outlook.last_of_kind(product_id))].active
+    return since / (gap * _lasting(entry, days))
 
 
-def _lasting(entry: Entry) -> float:
+def _lasting(entry: Entry, days: Sequence[int]) -> float:
     """How much longer than usual the last purchase lasts: 1 for the usual units or fewer.
 
     Twice the units do not last twice as long on real histories: who buys more also uses more. The root does.
     """
-    day = entry.last.day
-    units = sum(purchase.quantity for purchase in entry.recent if purchase.day == day)
-    before = len({purchase.day for purchase in entry.recent}) - 1
-    usual_units = sum(purchase.quantity for purchase in entry.recent if purchase.day != day) / before
+    units = sum([purchase.quantity for purchase in entry.recent if purchase.day == days[-1]])
+    usual_units = (sum([purchase.quantity for purchase in entry.recent]) - units) / (len(days) - 1)
     return sqrt(max(1.0, units / usual_units))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import exp, log, sqrt
@@ -49,23 +49,19 @@ NAMES = (
 - typical of the kind in this shop: the gap, and the odds of being bought again; those once more if bought just once.
 """
 
-OF_DAYS = 7
-"""So many of them, the first ones, are told by the days of a product's purchases alone."""
-
 _FEW = 0.02  # so little counts what was all but forgotten
 _SOME = 0.3  # of the count of all purchases what tells little: less than one in the last half year
 # What ever so many visits in a row would count.
 _MOST_NEAR, _MOST_MIDDLE = NEAR / (1 - NEAR), MIDDLE / (1 - MIDDLE)
 _ALWAYS = -log(0.1)
 
-_Members = list[tuple[str, Entry]]
-
 
 class Group(msgspec.Struct, frozen=True):
     """Products of which their shopping days say the same: those bought just once, on one day; any other one alone.
 
-    ``of_days`` are the first ``OF_DAYS`` numbers of all of them, ``others`` each one's other numbers, by id. ``waited``
-    is the active days since the last one times their number, ``span`` those from the first to the last.
+    ``of_days`` are the numbers of all of them, up to ``visits_since``, ``others`` each one's further ones, by id.
+    ``waited`` is the active days since the last purchase times the days of purchases, ``span`` the active days from the
+    first to the last.
     """
 
     of_days: tuple[float, ...]
@@ -79,18 +75,25 @@ class Group(msgspec.Struct, frozen=True):
 
 
 def evidence(
-    entries: Mapping[str, Entry], visits: Visits, kinds: Mapping[str, str], typical: Mapping[str, Typical]
+    entries: Mapping[str, Entry],
+    visits: Visits,
+    kinds: Mapping[str, str],
+    days_of_kinds: Mapping[str, Sequence[int]],
+    typical: Mapping[str, Typical],
 ) -> list[Group]:
     """The numbers of ``NAMES`` for each entry. A product that ``kinds`` does not name is of a kind of its own."""
+    by_kind: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+    for product_id, entry in entries.items():
+        by_kind[kinds.get(product_id) or product_id].append((product_id, entry))
     whole = typical.get(ANY, UNKNOWN)
     found: list[Group] = []
     once: dict[int, Group] = {}
-    for kind, members in _by_kind(entries, kinds).items():
+    for kind, members in by_kind.items():
         shop = typical.get(kind, whole)
         kind_gap, kind_again = _of_kind(shop)
         # The shop's gap counts as one more of the product's own.
         shop_gap = shop.gap if shop.gap > visits.gap else visits.gap
-        days = _days(members) if len(members) > 1 else []
+        days = days_of_kinds.get(kind, ())
         for product_id, entry in members:
             # Most of a long history was bought once: what is the same for all of a day is worked out once.
             group = once.get(entry.recent[0].day) if entry.times == 1 else None
@@ -113,6 +116,22 @@ def evidence(
                 kind_again if group.once else 0.0,
             )
     return found
+
+
+def days_of_kinds(
+    entries: Mapping[str, Entry], kinds: Mapping[str, str], wanted: Collection[str]
+) -> dict[str, list[int]]:
+    """The days on which each of the ``wanted`` kinds was bought of which there are several products, oldest first."""
+    members: dict[str, list[Entry]] = defaultdict(list)
+    for product_id, entry in entries.items():
+        kind = kinds.get(product_id, "")
+        if kind in wanted:
+            members[kind].append(entry)
+    return {
+        kind: sorted({purchase.day for entry in several for purchase in entry.recent})
+        for kind, several in members.items()
+        if len(several) > 1
+    }
 
 
 def _group(entry: Entry, visits: Visits) -> Group:
@@ -177,18 +196,6 @@ def _most(visits: int) -> tuple[float, float]:
 def _of_kind(shop: Typical) -> tuple[float, float]:
     """The typical gap and the odds of being bought again, on a log scale."""
     return log(shop.gap / UNKNOWN.gap), log(shop.again / (1 - shop.again))
-
-
-def _by_kind(entries: Mapping[str, Entry], kinds: Mapping[str, str]) -> dict[str, _Members]:
-    members: dict[str, _Members] = defaultdict(list)
-    for product_id, entry in entries.items():
-        members[kinds.get(product_id) or product_id].append((product_id, entry))
-    return members
-
-
-def _days(members: _Members) -> list[int]:
-    """The days on which any of some products was bought, oldest first."""
-    return sorted({purchase.day for _, entry in members for purchase in entry.recent})
 
 
 def _steadiness(active: Sequence[float]) -> float:

@@ -11,6 +11,7 @@ from skill.shopping.matching.asked import readings, spoken_as, unnamed
 from skill.shopping.matching.exact import Fitting, Grade, fit_exactly, fit_unnamed
 from skill.shopping.matching.heard import counted, names_a_measure, points_back, several, units
 from skill.shopping.matching.hearing import Hearing
+from skill.shopping.matching.letters import with_letters
 from tests.shopping.matching.shelf import DE, EN, product
 
 NAMES = {
@@ -77,6 +78,19 @@ def test_nothing_raises_on_any_words(heard: str, language: str, told: int | None
     unnamed(heard, hearing)
     assert 1 <= len(spoken_as(heard, hearing)) <= 3
     assert len(readings(heard, hearing)) <= 40
+
+
+@given(
+    st.lists(st.sampled_from(" ".join(sum(NAMES.values(), ["not", "soda", "caffè"])).split()), max_size=4),
+    st.booleans(),
+)
+@settings(max_examples=300, deadline=None)
+def test_what_lacks_the_letters_fits_in_no_way(words: list[str], german: bool) -> None:
+    heard, language = " ".join(words), "de" if german else "en"
+    shelf, hearing = SHELVES[language], HEARINGS[language]
+    fits = [one for one in shelf if fit_exactly(heard, one, hearing).grade]
+    held = [one for one, _ in with_letters(heard, [(one, None) for one in shelf], hearing)]
+    assert [one for one in held if one in fits] == fits
 
 
 @pytest.mark.parametrize(("language", "name"), [(language, name) for language in NAMES for name in NAMES[language]])

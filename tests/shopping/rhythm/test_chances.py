@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from skill.shopping.purchases import Digest, Entry, Purchase, rebuild
 from skill.shopping.rhythm.chances import WEIGHING, Horizon, Outlook
+from skill.shopping.rhythm.due import repeated, running_low, usual
 from skill.shopping.rhythm.evidence import NAMES
 from skill.shopping.rhythm.kinds import Typical
 from skill.shopping.rhythm.weights import WEIGHTS
@@ -36,6 +37,17 @@ def test_chances_lie_between_none_and_certain(history: dict[str, list[Purchase]]
     for horizon in Horizon:
         assert seen.chances(horizon).keys() == entries.keys()
         assert all(0 < chance < 1 for chance in seen.chances(horizon).values())
+
+
+@given(histories, st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("xy")))
+def test_what_has_a_rhythm_is_seen_alone_as_among_all(
+    history: dict[str, list[Purchase]], kinds: dict[str, str]
+) -> None:
+    entries = {name: made for name, purchases in history.items() if (made := rebuild(purchases))}
+    every_one, some = (Outlook(Digest(entries), TODAY, kinds, among=among) for among in (None, repeated(entries)))
+    for horizon in Horizon:
+        assert some.chances(horizon) == {name: every_one.chances(horizon)[name] for name in repeated(entries)}
+    assert (usual(some), running_low(some)) == (usual(every_one), running_low(every_one))
 
 
 def test_within_a_month_is_likelier_than_within_a_week() -> None:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from jwt.algorithms import ECAlgorithm, RSAAlgorithm
+
+from tests.support.serving import Handler, serving
 
 AUDIENCE, ISSUER = "restock-skill", "https://login.example.com"
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
@@ -72,39 +73,18 @@ class AuthorizationServer:
 def authorization_server() -> Iterator[AuthorizationServer]:
     """Run one until the block ends."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Published(Handler):
         """Answers every GET with the keys."""
 
         def do_GET(self) -> None:
             """The keys, or whatever the test wants instead."""
             known.fetches += 1
             known.go_on.wait(30)
-            body = known.published()
-            self.send_response(known.status)
-            self.send_header("Location", "/elsewhere")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.say(known.status, known.published(), Location="/elsewhere")
 
-        def log_message(self, *_: Any) -> None:
-            """Nothing."""
-
-    class Server(ThreadingHTTPServer):
-        """Does not print what a client that hung up causes."""
-
-        daemon_threads = True
-
-        def handle_error(self, *_: Any) -> None:
-            """Nothing."""
-
-    server = Server(("127.0.0.1", 0), Handler)
-    known = AuthorizationServer(f"http://127.0.0.1:{server.server_address[1]}/jwks.json")
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield known
-    finally:
-        known.go_on.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(Published) as address:
+        known = AuthorizationServer(f"{address}/jwks.json")
+        try:
+            yield known
+        finally:
+            known.go_on.set()

@@ -10,14 +10,13 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 from uuid import UUID
 
 from ucp_sdk.models.schemas.shopping.catalog_search import SearchRequest, SearchResponse
 
-from tests.support.process import LOOPBACK
+from tests.support.serving import Handler, serving
 
 VERSION, SEARCH = "2026-04-08", "dev.ucp.shopping.catalog.search"
 PROFILE = "https://shop.example/voice/ucp.json"
@@ -95,17 +94,18 @@ class Merchant:
 def merchant(sold: Sequence[Sold]) -> Iterator[Merchant]:
     """Run one until the block ends."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Storefront(Handler):
         def do_POST(self) -> None:
             """A search, or a refusal of what is none."""
             body = self.rfile.read(int(self.headers["Content-Length"]))
             known.go_on.wait(30)
             known.headers.append({name.lower(): value for name, value in self.headers.items()})
-            self._say(*self._answered(body))
+            status, content = self._answered(body)
+            self.say(status, content, Content_Type="application/json", Location=f"{known.url}/elsewhere")
 
         def do_GET(self) -> None:
             """Nothing is read by GET: where a redirect leads to is never asked."""
-            self._say(200, b'{"products": [{"id": "elsewhere"}]}')
+            self.say(200, b'{"products": [{"id": "elsewhere"}]}')
 
         def _answered(self, body: bytes) -> tuple[int, bytes]:
             if known.answer is not None:
@@ -122,27 +122,10 @@ def merchant(sold: Sequence[Sold]) -> Iterator[Merchant]:
             known.asked.append(request)
             return 200, known.found(request)
 
-        def _say(self, status: int, content: bytes) -> None:
-            self.send_response(status)
-            if status == 302:
-                self.send_header("Location", f"{known.url}/elsewhere")
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
-
-        def log_message(self, *_: Any) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer((LOOPBACK, 0), Handler)
-    known = Merchant(f"http://{LOOPBACK}:{server.server_port}", sold)
-    known.go_on.set()
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield known
-    finally:
+    with serving(Storefront) as address:
+        known = Merchant(address, sold)
         known.go_on.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+        try:
+            yield known
+        finally:
+            known.go_on.set()

@@ -1,40 +1,25 @@
 """The default download against a server that really listens."""
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import Any
 from urllib.error import HTTPError, URLError
 
 import pytest
 
 from skill.alexa.signature.chain import public_roots
 from skill.alexa.signature.download import LARGEST_BYTES, download
+from tests.support.serving import Handler, serving
 
 
-class _Files(BaseHTTPRequestHandler):
+class _Files(Handler):
     def do_GET(self) -> None:
         content = b"x" * (LARGEST_BYTES + int(self.path == "/large"))
-        self.send_response({"/moved": 302, "/gone": 404}.get(self.path, 200))
-        if self.path == "/moved":
-            self.send_header("Location", "/whole")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_: Any) -> None:
-        """Says nothing."""
+        self.say({"/moved": 302, "/gone": 404}.get(self.path, 200), content, Location="/whole")
 
 
 @pytest.fixture(scope="module")
 def files() -> Iterator[str]:
-    server = HTTPServer(("127.0.0.1", 0), _Files)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(_Files) as address:
+        yield address
 
 
 def test_a_download_has_a_size_and_stays_where_it_was_sent(files: str) -> None:

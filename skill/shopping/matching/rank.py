@@ -167,7 +167,7 @@ def shares(ranked: Sequence[Match]) -> list[float]:
 
 
 def namesakes(ranked: Sequence[Match]) -> bool:
-    """Whether the first two are of one kind and the words name one and describe the other: spinach, baby spinach."""
+    """Whether the first two are of one kind and the words name one and occur in the other: spinach, baby spinach."""
     if len(ranked) < 2 or ranked[0].product.category != ranked[1].product.category:
         return False
-    return ranked[0].grade is Grade.NAMED and ranked[1].grade is Grade.DESCRIBED and ranked[1].literal
+    return ranked[0].grade is Grade.NAMED and ranked[1].grade < Grade.OF_KIND and ranked[1].literal

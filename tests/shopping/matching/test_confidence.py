@@ -25,4 +25,4 @@ def test_the_surer_the_less_is_asked(shares: list[float], expected: How) -> None
 
 def test_namesakes_are_told_apart_more_often() -> None:
     assert how([0.95, 0.05], namesakes=True) is How.WITH_ANOTHER
-    assert how([0.97, 0.03], namesakes=True) is How.AT_ONCE
+    assert how([0.99, 0.01], namesakes=True) is How.AT_ONCE

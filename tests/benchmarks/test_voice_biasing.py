@@ -61,8 +61,8 @@ def _ears(*places: dict[str, float]) -> Ears:
 CART_SHOP = (
     {" order": -0.1},
     {" the": -0.1},
-    {" cart": -0.3, " ket": -2.0},
-    {" shop": -0.3, "chup": -2.0},
+    {" cart": -0.3, " ket": -1.5},
+    {" shop": -0.3, "chup": -1.5},
     {".": -0.1},
 )
 
@@ -93,6 +93,10 @@ def test_a_name_counts_once_however_often_it_is_said() -> None:
     said = ({" order": -0.1}, {" milk": -0.2}, {".": -0.1, " milk": -2.0}, {"<eot>": -0.1, " milk": -2.0})
 
     assert _heard(["milk"], *said) == "order milk."
+
+
+def test_no_sentence_begins_with_a_name() -> None:
+    assert _heard(["milk"], {" order": -0.3, " milk": -1.0}, {" now": -0.1}) == "order now"
 
 
 def test_any_words_of_a_name_that_stand_together_may_be_said() -> None:

@@ -9,7 +9,7 @@ import msgspec
 from skill.services.candidates import bought_by, meant_by
 from skill.services.household import Household
 from skill.services.meanings import remembered
-from skill.services.own_first import HALF, Ranked, best, in_other_words, of_wide_kind, own_first
+from skill.services.own_first import HALF, Ranked, best, in_other_words, of_wide_kind, only_ends_so, own_first
 from skill.services.people import liked
 from skill.shopping.matching.alike import alike_among, like_a_whole_name
 from skill.shopping.matching.asked import spoken_as, unnamed
@@ -17,7 +17,9 @@ from skill.shopping.matching.confidence import How, how
 from skill.shopping.matching.exact import Grade, fit_exactly, fit_unnamed, says_itself
 from skill.shopping.matching.habit import Why
 from skill.shopping.matching.hearing import Hearing
-from skill.shopping.matching.rank import Fit, Match, matches, namesakes, shares
+from skill.shopping.matching.profile import names_several, profile
+from skill.shopping.matching.rank import LEAST_SCORE, Fit, Match, matches, namesakes, shares
+from skill.shopping.matching.terms import terms
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
 from skill.shopping.shop import MOST_QUOTED, Shop
@@ -69,7 +71,8 @@ def find(
     if preferred is None:
         found = _found(ranked, category)
         new = found.products and not found.own and found.first.id not in ids
-        if new and not _told(words, ranked.matches[0], household.hearing):
+        told = not new or _told(words, ranked.matches[0], household.hearing)
+        if found.products and not (told and _as_one(words, found.first, household.hearing)):
             found = msgspec.structs.replace(found, how=How.OPTIONS)
         return found
     others = [match for match in ranked.matches if match.product.id != preferred.product.id]
@@ -96,7 +99,7 @@ def _ranked(
         had = {product.id for product, _ in bought}
         bought += [own for own in bought_by(shop, household, household.history.rest) if own[0].id not in had]
         own = fitting(bought, fit_exactly)
-    if best(own) >= Grade.DESCRIBED and not of_wide_kind(own) and not in_other_words(own):
+    if best(own) >= Grade.DESCRIBED and not (of_wide_kind(own) or in_other_words(own) or only_ends_so(own)):
         return Ranked(own, own=True)
     # The assistant's exact match is as good as the words themselves, and it may know words that we do not.
     named = [ref for ref in ids if not ref.startswith(CATEGORY)]
@@ -198,16 +201,25 @@ def _told(words: str, match: Match, hearing: Hearing) -> bool:
     return match.grade is not Grade.DESCRIBED or says_itself(words, match.product, hearing)
 
 
+def _as_one(words: str, product: Product, hearing: Hearing) -> bool:
+    """Whether words with an "and" are one thing here, as in its names: no pasta sauce is "pasta and sauce"."""
+    if not names_several(words, hearing):
+        return True
+    said = set(terms(words, hearing))
+    texts = profile(product, hearing).texts
+    return any(names_several(text, hearing) and said.issubset(terms(text, hearing)) for text in texts)
+
+
 def _sure(match: Match, category: str, *, own: bool) -> bool:
     """Whether what fits best fits so well that it may be offered without asking.
 
-    What the household buys, or is of the kind that is talked about, must have all the words; what it buys may sound
-    just like them. Anything else must be called so, or be described by most of its name in the very words: a first
-    purchase needs more care.
+    What the household buys, or is of the kind that is talked about, must have all the words, or others for the same in
+    its name; what it buys may sound just like them. Anything else must be called so, or be described by most of its
+    name in the very words: a first purchase needs more care.
     """
     if match.grade is Grade.SOUNDS:
         return match.score >= (SURE if own else SURE_OF_STRANGERS)
     if own or (category and match.product.category == category):
-        return match.grade >= Grade.MENTIONED
+        return match.grade >= Grade.MENTIONED and (match.literal or match.score >= LEAST_SCORE)
     described = match.grade is Grade.DESCRIBED and match.literal and match.score > HALF
     return match.grade >= Grade.OF_KIND or described

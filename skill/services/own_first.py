@@ -37,12 +37,7 @@ def own_first(own: list[Match], known: list[Match]) -> Ranked:
     if not own or not strangers:
         return Ranked(own or known, own=bool(own))
     if best(own) >= Grade.DESCRIBED:
-        if of_wide_kind(own):  # "jam" for who buys honey
-            called = [match for match in strangers if match.grade is Grade.NAMED]
-        else:  # cat kibble for "dog food"
-            kinds = {match.product.category for match in own}
-            called = [one for one in strangers if _of_other_kind(one.product, kinds) and _has_the_words(one)]
-        return Ranked(called) if called else Ranked(own, own=True)
+        return _described(own, strangers)
     if best(own) < Grade.MENTIONED:
         return Ranked(own, own=True) if best(known) <= best(own) else Ranked(known)
     if best(known) < Grade.OF_KIND:
@@ -58,9 +53,29 @@ def own_first(own: list[Match], known: list[Match]) -> Ranked:
     return Ranked([own[0], strangers[0], *own[1:], *strangers[1:]], own=True, torn=torn, several=not torn)
 
 
+def _described(own: list[Match], strangers: list[Match]) -> Ranked:
+    """The household's own that the words describe, unless they say more of what it never bought."""
+    kinds = {match.product.category for match in own}
+    others = [one for one in strangers if _of_other_kind(one.product, kinds)]
+    if of_wide_kind(own):  # "jam" for who buys honey
+        called = [match for match in strangers if match.grade is Grade.NAMED]
+    elif in_other_words(own):  # cat kibble for "dog food"
+        called = [one for one in others if _has_the_words(one)]
+    elif any(is_kind(one) for one in others):  # "butter" for who buys peanut butter: either may be meant
+        return Ranked([*(one for one in others if one.grade >= Grade.OF_KIND), *own], several=True)
+    else:
+        called = []
+    return Ranked(called) if called else Ranked(own, own=True)
+
+
 def of_wide_kind(own: Sequence[Match]) -> bool:
     """Whether the words are at best another word for the kind of what the household buys."""
     return own[0].grade is Grade.OF_KIND and max(match.score for match in own) <= OF_OTHER_KIND_ALONE
+
+
+def only_ends_so(own: Sequence[Match]) -> bool:
+    """Whether the words are no more than half of what any of it is called, such as peanut butter for "butter"."""
+    return own[0].grade is Grade.DESCRIBED and all(match.score <= HALF for match in own)
 
 
 def in_other_words(own: Sequence[Match]) -> bool:

@@ -84,10 +84,10 @@ def look(
 def one_of_several(scene: Scene, words: str) -> Found:
     """What a part of a longer wish means; nothing when it only sounds like it: "salt and pepper chips" are no paper.
 
-    Nor when it would have to be asked about, unless the household buys it.
+    Nor when it would have to be asked about, unless the household buys what the words say: "salt" is no salted peanut.
     """
     found = look(scene, words, refused=scene.session.refused)
-    unclear = found.how is How.OPTIONS and not found.own
+    unclear = found.how is How.OPTIONS and not (found.own and found.described)
     return Found() if found.alike or unclear else found
 
 

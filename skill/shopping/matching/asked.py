@@ -47,9 +47,11 @@ def readings(heard: str, hearing: Hearing) -> tuple[Reading, ...]:
 
 
 def spoken_as(heard: str, hearing: Hearing) -> tuple[str, ...]:
-    """What to search a catalogue for: the words as they were heard, then other words for the same, three at most."""
-    others = (" ".join(reading.terms) for reading in readings(heard, hearing)[1:] if reading.terms and not reading.weak)
-    return tuple(dict.fromkeys([heard, *islice(others, MOST_SEARCHES - 1)]))
+    """What to search a catalogue for, three at most: the words as they were heard, other words for the same, and what
+    they may mean besides ("kleenex").
+    """
+    others = sorted((one for one in readings(heard, hearing)[1:] if one.terms), key=lambda one: one.weak)
+    return tuple(islice(dict.fromkeys([heard, *(" ".join(one.terms) for one in others)]), MOST_SEARCHES))
 
 
 def unnamed(heard: str, hearing: Hearing) -> bool:

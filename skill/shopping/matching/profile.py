@@ -71,7 +71,7 @@ def _profile(product: Product, hearing: Hearing) -> Profile:
     categories = [text for text in product.category_names(hearing.language) if text]
     kinds = [terms(text, hearing) for text in categories]
     # "Oil and vinegar" are several things of which it is one, and its own names tell which.
-    of_one = [text for text in categories if not _several(text, hearing)]
+    of_one = [text for text in categories if not names_several(text, hearing)]
     single = [terms(text, hearing) for text in of_one]
     brand = frozenset(terms(product.brand, hearing))
     heads = [head for text in texts for head in _heads(text, brand, hearing)]
@@ -92,7 +92,8 @@ def _profile(product: Product, hearing: Hearing) -> Profile:
     )
 
 
-def _several(text: str, hearing: Hearing) -> bool:
+def names_several(text: str, hearing: Hearing) -> bool:
+    """Whether a text has an "and" in it."""
     return "&" in text or hearing.conjunction.search(text) is not None
 
 

@@ -19,6 +19,7 @@ from skill.shopping.matching.habit import Why
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.matching.profile import names_several, profile
 from skill.shopping.matching.rank import LEAST_SCORE, Fit, Match, matches, namesakes, shares
+from skill.shopping.matching.telling import telling_among
 from skill.shopping.matching.terms import terms
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
@@ -121,6 +122,8 @@ def _ranked(
         own = fitting(bought, alike_among(words, (product for product, _ in bought), household.hearing))
         if best(own) < Grade.SOUNDS:
             known = _whole(fitting(offered, alike_among(words, searched.values(), household.hearing)), known)
+        if not own and not known:
+            own = fitting(bought, telling_among(words, (product for product, _ in bought), household.hearing))
     return own_first(own, known)
 
 

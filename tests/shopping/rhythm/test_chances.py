@@ -5,7 +5,7 @@ from math import log
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skill.shopping.purchases import Digest, Entry, Purchase, rebuild
@@ -40,6 +40,7 @@ def test_chances_lie_between_none_and_certain(history: dict[str, list[Purchase]]
 
 
 @given(histories, st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("xy")))
+@settings(deadline=None)
 def test_what_has_a_rhythm_is_seen_alone_as_among_all(
     history: dict[str, list[Purchase]], kinds: dict[str, str]
 ) -> None:

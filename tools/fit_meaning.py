@@ -1,6 +1,6 @@
-"""Fit ``skill/storefronts/meaning-en.bin``: vectors of pieces of words, for what names are about; needs numpy, scipy.
+"""Fit ``searching/meaning-en.bin`` of the storefronts: vectors of pieces of words, for what names are about.
 
-    python tools/fit_meaning.py --data FOLDER [--out FILE]
+    python tools/fit_meaning.py --data FOLDER [--out FILE]      # needs numpy and scipy
 
 The pieces are MiniLM's own vocabulary. Their vectors start as what MiniLM makes of each alone and are fitted (Adam) to
 two things at once: that the sum of a text's vectors points where MiniLM's embedding of the text does (Tulkens and van
@@ -27,13 +27,13 @@ from benchmarks.support.minilm import Floats, MiniLM
 from benchmarks.support.search_queries import read_queries
 from benchmarks.support.sets import rows
 from skill.locales.hearing import hearing
-from skill.storefronts.meaning import INSIDE, NUMBERS, pieces, written
-from skill.storefronts.words import index_terms
+from skill.storefronts.searching.meaning import INSIDE, NUMBERS, pieces, written
+from skill.storefronts.searching.words import index_terms
 
 NAMES, PARTS_A_NAME, WORD_IN_NAMES = 36_000, 2, 4
 ROUNDS, BATCH, OTHERS, RATE, OWN_WORDS, SHARPNESS = 15, 4096, 2048, 0.003, 0.02, 10.0
 SEED = 1
-OUT = Path(__file__).resolve().parents[1] / "skill" / "storefronts" / "meaning-en.bin"
+OUT = Path(__file__).resolve().parents[1] / "skill" / "storefronts" / "searching" / "meaning-en.bin"
 ENGLISH = hearing("en")
 
 Bags = Any

@@ -13,7 +13,7 @@ import msgspec
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.product import Product
 from skill.storefronts.catalogue import FORMAT
-from skill.storefronts.index import IndexWriter, Watch
+from skill.storefronts.searching.index import IndexWriter, Watch
 
 _SCHEMA = Path(__file__).with_name("catalogue.sql")
 

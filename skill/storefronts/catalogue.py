@@ -15,9 +15,9 @@ import msgspec
 from skill.errors import SettingsError
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.product import Product
-from skill.storefronts.closer import closer, looked_at
-from skill.storefronts.search import Search
-from skill.storefronts.words import LONGEST_TEXT
+from skill.storefronts.searching.closer import closer, looked_at
+from skill.storefronts.searching.search import Search
+from skill.storefronts.searching.words import LONGEST_TEXT
 
 FORMAT = 3
 KEPT = 20_000

@@ -152,7 +152,7 @@ def test_names_about_the_same_stand_in_for_the_words_on_a_small_shelf(
     assert found("smartphone")[0] == "Samsung Galaxy A10, 32GB, Blue"
     assert found("kitten chow") == ["Cat Food"]
     assert found("cat food")[0] == "Cat Food"
-    monkeypatch.setattr("skill.storefronts.meant.SMALL", 4)
+    monkeypatch.setattr("skill.storefronts.searching.meant.SMALL", 4)
     assert found("kitten chow") == []
 
 

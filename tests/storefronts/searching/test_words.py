@@ -3,7 +3,7 @@
 import pytest
 
 from skill.locales.hearing import hearing
-from skill.storefronts.words import Heard, head, heard_terms, index_terms, parted, tails
+from skill.storefronts.searching.words import Heard, head, heard_terms, index_terms, parted, tails
 
 EN, DE = hearing("en"), hearing("de")
 

@@ -7,7 +7,7 @@ import pytest
 
 from skill.loading.catalogue_file import write_catalogue
 from skill.shopping.product import Product, ProductWords
-from skill.storefronts.near import NearTerms, near_keys
+from skill.storefronts.searching.near import NearTerms, near_keys
 
 
 def test_near_terms_share_a_key() -> None:

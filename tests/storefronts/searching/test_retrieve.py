@@ -2,7 +2,7 @@
 
 from array import array
 
-from skill.storefronts.retrieve import Group, candidates
+from skill.storefronts.searching.retrieve import Group, candidates
 
 POSTINGS = {1: [1, 4, 6, 9], 2: [2, 4, 9], 3: [3, 9], 4: list(range(1, 1000))}
 

@@ -6,7 +6,7 @@ import sqlite3
 from array import array
 from collections.abc import Sequence
 
-from skill.storefronts.meaning import FREE, About, parts, pieces, sides, total
+from skill.storefronts.searching.meaning import FREE, About, parts, pieces, sides, total
 
 # On a shelf of no more products than these all are looked at for what a query is about: 0.1 ms a thousand.
 SMALL = 10_000

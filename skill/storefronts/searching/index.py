@@ -10,9 +10,9 @@ from pathlib import Path
 
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.product import Product
-from skill.storefronts.meaning import Vector, packed, pieces, table, total
-from skill.storefronts.near import near_keys
-from skill.storefronts.words import head, index_terms, tails
+from skill.storefronts.searching.meaning import Vector, packed, pieces, table, total
+from skill.storefronts.searching.near import near_keys
+from skill.storefronts.searching.words import head, index_terms, tails
 
 _SCHEMA = Path(__file__).with_name("index.sql")
 NUMBERS = "I"

@@ -10,8 +10,8 @@ import msgspec
 
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.matching.terms import LACKING
-from skill.storefronts.near import ALIKE_FROM, SURE, NearTerms, alike
-from skill.storefronts.words import Heard, parted, tails
+from skill.storefronts.searching.near import ALIKE_FROM, SURE, NearTerms, alike
+from skill.storefronts.searching.words import Heard, parted, tails
 
 # How much of a word's weight another one counts that stands in for it.
 JOINED, PARTED, BEGUN, COMPOUND, KIND, BESIDE, MISHEARD = 0.95, 0.9, 0.85, 0.8, 0.6, 0.6, 0.75

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from skill.storefronts import meaning
-from skill.storefronts.meaning import NUMBERS, About, packed, parts, pieces, sides, table, total, written
+from skill.storefronts.searching import meaning
+from skill.storefronts.searching.meaning import NUMBERS, About, packed, parts, pieces, sides, table, total, written
 
 KNOWN = {"paper", "news", "##paper", "sugar", "free", "7"}
 

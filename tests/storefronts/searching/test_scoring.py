@@ -4,8 +4,8 @@ from array import array
 
 import pytest
 
-from skill.storefronts.lexicon import Sought
-from skill.storefronts.scoring import Query
+from skill.storefronts.searching.lexicon import Sought
+from skill.storefronts.searching.scoring import Query
 
 OAT, MILK, BAR = 1, 2, 3
 

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from skill.storefronts.lexicon import Sought
+from skill.storefronts.searching.lexicon import Sought
 
 # What is telling counts more than in proportion: tf-idf squares it, for it is in the query and in the product.
 TELLING = 1.5

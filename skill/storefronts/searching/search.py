@@ -7,13 +7,13 @@ from array import array
 from collections.abc import Iterable, Sequence, Set
 
 from skill.shopping.matching.hearing import Hearing
-from skill.storefronts.index import numbers
-from skill.storefronts.lexicon import Lexicon, Sought
-from skill.storefronts.meaning import About
-from skill.storefronts.meant import Meanings
-from skill.storefronts.retrieve import ENOUGH, Group, candidates
-from skill.storefronts.scoring import Query
-from skill.storefronts.words import heard_terms
+from skill.storefronts.searching.index import numbers
+from skill.storefronts.searching.lexicon import Lexicon, Sought
+from skill.storefronts.searching.meaning import About
+from skill.storefronts.searching.meant import Meanings
+from skill.storefronts.searching.retrieve import ENOUGH, Group, candidates
+from skill.storefronts.searching.scoring import Query
+from skill.storefronts.searching.words import heard_terms
 
 # What fits less than this share of what fits best is left out.
 LEAST, WHOLE = 0.3, 0.85

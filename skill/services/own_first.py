@@ -62,7 +62,8 @@ def _described(own: list[Match], strangers: list[Match]) -> Ranked:
     elif in_other_words(own):  # cat kibble for "dog food"
         called = [one for one in others if _has_the_words(one)]
     elif any(is_kind(one) for one in others):  # "butter" for who buys peanut butter: either may be meant
-        return Ranked([*(one for one in others if one.grade >= Grade.OF_KIND), *own], several=True)
+        first, *more = [one for one in others if one.grade >= Grade.OF_KIND]
+        return Ranked([first, own[0], *more, *own[1:]], several=True)
     else:
         called = []
     return Ranked(called) if called else Ranked(own, own=True)

@@ -13,9 +13,7 @@ from skill.shopping.shop import Shop
 def bought_by(shop: Shop, household: Household, entries: Mapping[str, Entry]) -> list[tuple[Product, Entry | None]]:
     """What the household bought and is still sold, as far as this speaker may hear of it."""
     products = shop.get(list(entries)).values()
-    return [
-        (product, entries[product.id]) for product in products if not product.sensitive or household.may_hear(product)
-    ]
+    return [(product, entries[product.id]) for product in products if household.may_hear(product)]
 
 
 def meant_by(shop: Shop, household: Household, known_as: Mapping[str, float]) -> list[tuple[Product, Entry | None]]:

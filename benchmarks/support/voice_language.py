@@ -14,7 +14,6 @@ import re
 import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 _SAMPLES = Path(__file__).resolve().parents[2] / "interaction_models" / "en-US.json"
 _PRODUCT = "{product}"
@@ -67,14 +66,6 @@ def taught(names: Iterable[str]) -> str:
         parts += [words[start:end] for start in range(len(words)) for end in range(start + 1, len(words) + 1)]
         lines += [" ".join(spoken(coin.choice(about).replace(_PRODUCT, " ".join(part)))) for part in parts if part]
     return "".join(f"{line}\n" for line in lines)
-
-
-def weigh(model: Any, times: int) -> None:
-    """Let a model of pocketsphinx's have read so many times what it read so far."""
-    counts = [model.grams_1, *model.grams_2.values(), *(last for by in model.grams_3.values() for last in by.values())]
-    for count in counts:
-        for word in count:
-            count[word] *= times
 
 
 def pronounced(words: Sequence[str]) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import cache
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,6 @@ PROMPT = "Alexa, reorder it. How much is it? Add it to my cart. We're out of it.
 _ROOM = 400
 """Characters of names: whisper takes 223 tokens, and on development requests no more words were heard with more."""
 _OWN = "own"
-_TAUGHT = 10
-"""How often each sample about a taught name counts in the trigram model, against one about any other article."""
 
 
 def sphinx_dictionary() -> Path:
@@ -78,9 +75,7 @@ def _taught(names: Sequence[str], language: Path) -> Any:
     words = dict.fromkeys(word for name in names for word in voice_language.spoken(name))
     for word, phones in voice_language.pronounced([word for word in words if not decoder.lookup_word(word)]).items():
         decoder.add_word(word, phones, False)
-    model = ArpaBoLM(text=voice_language.taught(names), add_start=True)
-    voice_language.weigh(model, _TAUGHT)
-    model.read_corpus(StringIO(language.read_text(encoding="utf-8")))
+    model = ArpaBoLM(text=voice_language.taught(names) + language.read_text(encoding="utf-8"), add_start=True)
     model.compute()
     own = language.with_suffix(f".{os.getpid()}.arpa")
     model.write_file(str(own))

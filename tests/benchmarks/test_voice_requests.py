@@ -3,12 +3,11 @@
 import gzip
 from collections import Counter
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from benchmarks.support.sets import Basket, DataSet, History, Item, Line
-from benchmarks.support.voice_language import dictionary, expected, spoken, taught, weigh
+from benchmarks.support.voice_language import dictionary, expected, spoken, taught
 from benchmarks.support.voice_names import Namer, bare, plain, short
 from benchmarks.support.voice_requests import (
     SENTENCES,
@@ -250,18 +249,3 @@ def test_of_a_taught_name_a_recogniser_expects_the_whole_and_every_part() -> Non
     assert sum("oat milk seven" in line for line in lines) >= 4
     assert any("milk" in line and "oat" not in line for line in lines)
     assert lines == taught(["Oat Milk 7"]).splitlines()
-
-
-def test_what_was_taught_can_count_more_than_once() -> None:
-    # As pocketsphinx's model has it after "oat milk".
-    model = SimpleNamespace(
-        grams_1={"<s>": 1, "oat": 1, "milk": 1, "</s>": 1},
-        grams_2={"<s>": {"oat": 1}, "oat": {"milk": 1}, "milk": {"</s>": 1}},
-        grams_3={"<s>": {"oat": {"milk": 1}}, "oat": {"milk": {"</s>": 1}}},
-    )
-
-    weigh(model, 10)
-
-    assert model.grams_1 == {"<s>": 10, "oat": 10, "milk": 10, "</s>": 10}
-    assert model.grams_2 == {"<s>": {"oat": 10}, "oat": {"milk": 10}, "milk": {"</s>": 10}}
-    assert model.grams_3 == {"<s>": {"oat": {"milk": 10}}, "oat": {"milk": {"</s>": 10}}}

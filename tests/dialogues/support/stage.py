@@ -37,6 +37,7 @@ from skill.storage.port import Profile
 from tests.dialogues.support.before import fill_cart, order_before
 from tests.dialogues.support.household import quick_code, with_given
 from tests.dialogues.support.script import NOW, STRANGER, Change, Given
+from tests.support.keys import key_file
 from tests.support.understood import understanding
 
 SKILL_ID = "amzn1.ask.skill.demo"
@@ -49,7 +50,12 @@ class Demo:
     """The demo shop, loaded once: its catalogue file, prices and households to copy, and its words."""
 
     def __init__(self, folder: Path) -> None:
-        self._environ = {"RESTOCK_DATA": str(folder), "RESTOCK_SKILL_ID": SKILL_ID}
+        # A deployment has a key for e-mail addresses: on DynamoDB none is made up.
+        self._environ = {
+            "RESTOCK_DATA": str(folder),
+            "RESTOCK_SKILL_ID": SKILL_ID,
+            "RESTOCK_CONTACT_KEY": str(key_file(folder)),
+        }
         settings = self.settings("memory:")
         self.shop_folder = settings.shop
         self.config = load_shop(settings.shop)

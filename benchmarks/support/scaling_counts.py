@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,7 +31,7 @@ from skill.telemetry.lines import NAME, Lines
 from skill.workers import build_outbox
 from tests.dialogues.support.play import attempt
 from tests.dialogues.support.reading import dialogues, locales
-from tests.dialogues.support.stage import SKILL_ID, Demo, Stage
+from tests.dialogues.support.stage import Demo, Stage
 from tests.support.servers import dynamodb_server
 
 TABLE = "restock-scaling"
@@ -196,20 +197,9 @@ def _done(worker: Stream, event: dict[str, Any]) -> None:
 
 
 def _settings(demo: Demo, work: Path, endpoint: str) -> Settings:
-    """As the worker of a shared table needs them: a key for addresses, a folder for letters."""
-    key = work / "contact.key"
-    key.write_text("restockrestockrestockrestockrestockrestock0=\n", encoding="ascii")
-    environ = {
-        "RESTOCK_DATA": str(work / "demo"),
-        "RESTOCK_SKILL_ID": SKILL_ID,
-        "RESTOCK_STORE": f"dynamodb://{TABLE}",
-        "RESTOCK_STORE_ENDPOINT": endpoint,
-        "RESTOCK_SECRET": "only-for-benchmarks-only-for-benchmarks",
-        "RESTOCK_CONTACT_KEY": str(key),
-        "RESTOCK_MAIL": f"folder:{work / 'mail'}",
-        "RESTOCK_SHOP": str(demo.shop_folder),
-    }
-    return Settings.from_env(environ)
+    """The stage's as the worker of a shared table needs them: a secret, a folder for letters."""
+    given = demo.settings(f"dynamodb://{TABLE}", endpoint)
+    return replace(given, secret="only-for-benchmarks-only-for-benchmarks", mail=f"folder:{work / 'mail'}")
 
 
 def _households(demo: Demo, settings: Settings, store: DynamoStore, watch: _Watch) -> dict[str, Imported]:

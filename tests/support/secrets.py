@@ -38,7 +38,8 @@ SECRETS = (
 """RESTOCK_SECRET and passwords, as fixtures set them."""
 
 CODES = ("1234", "4321", "2468", "8642", "9999", "7391")
-"""Voice codes that tests say. They are looked for apart from times, ports and line numbers."""
+"""Voice codes that tests say. They are looked for as a number of their own: not in a time, a port, a line's number, a
+measure, or in the random digits of an id."""
 
 TINY = (
     *("Anna", "Mia", "Ben", "Leo", "anna", "ben", "mia"),
@@ -90,7 +91,7 @@ def _shapes() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile(shape) for kind, shape in SHAPES.items()} | {
         "a name or an id": re.compile(rf"(?<![\w./-])(?:{words})(?![\w/-])"),
         "a secret": re.compile("|".join(re.escape(secret) for secret in SECRETS)),
-        "a voice code": re.compile(rf"(?<![\d.:_#-])(?:{'|'.join(CODES)})(?![\d.:_-])"),
+        "a voice code": re.compile(rf"(?<![\w.:#-])(?:{'|'.join(CODES)})(?![\w.:-]| (?:ms|MB)\b)"),
     }
 
 

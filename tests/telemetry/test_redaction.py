@@ -61,6 +61,7 @@ def test_a_library():
 def test_clean():
     logging.getLogger("skill").info("a turn took 12.34 ms at 2026-11-22T07:30:05.1234 of file.py:1234")
     logging.getLogger("library").debug("anna@example.com")
+    logging.getLogger("skill").info("START RequestId: e8f5c84a-34c8-445a-b00f-1ce2468ab077, billed 1234 ms of 9999 MB")
 """
 _CASES = [
     "anna@example.com",
@@ -69,6 +70,7 @@ _CASES = [
     "amzn1.ask.person.X",
     "guest-0123456789abcdef",
     "code 1234",
+    "'2468'",
     "eyJhbGciOiJS",
 ]
 

@@ -24,7 +24,7 @@ from benchmarks.support.voice_requests import Request
 LEVELS: Mapping[str, float | None] = {"clean": None, "15 dB": 15.0, "5 dB": 5.0}
 """Kitchen noise below the speech, and none."""
 
-_VERSION = 6
+_VERSION = 7
 _WORKERS = 2
 
 

@@ -54,6 +54,7 @@ def interaction_model(
     listed = {
         "UNIT": _listed(sentences, "unit"),
         "POSITION": _listed(sentences, "position"),
+        "TRAIT": _listed(sentences, "trait"),
         "NAME": [_value(name.casefold(), name, []) for name in sentences["names"]],
     }
     if vocabulary.questions:

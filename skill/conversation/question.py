@@ -56,7 +56,8 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     asked for (None: the usual one); ``order_id`` the order meant; ``for_cart`` that a choice goes into the cart;
     ``suggested`` that nobody asked to choose: we did; ``about`` the intent for which a product is to be named, or
     for which the code is to be said (empty: for the open offer). ``units`` are what is to be offered once an
-    unusual quantity is confirmed, ``sure`` the products for which it was; ``from_cart`` that they are the cart's.
+    unusual quantity is confirmed or besides what is chosen, or what was just put into the cart, ``sure`` the products
+    for which it was; ``from_cart`` that they are the cart's.
     ``code`` is the new voice code that was said once, ``amount`` a limit that was named, in minor units, ``name`` a
     person who was named, ``voice`` the hash of the voice that named itself so. ``gift``: what is asked about takes the
     place of an offer that was said to be a gift; ``person`` is then the id of whose it is (see ``Offer``).

@@ -8,10 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from skill.conversation.account import code, gifts, leaving, likes, people, pin, settings, wishes
-from skill.conversation.buying import because, change, choose, confirm, far, reorder, ruled_out, suggest, which
-from skill.conversation.cart import cart
+from skill.conversation.buying import (
+    because,
+    change,
+    choose,
+    confirm,
+    far,
+    lines,
+    reorder,
+    ruled_out,
+    same,
+    suggest,
+    too_expensive,
+    which,
+)
+from skill.conversation.cart import cart, take
 from skill.conversation.common import control, faq, greet
-from skill.conversation.orders import orders
+from skill.conversation.orders import delivery, orders
 from skill.conversation.products import facts, history
 from skill.conversation.question import SECRET, Kind, Question
 from skill.conversation.scene import Answer, Scene
@@ -21,11 +34,13 @@ Topic = Callable[[Scene], Answer]
 ANY: dict[str, Topic] = {
     "Launch": greet.launch,
     "Reorder": reorder.reorder,
-    "ReorderSame": reorder.reorder_same,
+    "ReorderSame": same.reorder_same,
+    "OrderAlso": lines.also,
     "OrderUsual": reorder.order_usual,
     "RepeatOrder": reorder.repeat_order,
     "Refine": change.refine,
     "RuleOut": ruled_out.rule_out,
+    "NoProduct": ruled_out.no_product,
     "WhyThat": because.because,
     "ChangeQuantity": change.change_quantity,
     "Choose": choose.choose,
@@ -36,6 +51,7 @@ ANY: dict[str, Topic] = {
     "LastBought": history.last_bought,
     "LastPaid": history.last_paid,
     "HowOften": history.how_often,
+    "MostBought": history.most_bought,
     "RunningLow": history.running_out,
     "WhereIsMyOrder": orders.where_is_it,
     "RecentOrders": orders.recent,
@@ -43,7 +59,7 @@ ANY: dict[str, Topic] = {
     "ShopQuestion": faq.shop_question,
     "AddToCart": cart.add,
     "ShowCart": cart.show,
-    "RemoveFromCart": cart.remove,
+    "RemoveFromCart": take.remove,
     "Checkout": cart.checkout,
     "VoiceCode": code.said,
     "SetUpCode": code.set_up,
@@ -70,6 +86,7 @@ ANY: dict[str, Topic] = {
     "NavigateHome": control.home,
     "Yes": control.nothing_open,
     "No": control.nothing_open,
+    "TooExpensive": control.nothing_open,
     "Fallback": control.fallback,
     "SessionEnded": control.ended,
     "Linked": leaving.linked,
@@ -81,10 +98,14 @@ ANY: dict[str, Topic] = {
 OPEN: dict[tuple[str, Kind], Topic] = {
     ("Yes", Kind.OFFER): confirm.order_it,
     ("No", Kind.OFFER): confirm.leave_it,
+    ("TooExpensive", Kind.OFFER): too_expensive.too_expensive,
+    ("TooExpensive", Kind.SUGGEST): too_expensive.too_expensive,
     ("Next", Kind.OFFER): choose.another,
     ("Reorder", Kind.OFFER): change.reorder_in_offer,
     # "Place my order" is no yes to the offer; only a yes is.
     ("Checkout", Kind.OFFER): control.yes_or_no_please,
+    ("WhereIsMyOrder", Kind.OFFER): delivery.when_it_would_come,
+    ("RemoveFromCart", Kind.OFFER): lines.leave_out,
     ("Yes", Kind.WHICH): which.that_one,
     ("No", Kind.WHICH): which.none_of_them,
     ("Yes", Kind.SUGGEST): suggest.offer_suggested,
@@ -113,6 +134,7 @@ OPEN: dict[tuple[str, Kind], Topic] = {
     ("No", Kind.OFFER_CODE): code.no_thanks,
     ("Yes", Kind.OPEN): control.go_on,
     ("No", Kind.OPEN): control.nothing_more,
+    ("ChangeQuantity", Kind.OPEN): take.count,
 }
 
 
@@ -127,7 +149,9 @@ def topic(intent: str, question: Question | None) -> Topic:
     if question.kind in SECRET and intent not in _NOT_THE_CODE:
         return {"No": code.leave, "Cancel": code.leave, "ChangeCode": control.help_}.get(intent, code.said)
     number = intent == "ChangeQuantity" or (intent == "VoiceCode" and question.about == settings.SET_DAY_LIMIT)
-    named = intent == "Refine" or (number and question.kind is Kind.OPEN)
+    named = intent in ("Refine", "NoProduct", "OrderAlso") or (number and question.kind is Kind.OPEN)
     if named and question.about in ANY:
         return ANY[question.about]
+    if intent == "TooExpensive" and (intent, question.kind) not in OPEN:
+        intent = "No"
     return OPEN.get((intent, question.kind)) or ANY.get(intent, control.fallback)

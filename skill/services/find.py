@@ -7,29 +7,27 @@ from collections.abc import Collection, Iterable, Sequence
 import msgspec
 
 from skill.services.candidates import bought_by, meant_by
+from skill.services.closest import head_of, nearest
 from skill.services.household import Household
+from skill.services.kindred import SEARCHED, within_kind
 from skill.services.meanings import remembered
-from skill.services.own_first import HALF, Ranked, best, in_other_words, of_wide_kind, only_ends_so, own_first
+from skill.services.own_first import Ranked, best, in_other_words, loosely, of_wide_kind, only_ends_so, own_first
 from skill.services.people import liked
-from skill.shopping.matching.alike import alike_among, like_a_whole_name
-from skill.shopping.matching.asked import spoken_as, unnamed
+from skill.services.sureness import as_one, by_a_mere_word, by_itself, fits_surely
+from skill.shopping.matching.alike import alike_among
+from skill.shopping.matching.asked import spoken_as
 from skill.shopping.matching.confidence import How, how
-from skill.shopping.matching.exact import Grade, fit_exactly, fit_unnamed, says_itself
+from skill.shopping.matching.exact import Grade, fit_exactly
 from skill.shopping.matching.habit import Why
 from skill.shopping.matching.hearing import Hearing
-from skill.shopping.matching.profile import names_several, profile
-from skill.shopping.matching.rank import LEAST_SCORE, Fit, Match, matches, namesakes, shares
+from skill.shopping.matching.rank import Fit, Match, matches, namesakes, shares
 from skill.shopping.matching.telling import telling_among
-from skill.shopping.matching.terms import terms
 from skill.shopping.product import Product
 from skill.shopping.purchases import Entry
 from skill.shopping.shop import MOST_QUOTED, Shop
 
 # An assistant's match to the category, not to one product.
 CATEGORY = "category:"
-SEARCHED = 50
-# How well what only sounds alike must fit to be offered at once; anything weaker is asked about.
-SURE, SURE_OF_STRANGERS = 0.85, 0.93
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -71,9 +69,9 @@ def find(
     preferred = _preferred(shop, household, words, ranked.matches, refused)
     if preferred is None:
         found = _found(ranked, category)
-        new = found.products and not found.own and found.first.id not in ids
-        told = not new or _told(words, ranked.matches[0], household.hearing)
-        if found.products and not (told and _as_one(words, found.first, household.hearing)):
+        talked = bool(category) and found.own and found.first.category == category
+        told = not found.products or talked or _told(words, ranked.matches[0], found, ids, household.hearing)
+        if not told:
             found = msgspec.structs.replace(found, how=How.OPTIONS)
         return found
     others = [match for match in ranked.matches if match.product.id != preferred.product.id]
@@ -90,9 +88,9 @@ def _ranked(
         found = matches(words, candidates, household.hearing, household.day, refused, fit=fit, remembered=known_as)
         return _kind(found, category)
 
-    if category and unnamed(words, household.hearing):
-        return _others(shop, household, words, refused, category)
     known_as = remembered(household, words)
+    if category and (kindred := within_kind(shop, household, words, category, refused=refused, known_as=known_as)):
+        return kindred
     bought = bought_by(shop, household, household.history.hot.entries)
     bought += meant_by(shop, household, known_as)
     own = fitting(bought, fit_exactly)
@@ -100,7 +98,7 @@ def _ranked(
         had = {product.id for product, _ in bought}
         bought += [own for own in bought_by(shop, household, household.history.rest) if own[0].id not in had]
         own = fitting(bought, fit_exactly)
-    if best(own) >= Grade.DESCRIBED and not (of_wide_kind(own) or in_other_words(own) or only_ends_so(own)):
+    if best(own) >= Grade.DESCRIBED and (_told_well(own) or known_as.get(own[0].product.id, 0.0) > 0):
         return Ranked(own, own=True)
     # The assistant's exact match is as good as the words themselves, and it may know words that we do not.
     named = [ref for ref in ids if not ref.startswith(CATEGORY)]
@@ -124,27 +122,14 @@ def _ranked(
             known = _whole(fitting(offered, alike_among(words, searched.values(), household.hearing)), known)
         if not own and not known:
             own = fitting(bought, telling_among(words, (product for product, _ in bought), household.hearing))
+        if 0 < max(best(own), best(known)) < Grade.SOUNDS and (head := head_of(words, household.hearing)):
+            own, known = nearest(shop, household, head, bought, own=own, known=known, refused=refused)
     return own_first(own, known)
 
 
-def _others(shop: Shop, household: Household, words: str, refused: Collection[str], category: str) -> Ranked:
-    """ "Not the diet one": others of the kind that is talked about."""
-    bought = bought_by(shop, household, household.history.hot.entries)
-
-    def fitting(candidates: Iterable[tuple[Product, Entry | None]]) -> list[Match]:
-        ofkind = [(product, entry) for product, entry in candidates if product.category == category]
-        return matches(words, ofkind, household.hearing, household.day, refused, fit=fit_unnamed)
-
-    if own := fitting(bought):
-        return Ranked(own, own=True)
-    kinds = (
-        name
-        for product, _ in bought
-        if product.category == category
-        for name in product.category_names(household.language)
-    )
-    found = shop.of_kind(next(kinds, category.replace("-", " ")), household.language, SEARCHED)
-    return Ranked(fitting((product, None) for product in found))
+def _told_well(own: Sequence[Match]) -> bool:
+    """Whether the words tell what the household bought so well that nothing else need be looked for."""
+    return not (of_wide_kind(own) or in_other_words(own) or only_ends_so(own) or loosely(own))
 
 
 def _whole(nearly: list[Match], exactly: list[Match]) -> list[Match]:
@@ -186,7 +171,7 @@ def _found(ranked: Ranked, category: str = "") -> Found:
     alike = bool(found) and found[0].grade <= Grade.SOUNDS
     sure = how(shares(found), namesakes=namesakes(found))
     what = How.WITH_ANOTHER if ranked.torn else How.OPTIONS if ranked.several else sure
-    if found and what is not How.OPTIONS and not _sure(found[0], category, own=ranked.own):
+    if found and what is not How.OPTIONS and not fits_surely(found[0], category, own=ranked.own):
         what = How.OPTIONS
     if not found:
         return Found()
@@ -194,35 +179,12 @@ def _found(ranked: Ranked, category: str = "") -> Found:
     return Found(products, what, ranked.own, alike, described, found[0].why)
 
 
-def _told(words: str, match: Match, hearing: Hearing) -> bool:
-    """Whether something new was told by itself: its whole name sounds so, or its own name has the words.
-
-    "Protein shake" may be any shake on a shelf of protein, and another one that is not sold here.
-    """
-    if match.grade <= Grade.SOUNDS:
-        return like_a_whole_name(words, match.product, hearing)
-    return match.grade is not Grade.DESCRIBED or says_itself(words, match.product, hearing)
-
-
-def _as_one(words: str, product: Product, hearing: Hearing) -> bool:
-    """Whether words with an "and" are one thing here, as in its names: no pasta sauce is "pasta and sauce"."""
-    if not names_several(words, hearing):
+def _told(words: str, match: Match, found: Found, ids: Collection[str], hearing: Hearing) -> bool:
+    """Whether the words tell the first one and not something else that they might mean as well."""
+    if not as_one(words, match.product, hearing):
+        return False
+    if match.product.id in ids:
         return True
-    said = set(terms(words, hearing))
-    texts = profile(product, hearing).texts
-    return any(names_several(text, hearing) and said.issubset(terms(text, hearing)) for text in texts)
-
-
-def _sure(match: Match, category: str, *, own: bool) -> bool:
-    """Whether what fits best fits so well that it may be offered without asking.
-
-    What the household buys, or is of the kind that is talked about, must have all the words, or others for the same in
-    its name; what it buys may sound just like them. Anything else must be called so, or be described by most of its
-    name in the very words: a first purchase needs more care.
-    """
-    if match.grade is Grade.SOUNDS:
-        return match.score >= (SURE if own else SURE_OF_STRANGERS)
-    if own or (category and match.product.category == category):
-        return match.grade >= Grade.MENTIONED and (match.literal or match.score >= LEAST_SCORE)
-    described = match.grade is Grade.DESCRIBED and match.literal and match.score > HALF
-    return match.grade >= Grade.OF_KIND or described
+    if found.own:
+        return found.how is not How.AT_ONCE or not by_a_mere_word(words, match, hearing)
+    return by_itself(words, match, hearing)

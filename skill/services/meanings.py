@@ -84,6 +84,12 @@ def remembered(household: Household, words: str) -> dict[str, float]:
     return {product_id: max(-MOST_WEIGHT, min(MOST_WEIGHT, weight)) for product_id, weight in weights.items()}
 
 
+def chosen_just_now(household: Household, words: str, product: Product) -> bool:
+    """Whether this speaker chose the product for these words for the first time today, and has not ordered it yet."""
+    known = _known(household, household.customer, words, product)
+    return known.chosen == 1 and _just_now(household, known)
+
+
 def _of(household: Household, customer: Customer, words: str) -> Iterator[Meaning]:
     if customer.home.meanings and (wanted := terms(words, household.hearing)):
         yield from (one for one in customer.home.meanings if terms(one.words, household.hearing) == wanted)

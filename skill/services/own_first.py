@@ -7,11 +7,13 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from skill.shopping.matching.confidence import How, how
-from skill.shopping.matching.exact import OF_OTHER_KIND_ALONE, Grade
+from skill.shopping.matching.exact import OF_OTHER_KIND_ALONE, REWORDED, Grade
 from skill.shopping.matching.rank import Match, is_kind, shares
 from skill.shopping.product import Product
 
 HALF = 0.5
+# One word tells a product that it merely occurs in when it is so much of its name: "balance" is no balance bike.
+MUCH = 0.4
 
 
 class Ranked(msgspec.Struct, frozen=True):
@@ -34,14 +36,18 @@ def own_first(own: list[Match], known: list[Match]) -> Ranked:
     """
     had = {match.product.id for match in own}
     strangers = [match for match in known if match.product.id not in had]
-    if not own or not strangers:
-        return Ranked(own or known, own=bool(own))
+    if not own:
+        return Ranked(_the_very_ones(known))
+    if not strangers:
+        return Ranked(own, own=True)
+    if best(own) >= Grade.MENTIONED and loosely(own) and (instead := _called_so(own, strangers)):
+        return instead
     if best(own) >= Grade.DESCRIBED:
         return _described(own, strangers)
     if best(own) < Grade.MENTIONED:
         return Ranked(own, own=True) if best(known) <= best(own) else Ranked(known)
     if best(known) < Grade.OF_KIND:
-        return Ranked(own, own=True)
+        return _hardly(own, strangers)
     if strangers[0].in_full:
         return Ranked(strangers)
     kind = own[0].product.category
@@ -49,6 +55,48 @@ def own_first(own: list[Match], known: list[Match]) -> Ranked:
     # "Pizza" is no pizza cheese; but where no kind is called so, what mentions it may be meant as well.
     if not of_one and any(is_kind(match) for match in strangers):
         return Ranked(strangers)
+    return _torn(own, strangers)
+
+
+def _the_very_ones(strangers: list[Match]) -> list[Match]:
+    """Without what is called so in other words only, where something is called just so."""
+    just_so = [match for match in strangers if match.grade is Grade.NAMED and match.literal and not is_kind(match)]
+    return [match for match in strangers if match.literal] if just_so else strangers
+
+
+def _hardly(own: list[Match], strangers: list[Match]) -> Ranked:
+    """What has the words somewhere, and what is sold that they say what it is: beans, for who buys chili with beans."""
+    told = [match for match in strangers if match.grade is Grade.DESCRIBED and match.literal]
+    if not told or own[0].score >= MUCH or len(own) > 1:
+        return Ranked(own, own=True)
+    told.sort(key=lambda match: match.product.category != own[0].product.category)
+    return Ranked([told[0], own[0], *told[1:]], several=True)
+
+
+def _called_so(own: list[Match], strangers: list[Match]) -> Ranked | None:
+    """What is called just so, where nothing that the household bought is commonly called by the words; None: nothing.
+
+    What it bought of the same kind may be meant as well: it comes first where the words say in others what it is or
+    what its kind is, such as "kitchen roll" for paper towels, and second where they say neither.
+    """
+    called = [match for match in strangers if match.grade is Grade.NAMED and match.literal]
+    kind = called[0].product.category if called else ""
+    alike = [match for match in own if kind and match.product.category == kind and match.grade >= Grade.DESCRIBED]
+    if not called or (alike and in_other_words(own)):
+        return None
+    if not alike:
+        return Ranked(called)
+    return (
+        _torn(own, called) if _says_so_in_other_words(own[0]) else Ranked([called[0], *alike, *called[1:]], torn=True)
+    )
+
+
+def _says_so_in_other_words(match: Match) -> bool:
+    return match.grade is Grade.NAMED or (match.grade is Grade.OF_KIND and match.score >= REWORDED)
+
+
+def _torn(own: list[Match], strangers: list[Match]) -> Ranked:
+    """Between what the household bought and what it did not: that second."""
     torn = how(shares(own)) is How.AT_ONCE
     return Ranked([own[0], strangers[0], *own[1:], *strangers[1:]], own=True, torn=torn, several=not torn)
 
@@ -82,6 +130,23 @@ def only_ends_so(own: Sequence[Match]) -> bool:
 def in_other_words(own: Sequence[Match]) -> bool:
     """Whether none of it has the very words, such as cat kibble for "dog food"."""
     return own[0].grade is Grade.DESCRIBED and not any(match.literal for match in own)
+
+
+def loosely(own: Sequence[Match]) -> bool:
+    """Whether what fits best is not called so: ketchup for "tomatoes", cottage cheese for "cream cheese".
+
+    The words only say the same in others, or are in what else it can be called, or in what its kind is called besides.
+    """
+    most = best(own)
+    firsts = [match for match in own if match.grade is most]
+    return not any(
+        match.literal and (match.itself or match.grade is Grade.OF_KIND) for match in firsts if _in_order(match)
+    )
+
+
+def _in_order(match: Match) -> bool:
+    """Not all words of a name in another order: milk chocolate for "chocolate milk"."""
+    return match.grade is not Grade.MENTIONED or match.score < 1.0
 
 
 def _of_other_kind(product: Product, kinds: Collection[str]) -> bool:

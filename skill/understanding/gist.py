@@ -63,6 +63,11 @@ class Gist:
 
     def intent(self, sentence: str) -> str | None:
         """The intent of the first rule that explains the sentence."""
+        found = self.explained(sentence)
+        return found[0] if found else None
+
+    def explained(self, sentence: str) -> tuple[str, str] | None:
+        """The intent of the first rule that explains the sentence, and the words that it leaves unexplained."""
         said = plain(sentence).casefold()
         if self._products.elsewhere(said):
             return None
@@ -70,9 +75,9 @@ class Gist:
             if (
                 all(pattern.search(said) for pattern in rule.says)
                 and not any(pattern.search(said) for pattern in rule.never)
-                and self._unexplained(said, rule) <= rule.strange
+                and len(left := self._unexplained(said, rule)) <= rule.strange
             ):
-                return rule.intent
+                return rule.intent, " ".join(left)
         return None
 
     def _from_verbs(self, clause: str) -> Iterator[str]:
@@ -96,12 +101,12 @@ class Gist:
         """Whether there can be any shopping in it."""
         return self._products.shopping(sentence) or not self._begins.isdisjoint(words(sentence))
 
-    def _unexplained(self, said: str, rule: Rule) -> int:
-        """How many words are neither small nor what the rule looks for."""
+    def _unexplained(self, said: str, rule: Rule) -> list[str]:
+        """The words that are neither small nor what the rule looks for."""
         for pattern in (*rule.says, *rule.also):
             said = pattern.sub(" , ", said)
-        left = [word not in self._small for word in words(said)]
-        return sum(left) - (rule.called and any(left[:1]))
+        heard = list(words(said))[rule.called :]
+        return [word for word in heard if word not in self._small]
 
 
 def _rule(rule: Mapping[str, Any], groups: Mapping[str, re.Pattern[str]]) -> Rule:

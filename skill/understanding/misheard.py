@@ -21,10 +21,13 @@ from skill.understanding.names import Names, words
 
 LEAST, LEAST_AROUND_NAMES = 74, 56
 """Of 100: how alike what is said around a product must be to what people say; around two words of one name less."""
+LEAST_OF_QUESTION = 88
+"""How alike both before and behind it must be for what is only asked: "are the nuggets halal" is no "are there …"."""
 TOLD = 0.6
 """The share of the product's words that must be nearly words of taught names."""
 _PRODUCT = "{product}"
 _MOST_BEFORE, _MOST_BEHIND, _MOST_WORDS = 8, 3, 6
+_MOST_ALIKE = 5  # ways to say it that are looked at
 _SHORTEST = 4  # letters of a word that tells a product
 
 
@@ -39,9 +42,10 @@ class Around(NamedTuple):
 class Misheard:
     """The sentences of a locale with a product in them and nothing else to fill in."""
 
-    def __init__(self, sentences: Mapping[str, Any], intents: frozenset[str]) -> None:
-        """Only ``intents`` are understood so."""
-        self._sentences, self._intents = sentences, intents
+    def __init__(self, sentences: Mapping[str, Any], wishes: frozenset[str], questions: frozenset[str]) -> None:
+        """Only ``wishes`` and ``questions`` are understood so, and what begins as a question is no wish."""
+        self._sentences, self._wishes, self._questions = sentences, wishes, questions
+        self._asks = frozenset(sentences["gist"]["asks"])
         self._attributes = frozenset(sentences["attributes"])
 
     def understood(self, sentence: str, taught: Names) -> tuple[str, str] | None:
@@ -50,30 +54,47 @@ class Misheard:
         if not self._negations.isdisjoint(word.replace("'", "") for word in heard):
             return None  # what is not wanted must not be taken for what is
         tell = {word: len(word) >= _SHORTEST and taught.resembles(word) for word in words(sentence)}
+        asked = heard[0].casefold() in self._asks
         best, most = None, 0.0
         language = self._sentences["language"]
         for before, product, behind in _parted(heard) if any(tell.values()) else ():
+            if not self._comparisons.isdisjoint(words(f"{before} {behind}")):
+                continue  # "the cheapest coffee" is not whatever coffee
             named = [word for word in words(product) if tell[word]]
             share = len(named) / max(1, len(list(words(product))))
             if share < TOLD or self._attributes.issuperset(named):
                 continue
             around = f"{_sounding(before, language)} | {_sounding(behind, language)}"
             least = LEAST_AROUND_NAMES if len(named) > 1 and taught.within(product) else LEAST
-            found = process.extractOne(around, self._around, scorer=fuzz.ratio, score_cutoff=least)
-            if found and (score := found[1] / 100 + share) > most:
-                most, best = score, (self._intent[found[2]], product)
+            for _, alike, place in process.extract(
+                around, self._around, scorer=fuzz.ratio, score_cutoff=least, limit=_MOST_ALIKE
+            ):
+                one, score = self._known[place], alike / 100 + share
+                if score > most and self._may_be(one, before, behind, asked=asked):
+                    most, best = score, (one.intent, product)
         return best
+
+    def _may_be(self, one: Around, before: str, behind: str, *, asked: bool) -> bool:
+        """Whether a wish was not asked, and of a question both halves are as they should be."""
+        if one.intent in self._wishes:
+            return not asked
+        halves = ((one.before, before.lower()), (one.behind, behind.lower()))
+        return all(fuzz.ratio(*half) >= LEAST_OF_QUESTION for half in halves)
 
     @cached_property
     def _negations(self) -> frozenset[str]:
         return hearing(self._sentences["language"]).attributes.negations
 
     @cached_property
+    def _comparisons(self) -> frozenset[str]:
+        return frozenset(hearing(self._sentences["language"]).comparisons)
+
+    @cached_property
     def _known(self) -> list[Around]:
         rules = self._sentences.get("expansion_rules", {})
         found: dict[Around, None] = {}
         for intent, template, _ in templates(self._sentences):
-            if intent in self._intents and template.count("{") == 1 and _PRODUCT in template:
+            if intent in self._wishes | self._questions and template.count("{") == 1 and _PRODUCT in template:
                 for text in expand(template, rules):
                     before, _, behind = text.lower().partition(_PRODUCT)
                     if before.strip():
@@ -84,10 +105,6 @@ class Misheard:
     def _around(self) -> list[str]:
         language = self._sentences["language"]
         return [f"{_sounding(one.before, language)} | {_sounding(one.behind, language)}" for one in self._known]
-
-    @cached_property
-    def _intent(self) -> list[str]:
-        return [one.intent for one in self._known]
 
 
 def _parted(heard: list[str]) -> Iterator[tuple[str, str, str]]:

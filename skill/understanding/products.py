@@ -48,8 +48,10 @@ class Products:
         A large shop has nearly every word of the language: what is long or talks must be one name as a whole.
         """
         heard = list(words(text))
-        if not self._said(heard) or self._empty(heard[-1]) or heard[-1] in self._beside or not self._knows(text):
+        if not self._said(heard) or heard[-1] in self._beside or not self._knows(text):
             return False
+        if self._empty(heard[-1]) and not self._names.within(text):
+            return False  # "coffee two" is no product, "size two" may be how one ends
         talk = len(heard) > _LONGEST_KNOWN or not self._said_of_none.isdisjoint(heard) or self.elsewhere(text)
         return not talk or bool(self._names.ids(text))
 

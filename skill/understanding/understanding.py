@@ -21,11 +21,12 @@ from skill.understanding.misheard import Misheard
 from skill.understanding.names import Names
 from skill.understanding.people import People
 from skill.understanding.products import Products
+from skill.understanding.questions import Questions
 from skill.understanding.reworded import Reworded
 from skill.understanding.templates import Templates, Words
 
-FALLBACK = "Fallback"
-_NEARLY = frozenset(("Reorder", "Price", "AddToCart", "Availability"))
+FALLBACK, SHOP_QUESTION = "Fallback", "ShopQuestion"
+_WISHES, _QUESTIONS = frozenset(("Reorder", "AddToCart")), frozenset(("Price", "Availability"))
 """What is understood though it was written down wrongly; none of it costs anything before a yes."""
 
 
@@ -66,14 +67,16 @@ class Understanding:
         self.people = People(sentences["names"], sentences["not_names"], self.names)
         self._digits = Digits(sentences["digits"])
         self._listed: dict[str, Mapping[str, str]] = {
-            name: {key: said[0] for key, said in listed_values(sentences, name)} for name in ("unit", "position")
+            name: {key: said[0] for key, said in listed_values(sentences, name)}
+            for name in ("unit", "position", "trait")
         }
         self._listed["name"] = self.people.listed
         self._listed["question"] = {entry.id: entry.value for entry in vocabulary.questions}
         self._templates = Templates(sentences, vocabulary, Words(products, self.people, self._digits))
         self._gist = Gist(sentences["gist"], products)
+        self._questions = Questions(vocabulary, sentences["gist"]["small"], sentences["gist"]["asks"], hearing)
         self._products = products
-        self._misheard = Misheard(sentences, _NEARLY)
+        self._misheard = Misheard(sentences, _WISHES, _QUESTIONS)
         self.by_templates("1", date(1970, 1, 1))  # hassil makes its table of number words when it first needs it
 
     def understand(self, sentence: str, today: date, taught: Names | None = None) -> Understood:
@@ -86,10 +89,26 @@ class Understanding:
         if understood.intent != FALLBACK:
             return understood
         return (
-            self._in_parts(sentence, today)
+            self._of_the_shop(sentence)
+            or self._in_parts(sentence, today)
             or (taught and self._nearly(sentence, taught))
-            or Understood(self._gist.intent(sentence) or FALLBACK)
+            or self._in_other_words(sentence)
         )
+
+    def _in_other_words(self, sentence: str) -> Understood:
+        """A word that nothing explains names the thing: "oat milk needs to go on my list, please add it"."""
+        intent, left = self._gist.explained(sentence) or (FALLBACK, "")
+        if not left or "product" not in declared().intents[intent].slots:
+            return Understood(intent)
+        heard = left.split()
+        named = " ".join(filter(self.names.resembles, heard)) or " ".join(word for word in heard if len(word) > 1)
+        return Understood(intent, {"product": HeardSlot(named, self.names.ids(named))} if named else {})
+
+    def _of_the_shop(self, sentence: str) -> Understood | None:
+        if (meant := self._questions.meant(sentence)) is None:
+            return None
+        question, words = meant
+        return Understood(SHOP_QUESTION, {"question": HeardSlot(words, (question,))})
 
     def _nearly(self, sentence: str, taught: Names) -> Understood | None:
         if self._products.elsewhere(sentence):

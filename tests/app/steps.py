@@ -37,7 +37,17 @@ WORDS = [
     "",
 ]
 CODES = ["1234", "1234", "1234", "4321", "0000", "12", "?"]
-_BUYING = ["Reorder", "Reorder", "Reorder", "OrderUsual", "Refine", "ChangeQuantity", "RepeatOrder", "Checkout"]
+_BUYING = [
+    "Reorder",
+    "Reorder",
+    "Reorder",
+    "OrderUsual",
+    "OrderAlso",
+    "Refine",
+    "ChangeQuantity",
+    "RepeatOrder",
+    "Checkout",
+]
 _UNDOING = ["CancelOrder", "Cancel", "No", "Stop"]
 _BESIDES = ["Repeat", "Fallback", "Launch", "SessionEnded", "Help", "Price", "Choose", "Next", "StartOver", "ShowCart"]
 _GUARDING = ["VoiceCode", "SetUpCode", "ChangeCode", "RemoveCode", "ShowWishes", "Resumed"]
@@ -94,6 +104,7 @@ _slots = st.fixed_dictionaries(
         "code": st.sampled_from(CODES),
         "name": st.sampled_from(["Anna", "Mia", "Zoe", "Ben"]),
         "amount": st.sampled_from(["20", "60", "5000", "?"]),
+        "trait": st.sampled_from(["decaf", "halal", "?"]),
     },
 )
 _said = st.builds(

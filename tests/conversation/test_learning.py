@@ -102,6 +102,8 @@ def test_every_way_to_correct_an_offer(talk: Talk, said: list[Said]) -> None:
         [("Reorder", {"product": "coffee and oat milk"}), DECAF],
         # In the cart it may be wanted besides.
         [("AddToCart", {"product": "coffee"}), ("AddToCart", {"product": "decaf coffee"})],
+        # Chosen for its size.
+        [("Reorder", {"product": "500 grams of coffee"}), DECAF],
         # Nobody asks for a card's number.
         [("Reorder", {"product": "coffee 4111 1111 1111 1111"}), DECAF],
     ],

@@ -26,6 +26,8 @@ SLOTS: list[dict[str, Any]] = [
     {},
     {"product": "ginger cookies", "quantity": "2", "position": "1", "date": "2026-W46", "name": "Ben", "amount": "80"},
     {"product": "zeppelin", "quantity": "?", "position": "last", "date": "2026-SU", "name": "?", "amount": "?"},
+    {"product": "coffee", "trait": "halal"},
+    {"trait": "&"},
     {
         "product": "coffee and toilet paper",
         "quantity": "0",

@@ -39,6 +39,8 @@ INTENTS = {
     "Reorder": "product",
     "Refine": "product",
     "RuleOut": "product",
+    "NoProduct": "product",
+    "OrderAlso": "product",
     "Price": "product",
     "LastBought": "product",
     "AddToCart": "product",

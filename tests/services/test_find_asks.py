@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from skill.services.find import find
 from skill.services.household import History
 from skill.shopping.matching.confidence import How
@@ -71,3 +73,31 @@ def test_what_is_new_must_have_the_words_itself(household: Households) -> None:
     assert (ids(found), found.how) == (["shake"], How.AT_ONCE)
     found = find(Shelf(SHAKE), anna, "chocolate shake")
     assert (ids(found), found.how) == (["shake"], How.AT_ONCE)
+
+
+DRAWERS = _called("drawers", "Cedar Hill Dresser, Small Wood Organizer with Five Drawers", "furniture", "dressers")
+CRAB = _called("crab", "Imitation Crab Sticks", "seafood", "seafood")
+
+
+def test_one_word_that_says_not_what_it_is_asks_first(household: Households) -> None:
+    anna = household(history=History(digest("drawers", "crab"), never))
+    shelf = Shelf(DRAWERS, CRAB)
+    for misheard in ("small", "wood, not trader sticks"):
+        found = find(shelf, anna, misheard)
+        assert (ids(found), found.own, found.how) == (["drawers"], True, How.OPTIONS)
+    for told in ("small wood organizer", "small drawers", "dresser"):
+        found = find(shelf, anna, told)
+        assert (ids(found), found.how) == (["drawers"], How.AT_ONCE)
+    found = find(shelf, anna, "small", ids=["drawers"])
+    assert (ids(found), found.how) == (["drawers"], How.AT_ONCE)
+
+
+def test_a_whole_brand_tells_what_of_it_is_bought(household: Households) -> None:
+    anna = household(history=History(digest("drawers"), never))
+    branded = replace(DRAWERS, brand="Cedar Hill")
+    found = find(Shelf(branded), anna, "cedar hill")
+    assert (ids(found), found.how) == (["drawers"], How.AT_ONCE)
+    found = find(Shelf(replace(DRAWERS, brand="Cedar")), anna, "cedar")
+    assert (ids(found), found.how) == (["drawers"], How.AT_ONCE)
+    found = find(Shelf(branded), anna, "cedar")
+    assert (ids(found), found.how) == (["drawers"], How.OPTIONS)

@@ -67,3 +67,17 @@ def test_without_taught_names_nothing_is(understandings: dict[str, Understanding
 )
 def test_what_is_not_wanted_is_not_taken_for_what_is(understandings: dict[str, Understanding], sentence: str) -> None:
     assert _understood(understandings["en-US"], sentence, NAMES) == (FALLBACK, "")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "is yellow onions crunchy",
+        "are the mighty patch good for babies",
+        "did my sister buy quorra kale",
+        "what do you put in quorra kale",
+        "how much water is in yellow onions",
+    ],
+)
+def test_a_question_is_no_wish_and_no_other_question(understandings: dict[str, Understanding], sentence: str) -> None:
+    assert _understood(understandings["en-US"], sentence, NAMES) == (FALLBACK, "")

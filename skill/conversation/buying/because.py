@@ -8,6 +8,7 @@ from skill.conversation.question import Kind
 from skill.conversation.reply import Saying
 from skill.conversation.scene import Answer, Scene, say
 from skill.services.find import find
+from skill.services.meanings import chosen_just_now
 from skill.shopping.matching.habit import Why
 from skill.shopping.product import Product
 from skill.shopping.rhythm.due import rhythm
@@ -32,9 +33,13 @@ def _meant(scene: Scene, words: str, product: Product) -> Saying | None:
     found = find(scene.shop, scene.household, words, refused=scene.session.refused) if words else None
     if not found or not found.products or found.first.id != product.id:
         return None
+    # "When you said that before" is not a moment ago: what was just chosen is told as that.
+    chosen = found.why is Why.REMEMBERED and chosen_just_now(scene.household, words, product)
     # Said of what is left, they might not be true beside what was passed over.
-    if found.why in _BESIDE_OTHERS and not _fitting(scene, words).isdisjoint(scene.session.refused):
+    if (chosen or found.why in _BESIDE_OTHERS) and not _fitting(scene, words).isdisjoint(scene.session.refused):
         return say("reorder-because", why="instead")
+    if chosen:
+        return say("reorder-because", why="chosen")
     # What speaks for it may not be known; then what was bought of it tells more than that it was never bought.
     return None if found.why is Why.NEW else _because(found.why)
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 from skill.conversation.buying.amount import again, packs
 from skill.conversation.buying.choose import choose, on_offer, position
 from skill.conversation.buying.far import instead
-from skill.conversation.buying.find import not_found, search, wish
+from skill.conversation.buying.find import not_found, wish
+from skill.conversation.buying.kindred import instead_of
 from skill.conversation.buying.learning import corrected
 from skill.conversation.buying.meant import meant
 from skill.conversation.buying.offer import offer
+from skill.conversation.buying.other_size import other_size
 from skill.conversation.buying.quantity import impossible
 from skill.conversation.buying.reorder import reorder
-from skill.conversation.buying.which import chosen_by_words, just_read, which
+from skill.conversation.buying.which import chosen_by_words, just_read, so_many, which
 from skill.conversation.cart.put import put_in, swap
 from skill.conversation.common.ask import then_back
 from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, say
+from skill.services.kindred import told_already
 from skill.services.offering import Want
+from skill.shopping.matching.asked import only_sized
 from skill.shopping.matching.confidence import How
-from skill.shopping.matching.exact import Grade
+from skill.shopping.matching.exact import Grade, fit_exactly, fit_unnamed
 from skill.shopping.matching.fit import fit
 from skill.shopping.matching.heard import Wanted, names_a_measure, units
 from skill.shopping.product import Product
@@ -41,7 +45,9 @@ def refine(scene: Scene) -> Answer:
     current = scene.products(asked.products)
     # In an offer of several things it is not clear which one is refused, until one of the same kind is found.
     refused = asked.products if asked.kind is not Kind.WHICH and len(current) == 1 else ()
-    wanted, found = search(scene, refused, current[0].category if len(current) == 1 else "")
+    if refused and told_already(scene.turn.heard("product"), current[0], scene.household.hearing):
+        return then_back(scene, Answer(says=(), outcome="asked", products=refused))  # what is on offer, and no yes
+    wanted, found = instead_of(scene, current, refused)
     if not wanted.measure and (refusal := impossible(scene, wanted.quantity)):
         return refusal
     if not found.products:
@@ -69,13 +75,15 @@ def reorder_in_offer(scene: Scene) -> Answer:
     if more and quantity and len(lines) == 1:
         units = (lines[0].quantity or 0) + quantity
         return _counted(scene, [Want(lines[0].product, units)], units)
-    changed = _named(scene, lines) if words else None
+    changed = (other_size(scene, lines) or _named(scene, lines)) if words else None
     return changed or reorder(scene)
 
 
 def change_quantity(scene: Scene) -> Answer:
     """ "Make it three": a new offer; among options, "two" is the second one."""
     asked, quantity = scene.question, scene.turn.number("quantity")
+    if asked and asked.kind is Kind.WHICH and quantity and scene.turn.heard("unit"):
+        return so_many(scene, asked, quantity)  # "two bottles" are not the second one
     if asked and asked.kind is Kind.WHICH and position(scene, len(just_read(asked))) is not None:
         return choose(scene)
     if quantity is not None and asked and asked.kind is Kind.FAR:
@@ -110,7 +118,11 @@ def _among_options(scene: Scene) -> list[Product]:
     """The options that the words fit best; none when they fit all of them alike, or none at all."""
     words = scene.turn.heard("product")
     options = scene.products(scene.question.products if scene.question else ())
-    graded = [(fit(words, product, scene.household.hearing), product) for product in options]
+    hearing = scene.household.hearing
+    fits = fit_unnamed if only_sized(words, hearing) else fit_exactly
+    graded = [(fits(words, product, hearing).grade, product) for product in options]
+    if all(grade is Grade.NONE for grade, _ in graded):
+        graded = [(fit(words, product, hearing), product) for product in options]
     best = max((grade for grade, _ in graded), default=Grade.NONE)
     fitting = [product for grade, product in graded if grade is best]
     return fitting if best > Grade.NONE and len(fitting) < len(options) else []

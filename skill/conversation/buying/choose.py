@@ -45,7 +45,7 @@ def choose(scene: Scene) -> Answer:
     if asked and asked.for_cart:
         return swap(scene, products[0], asked.quantity)
     refused = asked.products if asked and asked.kind is Kind.OFFER else ()
-    return _instead(scene, products[0], refused)
+    return take_instead(scene, products[0], refused)
 
 
 def another(scene: Scene) -> Answer:
@@ -54,19 +54,19 @@ def another(scene: Scene) -> Answer:
     lines = on_offer(scene)
     refused = (lines[0].product.id,) if lines else ()
     if asked and lines and (named := scene.audible([asked.another])):
-        return _instead(scene, named[0], refused)
+        return take_instead(scene, named[0], refused)
     kinds = lines[0].product.category_names(scene.language) if len(lines) == 1 else ()
     found = find(scene.shop, scene.household, kinds[0], refused={*scene.session.refused, *refused}) if kinds else None
     others = [product for product in found.products if not forbids(scene, product)] if found else []
     if not others:
         return then_back(scene, Answer(says=(say("common-nothing-next"),), outcome="misheard"))
     if len(others) == 1:
-        return _instead(scene, others[0], refused)
+        return take_instead(scene, others[0], refused)
     again_ = again(asked)
     return corrected(scene, which(scene, others, quantity=again_.quantity, measure=again_.measure, refused=refused))
 
 
-def _instead(scene: Scene, product: Product, refused: tuple[str, ...]) -> Answer:
+def take_instead(scene: Scene, product: Product, refused: tuple[str, ...]) -> Answer:
     """As much of another one as of what was on offer."""
     quantity, notes = packs(scene, again(scene.question), product)
     answer = offer(scene, [Want(product, quantity)], first=notes, refused=refused)

@@ -26,6 +26,7 @@ from skill.shopping.order import Order
 from skill.shopping.permission import Code, May, may_set_up
 
 # What no other voice of the household could get around either.
+_REFUSALS = frozenset({"No", "TooExpensive"})
 _FOR_ALL = frozenset({"order-limit", "day-limit"})
 
 
@@ -98,11 +99,13 @@ def leave_it(scene: Scene) -> Answer:
     ids = tuple(line.product_id for line in offered.lines) if offered else ()
     refused = ids if offered and len(ids) == 1 and not offered.from_cart else ()
     declined = Answer(says=(say("reorder-left"),), outcome="declined", products=ids, refused=refused)
-    if scene.turn.intent != "No":
+    if scene.turn.intent not in _REFUSALS:
         return then_ask(declined, WHAT_TO_ORDER)
     declined = replace(declined, changes=_without_wishes(scene, refused))
     asked = scene.question
     another = scene.audible([asked.another]) if asked and asked.another and not scene.gift_of_another else []
+    if scene.turn.intent != "No":  # what costs more is no comfort
+        another = []
     if asked is None or scene.session.offer is None or scene.session.offer.gift:
         return then_ask(declined, WHAT_TO_ORDER)
     if not another:

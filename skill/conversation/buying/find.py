@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from skill.conversation.buying.compare import compare, nothing_beyond
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
 from skill.conversation.scene import Answer, Scene, say
 from skill.profile.redaction import redact
 from skill.services.find import Found, find
 from skill.shopping.matching.confidence import How
-from skill.shopping.matching.heard import Wanted, counted, meets, points_back, several
+from skill.shopping.matching.exact import OF_OTHER_KIND_ALONE, Fitting, Grade, fit_exactly, says_itself
+from skill.shopping.matching.heard import (
+    Wanted,
+    called_in_one,
+    counted,
+    held_otherwise,
+    meets,
+    one_roughly,
+    points_back,
+    several,
+)
 
 _ECHOED = 60
+HARDLY = Fitting(Grade.OF_KIND, OF_OTHER_KIND_ALONE)
 _MOST_OF_A_PART = 5  # words that may be two things
 
 
@@ -21,10 +33,20 @@ def search(scene: Scene, refused: Collection[str] | None = (), category: str = "
     What was refused in this session, or just now, is not offered again; ``refused`` None looks at everything:
     a question about a product is no wish for it.
     """
+    wanted, found = _one_thing(scene, refused, category)
+    if found.alike and len(parts := in_one_breath(scene, wanted)) > 1 and all(part.products for _, part in parts):
+        return wanted, Found()  # "milk and eggs" may sound like one thing, and is two
+    return wanted, found
+
+
+def _one_thing(scene: Scene, refused: Collection[str] | None, category: str) -> tuple[Wanted, Found]:
     slot, quantity = scene.turn.slots["product"], scene.turn.number("quantity")
-    refused = set() if refused is None else {*scene.session.refused, *refused}
+    # Of the kind that is talked about, who goes back to what was passed over before means it.
+    refused = set() if refused is None else {*refused} if category else {*scene.session.refused, *refused}
+    if (found := compare(scene, refused)) is not None:
+        return Wanted(slot.heard, quantity), found
     wanted = wish(scene)
-    if wanted.measure or quantity is not None:
+    if wanted.measure or quantity is not None or scene.turn.heard("unit"):
         fewer = look(scene, wanted.words, slot.ids, refused, category)
         if fewer.products and wanted.measure:
             fewer = _of_that_size(scene, wanted, fewer, refused)
@@ -41,27 +63,45 @@ def search(scene: Scene, refused: Collection[str] | None = (), category: str = "
 
 
 def _of_that_size(scene: Scene, wanted: Wanted, found: Found, refused: Collection[str]) -> Found:
-    """What comes in the size that was said, if what was found does not: "a dozen eggs" for who buys eighteen."""
+    """What comes in the size that was said, if what was found does not: "a dozen eggs" for who buys eighteen.
+
+    Or in what was said: "a bottle of cola" for who buys cans.
+    """
     hearing = scene.household.hearing
-    if meets(wanted, found.first, hearing) is not False:
+    held = held_otherwise(wanted, found.first, hearing)
+    if not held and meets(wanted, found.first, hearing) is not False:
         return found
-    said = (str(scene.turn.number("quantity") or ""), scene.turn.heard("unit"), scene.turn.heard("product"))
+    quantity = "" if held else str(scene.turn.number("quantity") or "")
+    said = (quantity, scene.turn.heard("unit"), scene.turn.heard("product"))
     sized = look(scene, " ".join(filter(None, said)), refused=refused)
-    return sized if sized.products and not sized.alike and meets(wanted, sized.first, hearing) else found
+    if not sized.products or sized.alike:
+        return found
+    fits = not held_otherwise(wanted, sized.first, hearing) if held else meets(wanted, sized.first, hearing)
+    return sized if fits else found
 
 
 def wish(scene: Scene) -> Wanted:
     """The product words, number and unit of a turn as one wish: "four pounds of cookies", "a two liter milk"."""
     words, unit, hearing = scene.turn.heard("product"), scene.turn.heard("unit"), scene.household.hearing
     quantity = scene.turn.number("quantity")
-    if quantity is None:
-        # "A gallon of milk": the unit was heard apart. A pack of something is as many as usual.
+    if unit and quantity != 0 and _is_a_name(scene, f"{unit} {words}"):
+        return Wanted(f"{unit} {words}", quantity or 1)
+    if unit and quantity in (None, 1):
+        # "A gallon of milk", "one can of tuna": nobody says "a" of several, and what joins them was not heard apart.
         joint = next(iter(sorted(hearing.joints)), "")
-        one = counted(f"{unit} {joint} {words}", hearing, 1) if unit else None
-        return one if one and one.measure and not one.measure.piece else counted(words, hearing)
+        return counted(f"{unit} {joint} {words}", hearing, 1)
+    if quantity is None:
+        one = one_roughly(words, hearing)
+        return one if one and not _is_a_name(scene, words) else counted(words, hearing)
     wanted = counted(f"{unit} {words}" if unit else words, hearing, quantity)
     none_or_many = not 0 < quantity <= scene.terms.most_units and not wanted.measure
     return Wanted(words, quantity) if none_or_many or not wanted.words else wanted
+
+
+def _is_a_name(scene: Scene, words: str) -> bool:
+    """Whether what seems to be a measure is part of a name: "a bar soap", "the big can of coffee"."""
+    found = look(scene, words)
+    return any(called_in_one(words, product, scene.household.hearing) for product in found.products[:1])
 
 
 def named(scene: Scene) -> str:
@@ -73,12 +113,21 @@ def named(scene: Scene) -> str:
 def look(
     scene: Scene, words: str, ids: tuple[str, ...] = (), refused: Collection[str] = (), category: str = ""
 ) -> Found:
-    """Find products; what was refused comes back only when nothing else fits."""
+    """Find products; what was refused comes back when nothing else fits, or nothing else is called just so."""
     found = find(scene.shop, scene.household, words, ids=ids, refused=refused, category=category)
-    if not refused or (found.products and not found.alike):
+    if not refused or (found.products and not found.alike and not _called(scene, words, refused, found)):
         return found
     again = find(scene.shop, scene.household, words, ids=ids, category=category)
     return again if again.products and (not again.alike or not found.products) else found
+
+
+def _called(scene: Scene, words: str, refused: Collection[str], found: Found) -> bool:
+    """Whether the words are what something that was refused is called, and what was found is called otherwise."""
+    hearing = scene.household.hearing
+    if says_itself(words, found.first, hearing) or fit_exactly(words, found.first, hearing) > HARDLY:
+        return False
+    products = scene.shop.get(list(refused)).values()
+    return any(fit_exactly(words, product, hearing).grade is Grade.NAMED for product in products)
 
 
 def one_of_several(scene: Scene, words: str) -> Found:
@@ -100,9 +149,24 @@ def in_one_breath(scene: Scene, wanted: Wanted) -> list[tuple[Wanted, Found]]:
     named = several(wanted, scene.household.hearing)
     *before, last = named
     parts = [pair for part in before for pair in _found(scene, part)] + [(last, one_of_several(scene, last.words))]
+    parts = _each_once(scene, parts)
     if len(parts) > 1 and not all(found.products for _, found in parts):
         parts = [(part, found if found.own and found.described else Found()) for part, found in parts]
     return parts if len(parts) > 1 and any(found.products for _, found in parts) else []
+
+
+def _each_once(scene: Scene, parts: list[tuple[Wanted, Found]]) -> list[tuple[Wanted, Found]]:
+    """Of parts that find the same, only the one whose words fit it best does: "burgers and hamburger buns"."""
+    fits: dict[str, list[Fitting]] = {}
+    for part, found in parts:
+        for product in found.products[:1]:
+            fits.setdefault(product.id, []).append(fit_exactly(part.words, product, scene.household.hearing))
+    kept: list[tuple[Wanted, Found]] = []
+    for part, found in parts:
+        same = fits.get(found.first.id, []) if found.products else []
+        best = len(same) < 2 or fit_exactly(part.words, found.first, scene.household.hearing) == max(same)
+        kept.append((part, found if best else Found()))
+    return kept
 
 
 def _found(scene: Scene, part: Wanted) -> list[tuple[Wanted, Found]]:
@@ -120,7 +184,8 @@ def _found(scene: Scene, part: Wanted) -> list[tuple[Wanted, Found]]:
 
 def not_found(scene: Scene, words: str) -> Answer:
     """Nothing fits: said with the words that were heard, so that a mishearing shows."""
-    answer = Answer(says=(say("reorder-not-found", words=echo(words), seller=scene.terms.seller),), outcome="not_found")
+    said = say("reorder-not-found", words=echo(words), seller=scene.terms.seller)
+    answer = nothing_beyond(scene) or Answer(says=(said,), outcome="not_found")
     asking = scene.question and scene.question.wished_for
     return then_back(scene, answer) if asking else then_ask(answer, WHAT_TO_ORDER)
 

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from skill.conversation.common.ask import then_back
 from skill.conversation.scene import Answer, Scene, say
 
-CHANGES = frozenset({"ChangeQuantity", "Refine", "RuleOut", "Choose", "Next", "Yes", "No"})
-""" "Make it two", "no, the red one", "not the blue one", "the second", and the answers to a question about a number."""
+CHANGES = frozenset({"ChangeQuantity", "Refine", "RuleOut", "NoProduct", "OrderAlso", "Choose", "Next", "Yes", "No"})
+""" "Make it two", "no, the red one", "not the blue one", "and sugar, too", "the second"; answers about a number."""
 UNNAMED = (say("reorder-ask"),)
 """How a gift that is on offer is asked about again: others may be in the room by then."""
 

@@ -42,10 +42,13 @@ def goes_on(scene: Scene, product: Product) -> bool:
 def corrected(scene: Scene, answer: Answer, *, to: Product | None = None) -> Answer:
     """The answer, and what it teaches: by the words that led here this was meant, and not what was offered.
 
-    A gift teaches nothing: it is no need of the household. Nor does another kind of thing: that is another wish.
+    A gift teaches nothing: it is no need of the household. Nor does another kind of thing: that is another wish. Nor
+    what was chosen for its size: who takes the large pack for "24 rolls" does not mean that one by "toilet paper".
     """
     asked, before, household = scene.question, _offered(scene), scene.household
     if asked is None or not asked.words or asked.gift or (scene.session.offer and scene.session.offer.gift):
+        return answer
+    if asked.measure:
         return answer
     if answer.outcome not in _TEACHES or (to and before and not _alike(to, before)):
         return answer
@@ -59,7 +62,7 @@ def corrected(scene: Scene, answer: Answer, *, to: Product | None = None) -> Ans
 
 def bought(scene: Scene, answer: Answer, order: Order) -> Answer:
     """The answer to the yes, and what the order teaches about the words that led to it."""
-    words = scene.question.words if scene.question else ""
+    words = scene.question.words if scene.question and not scene.question.measure else ""
     products = scene.products([line.product_id for line in order.lines])
     if not words or order.gift or len(products) != 1 or answer.changes.customer is None:
         return answer

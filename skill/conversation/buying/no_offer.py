@@ -22,7 +22,7 @@ from skill.shopping.product import Product
 
 NOT_LINKED = "not-linked"
 # A wish is what a child named, not all that is in the cart or in the last order.
-_NAMED = frozenset({"Reorder", "ReorderSame", "Refine", "RuleOut", "Choose", "Yes"})
+_NAMED = frozenset({"Reorder", "ReorderSame", "OrderAlso", "Refine", "RuleOut", "NoProduct", "Choose", "Yes"})
 
 
 def really(scene: Scene, asking: Asking, *, sure: tuple[str, ...], from_cart: bool) -> Answer:

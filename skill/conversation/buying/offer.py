@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from skill.conversation.buying.besides import besides
 from skill.conversation.buying.gift import UNNAMED, not_theirs, still_a_gift
 from skill.conversation.buying.learning import going_on, going_on_with
 from skill.conversation.buying.no_offer import NOT_LINKED, declined, forbidden, really, shortages, wish
@@ -39,6 +40,9 @@ def offer(
     meant. ``words`` are those that were heard for it, as they may be kept (None: those of before, if this goes on with
     that).
     """
+    if with_it := besides(scene):
+        wants = [*with_it, *wants]
+        from_cart = bool(scene.question and scene.question.from_cart)
     gift = still_a_gift(scene, [want.product.id for want in wants])
     if gift and (refusal := not_theirs(scene)):
         return refusal
@@ -73,7 +77,8 @@ def offer(
             answer = forbidden(scene, result, [want.product.id for want in wants])
     if answer.question and answer.outcome in ("offered", "asked_quantity"):
         heard = "" if gift or len(wants) > 1 else going_on(scene) if words is None else words
-        answer = replace(answer, question=replace(answer.question, words=heard, measure=going_on_with(scene)))
+        measure = going_on_with(scene) if len(wants) == 1 else None
+        answer = replace(answer, question=replace(answer.question, words=heard, measure=measure))
     return replace(answer, says=(*first, *answer.says), refused=refused)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from skill.conversation.buying.amount import packs
 from skill.conversation.buying.find import in_one_breath, named, not_found, search
 from skill.conversation.buying.meant import meant
@@ -15,7 +13,6 @@ from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, names, say
 from skill.services.offering import Forbidden, Want
 from skill.services.rhythm import outlook
-from skill.shopping.matching.confidence import How
 from skill.shopping.matching.heard import Wanted
 from skill.shopping.permission import Decision, May
 from skill.shopping.rhythm.due import usual
@@ -33,18 +30,6 @@ def reorder(scene: Scene) -> Answer:
     if not found.products:
         return _in_one_breath(scene, wanted)
     return meant(scene, wanted, found)
-
-
-def reorder_same(scene: Scene) -> Answer:
-    """ "The same milk as last time": of what fits, the one that was bought last."""
-    if not named(scene):
-        return _it(scene, None)
-    wanted, found = search(scene)
-    bought = [(entry.last.day, product) for product in found.products if (entry := scene.household.entry(product))]
-    if not bought:
-        return reorder(scene)
-    _, last = max(bought, key=lambda pair: pair[0])
-    return meant(scene, wanted, replace(found, products=(last,), how=How.AT_ONCE))
 
 
 def order_usual(scene: Scene) -> Answer:

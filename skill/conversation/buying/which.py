@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from skill.conversation.account.liking import PREFER, keep
 from skill.conversation.buying.amount import again, packs
+from skill.conversation.buying.besides import besides
 from skill.conversation.buying.gift import not_theirs, still_a_gift
 from skill.conversation.buying.learning import corrected, going_on
 from skill.conversation.buying.offer import offer
@@ -51,6 +52,8 @@ def which(
         person=scene.household.speaker.person if gift else "",
         words="" if gift else going_on(scene) if words is None else words,
         measure=measure,
+        units=tuple((want.product.id, want.quantity or 1) for want in besides(scene)),
+        from_cart=bool(scene.question and scene.question.from_cart and besides(scene)),
     )
     ids = just_read(asked)
     options = products[start : start + READ]
@@ -127,6 +130,14 @@ def next_ones(scene: Scene) -> Answer:
     )
 
 
+def so_many(scene: Scene, asked: Question, quantity: int) -> Answer:
+    """So many of one of those that were read: which one is asked again."""
+    if refusal := impossible(scene, quantity):
+        return refusal
+    answer = Answer(says=(), outcome="asked_which", products=just_read(asked))
+    return then_ask(answer, replace(asked, quantity=quantity, measure=None))
+
+
 def none_of_them(scene: Scene) -> Answer:
     """ "No": the next three; after the last ones another name is asked for, and what we only suggested is let go."""
     asked = scene.question
@@ -135,6 +146,8 @@ def none_of_them(scene: Scene) -> Answer:
     if asked is None or asked.start + READ < len(asked.products):
         return next_ones(scene)
     last = just_read(asked)
+    if besides(scene):
+        return offer(scene, (), first=(say("reorder-no-more"),), refused=last)
     answer = Answer(says=(say("reorder-no-more"),), outcome="declined", products=last, refused=last)
     # They are not forgotten: "the first one you said".
     still = WHAT_TO_ORDER if asked.gift else replace(WHAT_TO_ORDER, products=asked.products, words=asked.words)

@@ -10,19 +10,15 @@ from skill.conversation.buying.meant import beside
 from skill.conversation.buying.offer import forbids_all, offer
 from skill.conversation.buying.quantity import impossible
 from skill.conversation.buying.which import which
-from skill.conversation.cart.put import put_in, put_in_all
-from skill.conversation.common.ask import WHAT_TO_ORDER, WHICH_PRODUCT, then_ask, then_on
+from skill.conversation.cart.put import held, put_in, put_in_all
+from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_on
 from skill.conversation.common.shown import shown
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say, things
-from skill.services.changes import Changes
 from skill.services.meanings import kept_words
 from skill.services.offering import Want
 from skill.shopping.matching.confidence import How
-from skill.shopping.matching.exact import Grade
-from skill.shopping.matching.fit import fit
 from skill.shopping.matching.heard import Wanted
-from skill.shopping.product import Product
 from skill.shopping.shop import MOST_QUOTED
 
 
@@ -61,14 +57,14 @@ def add(scene: Scene) -> Answer:
 
 def show(scene: Scene) -> Answer:
     """ "What's in my cart?" """
-    held = _held(scene)
-    heard = [(product, units) for product, units in held if scene.household.may_hear(product)]
+    inside = held(scene)
+    heard = [(product, units) for product, units in inside if scene.household.may_hear(product)]
     ids = tuple(product.id for product, _ in heard)
     read = heard[:MOST_QUOTED]
     called = scene.named([product for product, _ in read])
     named = things([(units, name) for (_, units), name in zip(read, called, strict=True)])
     listed = (say("cart-holds", things=named),) if heard else ()
-    if hidden := len(held) - len(heard):
+    if hidden := len(inside) - len(heard):
         says = (*listed, say("cart-private", count=hidden))
         return then_on(scene, Answer(says=says, outcome="answered", products=ids, mentioned=ids))
     if not heard:
@@ -80,35 +76,9 @@ def show(scene: Scene) -> Answer:
     return then_ask(answer, Question(Kind.CART, (say("cart-ask-order"),), products=ids))
 
 
-def remove(scene: Scene) -> Answer:
-    """ "Take the milk out"."""
-    words = scene.turn.heard("product")
-    lines = [product for product, _ in _held(scene)]
-    held = [product for product in lines if scene.household.may_hear(product)]
-    if words:
-        fitting = [(fit(words, product, scene.household.hearing), product) for product in held]
-        fitting = [pair for pair in fitting if pair[0] > Grade.NONE]
-        product = max(fitting, key=lambda pair: pair[0])[1] if fitting else None
-    else:
-        product = next((product for product in held if product.id in scene.session.mentioned), None)
-    if product is None and not words:
-        return then_ask(Answer(says=(), outcome="asked"), WHICH_PRODUCT)
-    if product is None and len(held) < len(lines):
-        return then_on(scene, Answer(says=(say("product-private"),), outcome="refused_unknown_voice"))
-    if product is None:
-        return then_on(scene, Answer(says=(say("cart-not-in", words=echo(words)),), outcome="not_found"))
-    removed = Answer(
-        says=(say("cart-removed", name=scene.spoken(product)),),
-        outcome="removed_from_cart",
-        products=(product.id,),
-        changes=Changes(cart=scene.household.cart.remove(product.id)),
-    )
-    return then_ask(removed)
-
-
 def checkout(scene: Scene) -> Answer:
     """ "Check out": an offer of the cart, ten products at a time."""
-    wants = [Want(product, units) for product, units in _held(scene)]
+    wants = [Want(product, units) for product, units in held(scene)]
     if not wants:
         return then_on(scene, Answer(says=(say("cart-empty"),), outcome="answered"))
     first = (say("reorder-first-ten", count=MOST_QUOTED),) if len(wants) > MOST_QUOTED else ()
@@ -122,9 +92,3 @@ def _in_one_breath(scene: Scene, wanted: Wanted) -> Answer:
     if not found:
         return not_found(scene, wanted.words)
     return put_in_all(scene, found, missing=[echo(part.words) for part, result in parts if not result.products])
-
-
-def _held(scene: Scene) -> list[tuple[Product, int]]:
-    """What is in it and still sold, and how many of each."""
-    units = {line.product_id: line.quantity for line in scene.household.cart.lines}
-    return [(product, units[product.id]) for product in scene.products(list(units))]

@@ -51,10 +51,11 @@ def put_in(
     # Into the cart instead of ordering it now: that offer is let go, or it would be bought twice.
     if offered and not line:
         return then_back(scene, added)
+    put = replace(IN_CART, units=((product.id, units),))
     if another is None:
-        return then_ask(added, IN_CART)
+        return then_ask(added, put)
     besides = say("cart-or-other", name=called[-1])
-    in_case = replace(IN_CART, products=(product.id,), another=another.id, quantity=units, for_cart=True, words=words)
+    in_case = replace(put, products=(product.id,), another=another.id, quantity=units, for_cart=True, words=words)
     return then_ask(replace(added, says=(*added.says, besides)), in_case)
 
 
@@ -102,6 +103,12 @@ def put_in_all(scene: Scene, wanted: Sequence[tuple[int, Product]], *, missing: 
     if scene.question and scene.question.kind is Kind.OFFER:
         return then_back(scene, added)
     return then_ask(added, IN_CART)
+
+
+def held(scene: Scene) -> list[tuple[Product, int]]:
+    """What is in it and still sold, and how many of each."""
+    units = {line.product_id: line.quantity for line in scene.household.cart.lines}
+    return [(product, units[product.id]) for product in scene.products(list(units))]
 
 
 def _there(scene: Scene, products: Sequence[Product]) -> set[str]:

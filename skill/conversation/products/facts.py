@@ -6,11 +6,15 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from skill.conversation.buying.change import refine
+from skill.conversation.buying.compare import compares
+from skill.conversation.buying.find import echo
 from skill.conversation.buying.offer import forbids
 from skill.conversation.buying.which import asking
 from skill.conversation.common.ask import then_on
 from skill.conversation.common.shown import shown
 from skill.conversation.products.subject import heard, subject, then_suggest
+from skill.conversation.products.traits import mentions
 from skill.conversation.question import Kind
 from skill.conversation.reply import Saying, Thing, Things
 from skill.conversation.scene import Answer, Scene, amount, say
@@ -54,24 +58,32 @@ def price(scene: Scene) -> Answer:
 
 
 def details(scene: Scene) -> Answer:
-    """Shelf name, brand, size and the shop's own sentence of facts."""
+    """Shelf name, brand, size and the shop's own sentence of facts; never a yes to what that does not tell."""
     products = subject(scene, surely=True)
     if isinstance(products, Answer):
         return products
     product = products[0]
     words = product.in_language(scene.language)
-    said = [say("product-is", name=words.name)]
+    trait = scene.turn.heard("trait")
+    untold = bool(trait) and not mentions(words, trait, scene.household.hearing)
+    said = [say("product-not-told", trait=echo(trait))] if untold else []
+    said.append(say("product-is", name=words.name))
     # Sizes are written in the shop's first language.
     first = next(iter(product.words)) == scene.language
     if first and product.size and product.size.casefold() not in words.name.casefold():
         said.append(say("product-size", size=product.size))
     if words.details:
         said.append(say("product-details", details=words.details))
+    if untold:
+        said.append(say("product-look", seller=scene.terms.seller))
+        return then_on(scene, _about(product, tuple(said)))
     return then_suggest(scene, _about(product, tuple(said)), product)
 
 
 def availability(scene: Scene) -> Answer:
-    """Whether it is there now, and for how much."""
+    """Whether it is there now, and for how much; "do you have a cheaper one" asks for another."""
+    if scene.question and compares(scene):
+        return refine(scene)
     products = subject(scene, surely=True)
     if isinstance(products, Answer):
         return products

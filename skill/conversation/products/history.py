@@ -20,6 +20,8 @@ from skill.shopping.rhythm.due import rhythm, running_low
 
 # As many as one remembers.
 MOST_LOW = 3
+MOST_OFTEN = 4
+_LOOKED_AT = 20  # of which some may be sold no more, or not for this voice
 
 
 def last_bought(scene: Scene) -> Answer:
@@ -51,6 +53,23 @@ def how_often(scene: Scene) -> Answer:
     # What is not due after its gap is used no more, or something else was bought instead: nothing follows from it.
     lasts = round(found.gap) - found.since
     return _told(scene, product, said, *([say("product-lasts", days=lasts)] if lasts > 0 else ()))
+
+
+def most_bought(scene: Scene) -> Answer:
+    """What this household buys most often; only for a voice we know, like all that tells a whole history."""
+    if not scene.household.speaker.recognised:
+        return then_on(scene, Answer(says=(say("product-private"),), outcome="refused_unknown_voice"))
+    entries = scene.household.history.hot.entries
+    often = sorted(entries, key=lambda product_id: (-entries[product_id].times, -entries[product_id].last.day))
+    products = scene.audible(often[:_LOOKED_AT])[:MOST_OFTEN]
+    if not products:
+        return then_on(scene, Answer(says=(say("product-no-history", seller=scene.terms.seller),), outcome="answered"))
+    first, *others = scene.named(products)
+    times = entries[products[0].id].times
+    said = say("product-most-bought", name=first, times=times, things=names(others), count=len(others))
+    ids = tuple(product.id for product in products)
+    card = shown("product-card-title", (said,), products)
+    return then_on(scene, Answer(says=(said,), outcome="answered", products=ids, mentioned=ids, card=card))
 
 
 def running_out(scene: Scene) -> Answer:

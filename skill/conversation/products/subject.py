@@ -12,9 +12,12 @@ from skill.conversation.buying.which import which
 from skill.conversation.common.ask import WHICH_PRODUCT, then_ask, then_on
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
+from skill.services.comparing import of_size
 from skill.services.find import Found
 from skill.services.meanings import kept_words
+from skill.shopping.matching.asked import only_sized
 from skill.shopping.matching.confidence import How
+from skill.shopping.matching.exact import Grade, fit_unnamed
 from skill.shopping.matching.heard import counted, names_a_measure
 from skill.shopping.product import Product
 
@@ -28,6 +31,8 @@ def subject(scene: Scene, *, surely: bool = False) -> list[Product] | Answer:
     With ``surely`` it is asked first about what only sounds alike, and about something new that words fit in part.
     """
     words = named(scene)
+    if words and (others := _of_other_size(scene, words)):
+        return others
     if words and names_a_measure(words, scene.household.hearing):
         _, found = search(scene, refused=None)
         if _is_theirs(scene, found):
@@ -40,12 +45,27 @@ def subject(scene: Scene, *, surely: bool = False) -> list[Product] | Answer:
         if surely and found.how is How.OPTIONS and (found.alike or in_part):
             return which(scene, found.products, words=kept_words(wanted.words), nearly=found.alike)
         return list(found.products[: _SAID[found.how]])
+    products = _talked_about(scene)
+    return products or then_ask(Answer(says=(), outcome="asked"), replace(WHICH_PRODUCT, about=scene.turn.intent))
+
+
+def _talked_about(scene: Scene) -> list[Product]:
     asked = scene.question
     meant: Sequence[str] = scene.session.mentioned
     if asked and asked.products:
         meant = asked.products[asked.start : asked.start + MOST]
-    products = scene.audible(meant[:MOST])
-    return products or then_ask(Answer(says=(), outcome="asked"), replace(WHICH_PRODUCT, about=scene.turn.intent))
+    return scene.audible(meant[:MOST])
+
+
+def _of_other_size(scene: Scene, words: str) -> list[Product]:
+    """ "How much is the gallon", while half a gallon is talked about: the other one of its kind, not that one."""
+    hearing = scene.household.hearing
+    if not only_sized(words, hearing):
+        return []
+    talk = _talked_about(scene)
+    if not talk or any(fit_unnamed(words, product, hearing).grade is not Grade.NONE for product in talk):
+        return []
+    return list(of_size(scene.shop, scene.household, talk[0], words).products[:1])
 
 
 def _is_theirs(scene: Scene, found: Found) -> bool:

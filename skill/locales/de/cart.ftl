@@ -20,4 +20,11 @@ cart-private =
 cart-card-title = Dein Warenkorb
 cart-ask-order = Soll ich die Bestellung mit dir durchgehen?
 cart-not-in = In deinem Warenkorb habe ich nichts zu „{ $words }“ gefunden.
-cart-removed = Wieder rausgenommen: { $name }.
+cart-removed =
+    { $held ->
+        [0] { $count ->
+            [1] Wieder rausgenommen: { $name }.
+           *[other] Wieder rausgenommen: { $count } Mal { $name }.
+        }
+       *[other] Wieder rausgenommen: { $count } Mal { $name }. Davon noch im Warenkorb: { $held }.
+    }

@@ -15,6 +15,8 @@ orders-on-its-way =
         [some] Deine Bestellung mit { $count } Artikeln, darunter { $things }, ist unterwegs und kommt { $day } { $hours }.
        *[no] Deine Bestellung ist unterwegs und kommt { $day } { $hours }.
     }
+orders-would-come = Bestellt ist das hier noch nicht. Wenn du es jetzt bestellst, kommt es { $day } { $hours }.
+orders-nothing-else = Sonst ist nichts unterwegs.
 orders-more-coming =
     { $count ->
         [one] Außerdem kommt noch eine Bestellung.

@@ -16,6 +16,8 @@ product-offer-costs =
 product-is = { $name }.
 product-size = Die Größe ist { $size }.
 product-details = { $details }
+product-not-told = Das weiß ich nicht: Zu „{ $trait }“ steht nichts in meinen Angaben.
+product-look = Schau bitte auf die Packung oder frag { $seller }.
 product-have =
     { $left ->
         [0] Ja, das haben wir da: { $name } für { $price }.
@@ -38,12 +40,18 @@ product-last-paid =
     }
 product-how-often =
     { $gap ->
-        [one] { $name }: Das kaufst du etwa jeden Tag, zuletzt { $ago ->
+        [one] { $name }: Das kaufst du etwa jeden Tag, bisher { $times ->
+            [one] einmal
+           *[other] { $times } Mal
+        }, zuletzt { $ago ->
             [0] heute
             [1] gestern
            *[other] vor { $ago } Tagen
         }.
-       *[other] { $name }: Das kaufst du etwa alle { $gap } Tage, zuletzt { $ago ->
+       *[other] { $name }: Das kaufst du etwa alle { $gap } Tage, bisher { $times ->
+            [one] einmal
+           *[other] { $times } Mal
+        }, zuletzt { $ago ->
             [0] heute
             [1] gestern
            *[other] vor { $ago } Tagen
@@ -62,6 +70,17 @@ product-lasts =
     }
 product-never-bought = Zu „{ $words }“ finde ich bei { $seller } keinen Einkauf von dir.
 product-private = Das sage ich nur einer Stimme, die ich kenne.
+product-most-bought =
+    { $count ->
+        [0] Am häufigsten kaufst du das hier, bisher { $times ->
+            [one] einmal
+           *[other] { $times } Mal
+        }: { $name }.
+       *[other] Am häufigsten kaufst du das hier, bisher { $times ->
+            [one] einmal
+           *[other] { $times } Mal
+        }: { $name }. Danach kommen { $things }.
+    }
 product-running-low = Das geht bei dir wohl bald aus: { $things }.
 product-because = { $name }: Das kaufst du etwa { $gap ->
         [one] jeden Tag

@@ -130,6 +130,7 @@ reorder-because =
     { $why ->
         [only] Von dem, was passt, hast du bisher nur das gekauft.
         [instead] Es passt zu dem, was ich verstanden habe, und das andere wolltest du nicht.
+        [chosen] Das hast du gerade selbst gewählt.
         [last] Das hast du zuletzt gekauft.
         [most-often] Das kaufst du am häufigsten.
         [due] Das geht bei dir wohl gerade aus.
@@ -140,6 +141,16 @@ reorder-because =
     }
 
 reorder-not-found = Zu „{ $words }“ habe ich bei { $seller } nichts gefunden. Versuch es mit der Marke oder einem anderen Namen.
+# „Etwas Günstigeres“, und es gibt nichts.
+reorder-nothing-beyond =
+    { $by ->
+        [cheaper] Etwas Günstigeres habe ich nicht gefunden.
+        [cheapest] Was davon am günstigsten ist, kann ich nicht sagen.
+        [bigger] Etwas Größeres habe ich nicht gefunden.
+        [biggest] Was davon am größten ist, kann ich nicht sagen.
+        [smaller] Etwas Kleineres habe ich nicht gefunden.
+       *[smallest] Was davon am kleinsten ist, kann ich nicht sagen.
+    }
 reorder-sold-out = Das ist gerade ausverkauft: { $name }.
 reorder-sold-out-instead = Das ist gerade ausverkauft: { $name }. Stattdessen hätte ich das hier: { $instead } für { $price }. Möchtest du das?
 reorder-suggest = Möchtest du stattdessen das hier: { $name }?

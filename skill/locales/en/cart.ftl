@@ -20,4 +20,12 @@ cart-private =
 cart-card-title = Your cart
 cart-ask-order = Shall I go through the order?
 cart-not-in = I couldn't find any { $words } in your cart.
-cart-removed = I took { $name } out.
+cart-removed =
+    { $held ->
+        [0] { $count ->
+            [1] I took { $name } out.
+            [2] I took both of the { $name } out.
+           *[other] I took all { $count } of the { $name } out.
+        }
+       *[other] I took { $count } of the { $name } out, which leaves { $held }.
+    }

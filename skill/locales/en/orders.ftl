@@ -15,6 +15,8 @@ orders-on-its-way =
         [some] Your order of { $count } things, among them { $things }, is on its way and arrives { $day } { $hours }.
        *[no] Your order is on its way and arrives { $day } { $hours }.
     }
+orders-would-come = This isn't ordered yet. If you order it now, it arrives { $day } { $hours }.
+orders-nothing-else = Nothing else is on its way.
 orders-more-coming =
     { $count ->
         [one] There's one more order on the way.

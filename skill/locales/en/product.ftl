@@ -15,6 +15,8 @@ product-offer-costs =
 product-is = { $name }.
 product-size = The size is { $size }.
 product-details = { $details }
+product-not-told = I can't tell: nothing I know about it mentions { $trait }.
+product-look = Please check the package, or ask { $seller }.
 product-have =
     { $left ->
         [0] Yes, we have { $name } for { $price }.
@@ -36,12 +38,18 @@ product-last-paid =
     }
 product-how-often =
     { $gap ->
-        [one] You buy { $name } about every day. The last time was { $ago ->
+        [one] You buy { $name } about every day, { $times ->
+            [one] once
+           *[other] { $times } times
+        } so far. The last time was { $ago ->
             [0] today
             [1] yesterday
            *[other] { $ago } days ago
         }.
-       *[other] You buy { $name } about every { $gap } days. The last time was { $ago ->
+       *[other] You buy { $name } about every { $gap } days, { $times ->
+            [one] once
+           *[other] { $times } times
+        } so far. The last time was { $ago ->
             [0] today
             [1] yesterday
            *[other] { $ago } days ago
@@ -60,6 +68,17 @@ product-lasts =
     }
 product-never-bought = You haven't bought any { $words } at { $seller } yet.
 product-private = That I tell only to a voice I know.
+product-most-bought =
+    { $count ->
+        [0] You buy { $name } most often, { $times ->
+            [one] once
+           *[other] { $times } times
+        } so far.
+       *[other] You buy { $name } most often, { $times ->
+            [one] once
+           *[other] { $times } times
+        } so far, then { $things }.
+    }
 product-running-low = You're probably running low on { $things }.
 product-because = You buy { $name } about every { $gap ->
         [one] day

@@ -125,6 +125,7 @@ reorder-because =
     { $why ->
         [only] It's the only one you've bought that fits what I heard.
         [instead] It fits what I heard, and you didn't want the other one.
+        [chosen] You chose it yourself just now.
         [last] It's the one you bought last.
         [most-often] It's the one you buy most often.
         [due] It's the one you're probably running out of.
@@ -135,6 +136,16 @@ reorder-because =
     }
 
 reorder-not-found = I couldn't find anything called { $words } at { $seller }. Try the brand, or another name for it.
+# "Something cheaper", and there is nothing.
+reorder-nothing-beyond =
+    { $by ->
+        [cheaper] I found nothing cheaper.
+        [cheapest] I can't say which one is the cheapest.
+        [bigger] I found nothing bigger.
+        [biggest] I can't say which one is the biggest.
+        [smaller] I found nothing smaller.
+       *[smallest] I can't say which one is the smallest.
+    }
 reorder-sold-out = We're out of { $name } right now.
 reorder-sold-out-instead = We're out of { $name } right now. Instead I have { $instead } for { $price }. Would you like that?
 reorder-suggest = Would you like { $name }?

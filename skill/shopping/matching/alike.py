@@ -8,26 +8,20 @@ counterpart is counted off.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
-from importlib import import_module
-from types import ModuleType
 from typing import NamedTuple
 
 from skill.shopping.matching.asked import Reading, readings
 from skill.shopping.matching.exact import UNFIT, Fitting, Grade, by_terms, fit_exactly, unwanted
 from skill.shopping.matching.hearing import Hearing
-from skill.shopping.matching.profile import Profile, profile
+from skill.shopping.matching.profile import Profile, names_several, profile
 from skill.shopping.matching.sizes import Size
-from skill.shopping.matching.sound import sounds
-from skill.shopping.matching.spans import SHORTEST_ALIKE, Called, Span, called, heard_spans
+from skill.shopping.matching.spans import Called, Span, called, heard_spans
 from skill.shopping.matching.terms import terms
+from skill.shopping.matching.written import HALFWAY, SIMILAR, nearly, scorer, similar, written_like
 from skill.shopping.product import Product
 
-SIMILAR = 0.82
-NEARLY, HALFWAY = 0.8, 0.65
-"""How alike two keys must be, and the letters besides; with another word that is heard well the letters are enough."""
-NEARLY_WHOLE, LONGER = 0.68, 10
-"""How alike a name of so many letters must be to mean it in part."""
+LONGER = 10
+"""Letters of a name that may be meant in part when it is not quite like the words."""
 LONG = 7
 """Letters of a word that tells alone what was meant by it and others that were misheard."""
 PARTLY = 0.55
@@ -82,7 +76,10 @@ def alike_among(
     """`fit_alike` for these words and products, all looked through at once; what fits exactly keeps its grade."""
     shelf = _shelf([called(product, hearing) for product in products])
     aimed = [_aimed(reading, shelf, hearing) for reading in _plain(heard, hearing)]
-    several = hearing.conjunction.search(heard) is not None
+    several = names_several(heard, hearing)
+
+    def joins(product: Product) -> bool:
+        return any(names_several(text.replace(",", ""), hearing) for text in profile(product, hearing).texts)
 
     def fit(_: str, product: Product, __: Hearing) -> Fitting:
         best = fit_exactly(heard, product, hearing)
@@ -94,8 +91,8 @@ def alike_among(
             size = one.reading.size
             if size is not None and not (own.size is not None and size.fits(own.size)):
                 continue  # neither the words nor the size
-            # Of several things in one breath none is meant by part of the words.
-            if found.grade > Grade.PARTLY or not several:
+            # Of several things in one breath none is meant by part of the words, or by letters that an "and" splits.
+            if not several or found.grade > Grade.SIMILAR or (found.grade is Grade.SIMILAR and joins(product)):
                 best = max(best, found)
         return best
 
@@ -104,7 +101,7 @@ def alike_among(
 
 def like_a_whole_name(heard: str, product: Product, hearing: Hearing) -> bool:
     """Whether all the words as one are written much like one of its names, not like words here and there in them."""
-    return bool(_written_like("".join(terms(heard, hearing)), sorted(called(product, hearing).names), SIMILAR))
+    return bool(written_like("".join(terms(heard, hearing)), sorted(called(product, hearing).names), SIMILAR))
 
 
 def _plain(heard: str, hearing: Hearing) -> Iterator[Reading]:
@@ -139,43 +136,10 @@ def _aimed(reading: Reading, shelf: Shelf, hearing: Hearing) -> Aimed:
         places,
         frozenset(span.key for spans in places for span in spans if span.key),
         len(joined),
-        tuple(_similar(term, shelf, hearing.language) for term in reading.terms),
-        _written_like(joined, shelf.names, SIMILAR) if several else {},
-        _nearly(joined, shelf.names, hearing.language) if several and len(joined) >= LONGER else {},
+        tuple(similar(term, shelf.joined, shelf.terms, hearing.language) for term in reading.terms),
+        written_like(joined, shelf.names, SIMILAR) if several else {},
+        nearly(joined, shelf.names, hearing.language) if several and len(joined) >= LONGER else {},
     )
-
-
-def _similar(heard: str, shelf: Shelf, language: str) -> dict[str, float]:
-    """The terms that are nearly the heard one: written much alike, or half alike when they sound much alike."""
-    if len(heard) < SHORTEST_ALIKE or not heard.isalpha():
-        return {}
-    key = _softly(heard, language)
-    return _written_like(heard, shelf.joined, SIMILAR) | {
-        term: alike
-        for term, alike in _written_like(heard, shelf.terms, HALFWAY if len(key) > 2 else SIMILAR).items()
-        if alike >= SIMILAR or _scorer().ratio(key, _softly(term, language)) >= NEARLY * 100
-    }
-
-
-def _softly(word: str, language: str) -> str:
-    """How a word sounds to who does not tell a B from a P."""
-    return sounds(word, language).replace("B", "P")
-
-
-def _written_like(heard: str, known: Sequence[str], least: float) -> dict[str, float]:
-    found = _process().extract(heard, known, scorer=_scorer().ratio, score_cutoff=least * 100, limit=None)
-    return {other: alike / 100 for other, alike, _ in found if -4 < len(other) - len(heard) < 4}
-
-
-def _nearly(heard: str, known: Sequence[str], language: str) -> dict[str, float]:
-    """Whole names, and how alike their letters and their sound are together."""
-    key = sounds(heard, language)
-    alike = {
-        other: (written + _scorer().ratio(key, sounds(other, language)) / 100) / 2
-        for other, written in _written_like(heard, known, HALFWAY).items()
-        if other.isalpha()
-    }
-    return {other: mean for other, mean in alike.items() if mean >= NEARLY_WHOLE}
 
 
 def _laid(aimed: Aimed, own: Profile, known: Called, hearing: Hearing) -> Fitting:
@@ -217,7 +181,7 @@ def _laid(aimed: Aimed, own: Profile, known: Called, hearing: Hearing) -> Fittin
 def _halfway(wanted: tuple[str, ...], known: Called) -> bool:
     """Whether each word is at least half like one of the product's."""
     return all(
-        any(_scorer().ratio(term, other) >= HALFWAY * 100 for other in known.terms) for term in wanted if term.isalpha()
+        any(scorer().ratio(term, other) >= HALFWAY * 100 for other in known.terms) for term in wanted if term.isalpha()
     )
 
 
@@ -234,7 +198,7 @@ def _best(spans: tuple[Span, ...], similar: dict[str, float], own: Profile, know
         if span.words == 1 and span.text in own.terms:
             return Laid(1, 1.0, Grade.SOUNDS, span.text)
         for other in known.by_key.get(span.key, ()):
-            alike = _scorer().ratio(span.text, other) / 100
+            alike = scorer().ratio(span.text, other) / 100
             if alike >= span.least and alike > best.likeness:
                 best = Laid(span.words, (1 + alike) / 2, Grade.SOUNDS, other)
         if best.likeness:
@@ -243,14 +207,3 @@ def _best(spans: tuple[Span, ...], similar: dict[str, float], own: Profile, know
         if similar[other] > best.likeness:
             best = Laid(1, similar[other], Grade.SIMILAR, other)
     return best
-
-
-# A cold start need not wait for what it seldom needs.
-@cache
-def _scorer() -> ModuleType:
-    return import_module("rapidfuzz.fuzz")
-
-
-@cache
-def _process() -> ModuleType:
-    return import_module("rapidfuzz.process")

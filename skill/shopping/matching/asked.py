@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import dropwhile, islice
 
 import msgspec
 
@@ -23,7 +23,7 @@ class Reading(msgspec.Struct, frozen=True):
 
     It must have none of ``never`` (all terms of one of them), and be of this ``size`` if its size is known. ``probes``
     are letters it must hold in any case. ``weak``: it may be meant, but where the words themselves are a name they are.
-    No ``terms`` at all fit everything: "not the diet one".
+    No ``terms`` at all fit everything of that size: "not the diet one".
     """
 
     terms: tuple[str, ...]
@@ -55,8 +55,18 @@ def spoken_as(heard: str, hearing: Hearing) -> tuple[str, ...]:
 
 
 def unnamed(heard: str, hearing: Hearing) -> bool:
-    """Whether the words only tell what is not wanted ("not the diet one")."""
+    """Whether the words only tell what is not wanted, or how much: "not the diet one", "the six pack"."""
     return any(not reading.terms for reading in readings(heard, hearing))
+
+
+def only_sized(heard: str, hearing: Hearing) -> bool:
+    """Whether the words only tell how much: "the six pack"."""
+    return any(not reading.terms and reading.size and not reading.never for reading in readings(heard, hearing))
+
+
+def only_lacking(heard: str, hearing: Hearing) -> bool:
+    """Whether the words only tell what it is without: "without sugar"."""
+    return all(term[0] == LACKING for term in terms(heard, hearing))
 
 
 Way = tuple[tuple[str, ...], tuple[frozenset[str], ...], Size | None]
@@ -75,13 +85,14 @@ def _ways(heard: str, whole: tuple[str, ...], hearing: Hearing) -> Iterator[Way]
     if plain := [word for word in wanted if word in hearing.attributes.plain]:
         rest = _named([word for word in wanted if word not in plain], hearing)
         marked = tuple(frozenset(terms(mark, hearing)) for mark in hearing.attributes.marked)
-        if rest:
-            yield rest, never + marked, None
-    if (size := said(" ".join(wanted), hearing)) is not None:
-        apart = tokens(" ".join(wanted))
-        rest = _named([*apart[: size.start], *_unheld(apart[size.end :], hearing)], hearing)
-        if rest:
-            yield rest, never, size.size
+        yield rest, never + marked, None
+    named = list(dropwhile(hearing.fillers.__contains__, wanted))
+    if (size := said(" ".join(named), hearing)) is not None:
+        apart = tokens(" ".join(named))
+        before, after = apart[: size.start], apart[size.end :]
+        yield _named([*before, *_unheld(after, hearing)], hearing), never, size.size
+        if not before and len(after) == 1 and after[0] in hearing.sizes.holders:
+            yield (), never, size.size  # "the two liter bottle"
 
 
 def _parted(found: Sequence[str], hearing: Hearing) -> tuple[list[str], list[list[str]]]:

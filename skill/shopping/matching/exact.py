@@ -13,9 +13,10 @@ from functools import lru_cache
 import msgspec
 
 from skill.shopping.matching.asked import Reading, readings
+from skill.shopping.matching.compounds import ends, parts_said, within
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.matching.profile import Profile, profile
-from skill.shopping.matching.terms import LACKING, stem
+from skill.shopping.matching.terms import stem
 from skill.shopping.product import Product
 
 WEAK = 0.8
@@ -77,9 +78,10 @@ def fit_exactly(heard: str, product: Product, hearing: Hearing) -> Fitting:
         else:
             own = profile(product, hearing)
             if reading is not known[0] and _reworded(reading, known[0], hearing):
-                # Nothing is part of a word that was not even said; and ground coffee is filter coffee, but no coffee
-                # filter.
+                # Nothing is part of a word that was not even said, or merely mentioned by it: no "helles Dressing" is
+                # beer; and ground coffee is filter coffee, but no coffee filter.
                 said = all(_whole(term, own) for term in reading.terms) and not _turned(reading.terms, own, hearing)
+                said = said and (len(reading.terms) != 1 or _tells(reading.terms[0], own, hearing))
                 found = _read(reading, own, hearing) if said else UNFIT
                 found = Fitting(found.grade, found.score * REWORDED, literal=False)
             else:
@@ -90,11 +92,19 @@ def fit_exactly(heard: str, product: Product, hearing: Hearing) -> Fitting:
     return best
 
 
+def _tells(term: str, own: Profile, hearing: Hearing) -> bool:
+    return by_terms((term,), own, hearing).grade >= Grade.DESCRIBED
+
+
 def fit_unnamed(heard: str, product: Product, hearing: Hearing) -> Fitting:
-    """OF_KIND for all but what the words say is not wanted."""
+    """OF_KIND for all but what the words say is not wanted, or is not of the size that they say."""
     own = profile(product, hearing)
-    without = [reading for reading in readings(heard, hearing) if not reading.terms]
-    return UNFIT if any(unwanted(reading, own, hearing) for reading in without) else _OF_KIND
+    fits = any(
+        not unwanted(reading, own, hearing) and (reading.size is None or bool(own.size and reading.size.fits(own.size)))
+        for reading in readings(heard, hearing)
+        if not reading.terms
+    )
+    return _OF_KIND if fits else UNFIT
 
 
 def _read(reading: Reading, own: Profile, hearing: Hearing) -> Fitting:
@@ -131,7 +141,7 @@ def by_terms(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> Fitting
             headed = headed or term + wanted[place] in own.heads
         elif term in own.pairs:  # "cornflakes"
             headed = headed or any(term.endswith(head) for head in own.heads)
-        elif (ends := _within(term, own, hearing)) is not None:
+        elif (ends := within(term, own, hearing)) is not None:
             headed = headed or ends
         else:
             return UNFIT
@@ -175,19 +185,28 @@ def says_itself(heard: str, product: Product, hearing: Hearing) -> bool:
     return any(reading.terms and _says(reading.terms, own, hearing) for reading in readings(heard, hearing))
 
 
+def commonly_called(heard: str, product: Product, hearing: Hearing) -> bool:
+    """Whether a product's own names have the very words that were heard, and the short one at least one of them.
+
+    "Tomatoes" are no ketchup, though that is tomato ketchup in full.
+    """
+    own, known = profile(product, hearing), readings(heard, hearing)
+    literal = [one for one in known if one is known[0] or not _reworded(one, known[0], hearing)]
+    return any(
+        _says(reading.terms, own, hearing)
+        and any(term in own.spoken or ends(term, own.spoken, hearing) for term in reading.terms)
+        for reading in literal
+    )
+
+
 def _says(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> bool:
-    return all(term in own.called or _ends(term, own.called, hearing) for term in wanted)
-
-
-def _ends(term: str, known: frozenset[str], hearing: Hearing) -> bool:
-    """Whether a term ends a compound: "Chips" are "Paprikachips"."""
-    return bool(hearing.tails) and len(term) >= 4 and any(other.endswith(term) for other in known)
+    return all(term in own.called or ends(term, own.called, hearing) for term in wanted)
 
 
 def unwanted(reading: Reading, own: Profile, hearing: Hearing) -> bool:
     """Whether a product is what was not wanted."""
     return any(
-        other <= own.terms or (len(other) == 1 and _within(next(iter(other)), own, hearing) is not None)
+        other <= own.terms or (len(other) == 1 and within(next(iter(other)), own, hearing) is not None)
         for other in reading.never
     )
 
@@ -196,49 +215,9 @@ def _share(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> float:
     """The largest share of one of its own names that was said."""
     said = set(wanted)
     shares = [
-        (len(said.intersection(name)) + (_parts(said.difference(name), set(name) - said) if hearing.tails else 0))
+        (len(said.intersection(name)) + (parts_said(said.difference(name), set(name) - said) if hearing.tails else 0))
         / len(set(name))
         for name in own.names
         if name
     ]
     return max(shares, default=0.0)
-
-
-def _parts(said: set[str], others: set[str]) -> float:
-    """How much of some words is said by parts of them, or by what they are part of, by letters: "Bohnen"."""
-    return sum(max((_part(term, other) for term in said), default=0.0) for other in others)
-
-
-def _part(one: str, other: str) -> float:
-    short, long = sorted((one, other), key=len)
-    return len(short) / len(long) if short in long else 0.0
-
-
-def _within(term: str, own: Profile, hearing: Hearing) -> bool | None:
-    """Whether a term that is part of a compound, or a compound of known parts, tells what it is; None: it is neither.
-
-    German writes as one word what is two: "Bohnen" are part of "Kaffeebohnen", and tell what it is; "Kaffee" is part
-    of it too, and does not. "Kaffeebohnen" are also "Bohnen" and "Kaffee".
-    """
-    if not hearing.tails or term[0] == LACKING:
-        return None
-    if len(term) >= 4 or term in hearing.tails:
-        first = None
-        for known in own.terms:
-            rest = len(known) - len(term)
-            if rest < 3 or term not in known:
-                continue
-            if known.endswith(term) and not _VOWELS.isdisjoint(known[:rest]):
-                return known in own.heads
-            # "Kaffe" is no part of "Kaffeebohnen": it is "Kaffee", misheard.
-            if len(term) >= 4 and known.startswith(term) and known[len(term)] != term[-1]:
-                first = False
-        if first is not None:
-            return first
-    for cut in range(3, len(term) - 2) if len(term) >= 7 else ():
-        if term[cut:] in own.terms and not own.terms.isdisjoint({term[:cut], stem(term[:cut], hearing)}):
-            return term[cut:] in own.heads
-    return None
-
-
-_VOWELS = frozenset("aeiouy")

@@ -86,6 +86,37 @@ def meets(wanted: Wanted, product: Product, hearing: Hearing) -> bool | None:
     return wanted.measure.packs(pack) is not None and not wanted.measure.differs(pack)
 
 
+def one_roughly(text: str, hearing: Hearing) -> Wanted | None:
+    """ "Small pack of tissues": one of something, however large its pack; None of other words."""
+    found = text.split()
+    like = [folded(word) for word in found[:3]]
+    if len(found) < 3 or like[0] not in hearing.roughly or like[1] not in hearing.units:
+        return None
+    rest = found[3:] if like[2] in hearing.joints else found[2:] if hearing.sizes.totals else []
+    return Wanted(" ".join(rest), 1, Size(count=1, piece=stem(like[1], hearing))) if rest else None
+
+
+def held_otherwise(wanted: Wanted, product: Product, hearing: Hearing) -> bool:
+    """Whether packs of a product hold other things than those asked for: cans and no "bottle"."""
+    pack = size_of(product, hearing) if wanted.measure else None
+    if pack is None or wanted.measure is None or not (pack.piece and wanted.measure.piece):
+        return False
+    holders = {stem(word, hearing) for word in hearing.sizes.vessels}
+    return pack.piece != wanted.measure.piece and {pack.piece, wanted.measure.piece} <= holders
+
+
+def called_in_one(text: str, product: Product, hearing: Hearing) -> bool:
+    """Whether a text is a name of a product, whose unit is no measure there: "bar soap", but no "dozen eggs"."""
+    said = [stem(word, hearing) for word in words(text, hearing)]
+    known, brand = product.in_language(hearing.language), words(product.brand, hearing)
+    names = [words(name, hearing) for name in (known.spoken, *known.synonyms)]
+    names += [name[len(brand) :] for name in names if brand and name[: len(brand)] == brand]
+    amounts = {*hearing.sizes.symbols, *hearing.sizes.several}
+    return amounts.isdisjoint(words(text, hearing)) and any(
+        [stem(word, hearing) for word in name] == said for name in names
+    )
+
+
 def names_a_measure(text: str, hearing: Hearing) -> bool:
     """Whether only measures were named ("the pack"): of what, the talk before tells."""
     kept = [word for word in words(text, hearing) if word not in hearing.fillers]

@@ -18,7 +18,8 @@ class SizeWords:
     """How sizes are said. ``symbols`` are the measures that words mean ("litre": "l"), see `sizes`.
 
     ``pieces`` are what packs are counted in, ``packs`` what a pack of several is called, ``holders`` what something of
-    one size comes in, ``parts`` fractions ("half": 0.5), ``points`` what stands between a number and its decimals.
+    one size comes in, ``vessels`` those of which one is no other, ``parts`` fractions ("half": 0.5), ``points`` what
+    stands between a number and its decimals.
     ``totals`` is whether a bare measure is an amount ("zwei Liter Milch") even when nothing joins it to its product.
     """
 
@@ -26,6 +27,7 @@ class SizeWords:
     pieces: frozenset[str]
     packs: frozenset[str]
     holders: frozenset[str]
+    vessels: frozenset[str]
     parts: Mapping[str, float]
     points: frozenset[str]
     several: Mapping[str, int]
@@ -59,7 +61,9 @@ class Hearing:
     ``shapes`` are what it is cut into or comes in ("slices").
     ``vague`` words ("one", "kind") say nothing in what was heard, but may in a name. ``pronouns`` alone mean what was
     talked about. ``tails`` are heads of compounds that are too short to be seen as such; none: there are no compounds.
-    ``groups`` reads the synonyms, when they are first needed.
+    ``comparisons`` are words that set one thing against another ("larger": "bigger"), ``roughly`` those that do so if
+    nothing is called that, ``compared`` what is said with them and names nothing. ``groups`` reads the synonyms, when
+    they are first needed.
     """
 
     language: str
@@ -79,6 +83,9 @@ class Hearing:
     tails: tuple[str, ...]
     sizes: SizeWords
     attributes: Attributes
+    comparisons: dict[str, str]
+    roughly: dict[str, str]
+    compared: frozenset[str]
     groups: Callable[[], Mapping[str, Any]]
 
 
@@ -104,6 +111,9 @@ def hearing(language: str, tables: Mapping[str, Any], groups: Callable[[], Mappi
         tails=tuple(folded(word) for word in tables["tails"]),
         sizes=_sizes(tables["sizes"]),
         attributes=_attributes(tables["attributes"]),
+        comparisons=_kinds(tables["comparisons"]),
+        roughly=_kinds(tables["roughly"]),
+        compared=_set(tables["compared"]),
         groups=groups,
     )
 
@@ -114,6 +124,7 @@ def _sizes(tables: Mapping[str, Any]) -> SizeWords:
         pieces=_set(tables["pieces"]),
         packs=_set(tables["packs"]),
         holders=_set(tables["holders"]),
+        vessels=_set(tables["vessels"]),
         parts=_map(tables["parts"], float),
         points=_set(tables["points"]),
         several=_map(tables["several"], int),
@@ -132,6 +143,10 @@ def _attributes(tables: Mapping[str, Any]) -> Attributes:
         plain=_set(tables["plain"]),
         marked=tuple(tables["marked"]),
     )
+
+
+def _kinds(tables: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {folded(word): kind for kind, words in tables.items() for word in words}
 
 
 def _set(words: Iterable[str]) -> frozenset[str]:

@@ -25,7 +25,8 @@ class Profile(msgspec.Struct, frozen=True, dict=True):
 
     ``names`` are its names and synonyms, ``kinds`` what its category is called, ``kind`` first of all, ``single`` those
     that are no lists of several things, ``heads`` the words that tell what it is, ``brand`` the terms of its brand,
-    ``terms`` all but those of lists, and of its size. ``texts`` are the names and single kinds as written.
+    ``terms`` all but those of lists, and of its size, ``spoken`` those of its short name, and the last one of its
+    whole name. ``texts`` are the names and single kinds as written.
     """
 
     names: frozenset[tuple[str, ...]]
@@ -35,6 +36,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True):
     heads: frozenset[str]
     brand: frozenset[str]
     terms: frozenset[str]
+    spoken: frozenset[str]
     size: Size | None
     texts: tuple[str, ...]
     hearing: Hearing
@@ -86,6 +88,7 @@ def _profile(product: Product, hearing: Hearing) -> Profile:
         frozenset(heads),
         brand,
         frozenset(every),
+        frozenset(terms(said_as.spoken, hearing)).union(*(name[-1:] for name in _names(said_as.name, hearing))),
         size_of(product, hearing),
         (*texts, *of_one),
         hearing,

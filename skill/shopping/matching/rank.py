@@ -8,7 +8,7 @@ from math import exp
 import msgspec
 from msgspec.structs import replace
 
-from skill.shopping.matching.exact import Fitting, Grade, fit_exactly
+from skill.shopping.matching.exact import Fitting, Grade, commonly_called, fit_exactly
 from skill.shopping.matching.habit import Why, probabilities, signs, why
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.matching.letters import with_letters
@@ -42,6 +42,7 @@ class Match(msgspec.Struct, frozen=True):
 
     ``strength`` is how probably this household means it among those it bought, 0 when it never bought it; ``why`` is
     told of the likeliest. ``in_full``: the words are its name, brand and all, so that nothing else is meant.
+    ``itself``: it is commonly called by these words (see `commonly_called`).
     """
 
     product: Product
@@ -51,6 +52,7 @@ class Match(msgspec.Struct, frozen=True):
     why: Why = Why.NEW
     literal: bool = True
     in_full: bool = False
+    itself: bool = True
 
 
 def matches(
@@ -78,7 +80,8 @@ def matches(
         if product.id in refused or (fitting := fit(heard, product, hearing)).grade is Grade.NONE:
             continue
         match = Match(product, fitting.grade, score=fitting.score, literal=fitting.literal)
-        found.append((replace(match, in_full=_called_in_full(match, heard, hearing)), entry))
+        itself = match.grade is Grade.NAMED or commonly_called(heard, product, hearing)
+        found.append((replace(match, in_full=_called_in_full(match, heard, hearing), itself=itself), entry))
     found = [(match, entry) for match, entry in found if match.in_full] or found
     best = max((match.grade for match, _ in found), default=Grade.NONE)
     own_best = max((match.grade for match, entry in found if entry), default=Grade.NONE)

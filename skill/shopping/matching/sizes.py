@@ -22,6 +22,7 @@ _MILLILITRES = {"ml": 1.0, "cl": 10.0, "l": 1000.0, "floz": 29.5735, "pt": 473.1
 _GRAMS = {"g": 1.0, "kg": 1000.0, "oz": 28.3495, "lb": 453.592, "pfd": 500.0}
 _NEAR, _NEAR_OUNCES = 0.025, 0.07
 
+HALF = 0.5
 _TOKEN = re.compile(r"\d+/\d+|\d+(?:[.,]\d+)?|[^\W\d_]+")
 _FLUID = re.compile(r"\bfl(?:uid)?\.?\s*(?:oz|ounces?)\b")
 # "Omega-3 eggs" are not three.
@@ -70,12 +71,17 @@ class Size(msgspec.Struct, frozen=True):
             return 0
         return 1 if packs > whole else -1
 
-    def _packs(self, pack: Size) -> float | None:
+    def times(self, pack: Size) -> float | None:
+        """How many times as much as a pack it is; None when they cannot be compared."""
         ratio = self._ratio(pack)
         if ratio is not None:
             return ratio * (self.count or 1) / (pack.count or 1)
         alike = self.count and pack.count and (not self.piece or self.piece == pack.piece)
-        return self.count / pack.count if alike and 2 * self.count >= pack.count else None
+        return self.count / pack.count if alike else None
+
+    def _packs(self, pack: Size) -> float | None:
+        times = self.times(pack)
+        return times if times is None or times >= HALF or self._ratio(pack) is not None else None
 
     def _ratio(self, pack: Size) -> float | None:
         if self.grams and pack.grams:
@@ -137,8 +143,9 @@ def at(found: Sequence[str], start: int, hearing: Hearing) -> Said | None:
         count, end = number(found, start + 2, hearing)
         return Said(Size(count=int(count)), start, end, word) if count >= 1 and end <= len(found) else None
     amount, place = number(found, start, hearing)
-    if not amount and found[start] in words.symbols and start + 1 < len(found) and found[start + 1] in hearing.joints:
-        amount, place = 1.0, start  # "gallon of milk"
+    joined = start + 1 < len(found) and found[start + 1] in hearing.joints
+    if not amount and found[start] in words.symbols and (joined or len(found) == 1):
+        amount, place = 1.0, start  # "gallon of milk", "the gallon"
     if not amount or place >= len(found):
         return None
     count = 0

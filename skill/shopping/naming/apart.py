@@ -93,8 +93,9 @@ def _same(keys: Sequence[Hashable]) -> list[list[int]]:
 def _composed(spoken: str, marks: Iterable[Mark]) -> str:
     name, moved = spoken, 0
     for mark in marks:
-        name = _with(name, Mark(mark.text, mark.at + moved if mark.at >= 0 else -1))
-        moved += len(mark.text.split()) if mark.at >= 0 else 0
+        at = mark.at + moved if mark.at >= 0 else -1
+        moved += len(mark.text.split()) - _twice(name.split(), at, mark.text.split()) if at >= 0 else 0
+        name = _with(name, Mark(mark.text, at))
     return name
 
 
@@ -102,6 +103,7 @@ def _with(name: str, mark: Mark) -> str:
     """The name with a mark; when that makes it too long, words in the middle give way."""
     words, more = name.split(), mark.text.split()
     at = len(words) if mark.at < 0 else min(mark.at, len(words))
+    words = [*words[:at], *words[at + _twice(words, at, more) :]]
     over = len(words) + len(more) - max(WORDS, len(words))
     if over > 0:
         first = at if at < len(words) else 1
@@ -109,6 +111,12 @@ def _with(name: str, mark: Mark) -> str:
         words = [word for n, word in enumerate(words) if n not in gone]
         at = min(at, len(words))
     return " ".join([*words[:at], *more, *words[at:]])
+
+
+def _twice(words: Sequence[str], at: int, more: Sequence[str]) -> int:
+    """How many words from a place on are said already: "whole wheat" in front of "wheat bread" is wheat once."""
+    here, last = [folded(word) for word in words[at:]], [folded(word) for word in more]
+    return next((n for n in range(len(more), 0, -1) if here[:n] == last[-n:]), 0)
 
 
 def _key(name: str, language: str) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def _marks(
     said = {part for word in name for part in word.low.split()}
     first = length(name[:brands]) if naming.traits_first else -1
     given: set[str] = set()
-    for text, at in _candidates(phrases, measured, naming, first):
+    for text, at in _candidates(name, phrases, measured, naming, first):
         low = text.lower()
         if low in given or low in said or (" " in low and all(part in said for part in low.split())):
             continue
@@ -106,7 +106,7 @@ def _marks(
 
 
 def _candidates(
-    phrases: Sequence[Phrase], measured: Sequence[str], naming: Naming, first: int
+    name: Sequence[Token], phrases: Sequence[Phrase], measured: Sequence[str], naming: Naming, first: int
 ) -> Iterator[tuple[str, int]]:
     for phrase in phrases:
         for word in phrase.words:
@@ -116,11 +116,17 @@ def _candidates(
     yield from ((text, -1) for text in measured)
     yield from ((text, -1) for text in _made_for(phrases, naming))
     for phrase in phrases:
-        for word in phrase.words:
+        for n, word in enumerate(phrase.words):
             if word.sort < TRAIT:
-                yield word.text, first
+                yield word.text, first if first < 0 or not n else max(first, _after(phrase.words[n - 1], name))
             elif word.sort is NUMBER:
                 yield word.text, -1
+
+
+def _after(word: Token, name: Sequence[Token]) -> int:
+    """The place in a name right after a word, -1 without it: white sandwich bread is no "sandwich white bread"."""
+    place = next((n for n, one in enumerate(name) if one.low == word.low), -1)
+    return length(name[: place + 1]) if place >= 0 else -1
 
 
 def _short(phrases: Sequence[Phrase]) -> Iterator[str]:

@@ -10,6 +10,12 @@ from skill.shopping.product import Mark, Product, ProductWords
 from tests.shopping.naming.products import product
 
 
+def test_what_tells_apart_says_nothing_twice() -> None:
+    wheat = Product("wheat", {"en": ProductWords("", "Fernhill wheat bread", marks=(Mark("whole wheat", 1),))})
+    white = Product("white", {"en": ProductWords("", "Fernhill white bread", marks=(Mark("sandwich", 2),))})
+    assert apart([wheat, white], "en", english) == ["Fernhill whole wheat bread", "Fernhill white sandwich bread"]
+
+
 def english() -> tuple[str, ...]:
     return ordinals("en")
 

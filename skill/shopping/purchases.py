@@ -8,7 +8,7 @@ recomputes that one entry from its raw purchases.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -115,6 +115,21 @@ def rebuild(purchases: Iterable[Purchase]) -> Entry | None:
     for purchase in sorted(purchases, key=lambda purchase: purchase.day):
         entry = bought(entry, purchase)
     return entry
+
+
+def pooled(entries: Sequence[Entry]) -> Entry:
+    """Several products' entries, at least one, as if they were one product: what was bought of a whole kind."""
+    newest = max(entry.decay_day for entry in entries)
+    recent = sorted((purchase for entry in entries for purchase in entry.recent), key=lambda purchase: purchase.day)
+    return Entry(
+        min(entry.first_day for entry in entries),
+        sum(entry.times for entry in entries),
+        sum(entry.units for entry in entries),
+        sum(entry.strength(newest) for entry in entries),
+        newest,
+        tuple(map(sum, zip(*(entry.weekdays for entry in entries), strict=True))),
+        tuple(recent[-KEPT:]),
+    )
 
 
 def split(digest: Digest) -> tuple[Digest, Digest]:

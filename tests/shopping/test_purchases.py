@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.shopping import purchases as module
-from skill.shopping.purchases import HOT, KEPT, Digest, Entry, Purchase, bought, rebuild, split
+from skill.shopping.purchases import HOT, KEPT, Digest, Entry, Purchase, bought, pooled, rebuild, split
 
 DAY = 739_000  # some day in 2024
 
@@ -32,6 +32,18 @@ def updated(history: list[Purchase]) -> Entry:
 def test_updated_equals_rebuilt(history: list[Purchase]) -> None:
     in_order = sorted(history, key=lambda purchase: purchase.day)
     assert updated(in_order) == rebuild(history)
+
+
+@given(histories, histories)
+def test_pooled_is_as_if_it_were_one_product(one: list[Purchase], other: list[Purchase]) -> None:
+    entries = [entry for history in (one, other) if (entry := rebuild(history))]
+    all_, expected = pooled(entries), rebuild([*one, *other])
+    assert expected is not None
+    assert all_.decayed == pytest.approx(expected.decayed)
+    assert all_.first_day == expected.first_day
+    assert (all_.times, all_.units, all_.weekdays) == (expected.times, expected.units, expected.weekdays)
+    assert all_.gaps() == expected.gaps()
+    assert all_.last.day == expected.last.day == all_.decay_day
 
 
 @given(histories)

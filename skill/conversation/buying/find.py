@@ -34,8 +34,10 @@ def search(scene: Scene, refused: Collection[str] | None = (), category: str = "
     a question about a product is no wish for it.
     """
     wanted, found = _one_thing(scene, refused, category)
-    if found.alike and len(parts := in_one_breath(scene, wanted)) > 1 and all(part.products for _, part in parts):
-        return wanted, Found()  # "milk and eggs" may sound like one thing, and is two
+    if found.alike:
+        parts = in_one_breath(scene, wanted, wished=refused is not None)
+        if len(parts) > 1 and all(part.products for _, part in parts):
+            return wanted, Found()  # "milk and eggs" may sound like one thing, and is two
     return wanted, found
 
 
@@ -130,25 +132,28 @@ def _called(scene: Scene, words: str, refused: Collection[str], found: Found) ->
     return any(fit_exactly(words, product, hearing).grade is Grade.NAMED for product in products)
 
 
-def one_of_several(scene: Scene, words: str) -> Found:
+def one_of_several(scene: Scene, words: str, *, wished: bool = True) -> Found:
     """What a part of a longer wish means; nothing when it only sounds like it: "salt and pepper chips" are no paper.
 
     Nor when it would have to be asked about, unless the household buys what the words say: "salt" is no salted peanut.
     """
-    found = look(scene, words, refused=scene.session.refused)
+    found = look(scene, words, refused=scene.session.refused if wished else ())
     unclear = found.how is How.OPTIONS and not (found.own and found.described)
     return Found() if found.alike or unclear else found
 
 
-def in_one_breath(scene: Scene, wanted: Wanted) -> list[tuple[Wanted, Found]]:
+def in_one_breath(scene: Scene, wanted: Wanted, *, wished: bool = True) -> list[tuple[Wanted, Found]]:
     """The things that a wish names at once, and what was found for each; empty when it is but one thing.
+
+    Not ``wished``, only asked about, they are looked for among all, also what was refused before.
 
     Of "filet mignon and bacon" the bacon alone is not meant: where a part is not found, only what the household buys
     of the others is, if the words say what that is: "sweet and salty crisps" are no sweet cherries.
     """
     named = several(wanted, scene.household.hearing)
     *before, last = named
-    parts = [pair for part in before for pair in _found(scene, part)] + [(last, one_of_several(scene, last.words))]
+    parts = [pair for part in before for pair in _found(scene, part, wished=wished)]
+    parts.append((last, one_of_several(scene, last.words, wished=wished)))
     parts = _each_once(scene, parts)
     if len(parts) > 1 and not all(found.products for _, found in parts):
         parts = [(part, found if found.own and found.described else Found()) for part, found in parts]
@@ -169,14 +174,14 @@ def _each_once(scene: Scene, parts: list[tuple[Wanted, Found]]) -> list[tuple[Wa
     return kept
 
 
-def _found(scene: Scene, part: Wanted) -> list[tuple[Wanted, Found]]:
+def _found(scene: Scene, part: Wanted, *, wished: bool) -> list[tuple[Wanted, Found]]:
     """A part before an "and", or the two that it is: no comma is heard in "eggs, butter and jam"."""
-    found = one_of_several(scene, part.words)
+    found = one_of_several(scene, part.words, wished=wished)
     words = part.words.split()
     if not found.products and len(words) <= _MOST_OF_A_PART:
         for cut in range(1, len(words)):
             first, second = Wanted(" ".join(words[:cut]), part.quantity, part.measure), Wanted(" ".join(words[cut:]))
-            both = [(one, one_of_several(scene, one.words)) for one in (first, second)]
+            both = [(one, one_of_several(scene, one.words, wished=wished)) for one in (first, second)]
             if all(result.products for _, result in both):
                 return both
     return [(part, found)]

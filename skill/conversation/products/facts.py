@@ -21,6 +21,8 @@ from skill.conversation.scene import Answer, Scene, amount, say
 from skill.shopping.money import Money
 from skill.shopping.product import Product, Quote
 
+_FEW = 5  # so few left are told
+
 
 def price(scene: Scene) -> Answer:
     """The price now, and the one last paid when it differs; of an open offer, what it costs in all."""
@@ -37,7 +39,7 @@ def price(scene: Scene) -> Answer:
         )
         ids = tuple(line.product_id for line in offered.lines)
         return then_on(scene, Answer(says=(said,), outcome="answered", products=ids))
-    products = subject(scene, surely=True)
+    products = subject(scene, surely=True, each=_prices)
     if isinstance(products, Answer):
         return products
     quotes = scene.shop.quote([product.id for product in products])
@@ -49,8 +51,7 @@ def price(scene: Scene) -> Answer:
         listed = _listed(scene, several, quotes)
         return _several(scene, several, say("product-prices", things=listed))
     product, quote = priced[0]
-    said = say("product-price", name=scene.spoken(product), price=amount(quote.price))
-    facts = (said, *_paid_before(scene, product, quote.price))
+    facts = (_price(scene, product, quote), *_paid_before(scene, product, quote.price))
     if not quote.has(1):
         sold_out = say("product-sold-out", name=scene.spoken(product))
         return then_on(scene, _about(product, (*facts, sold_out)))
@@ -84,7 +85,7 @@ def availability(scene: Scene) -> Answer:
     """Whether it is there now, and for how much; "do you have a cheaper one" asks for another."""
     if scene.question and compares(scene):
         return refine(scene)
-    products = subject(scene, surely=True)
+    products = subject(scene, surely=True, each=_stock)
     if isinstance(products, Answer):
         return products
     quotes = scene.shop.quote([product.id for product in products])
@@ -95,10 +96,46 @@ def availability(scene: Scene) -> Answer:
         listed = _listed(scene, there, quotes)
         return _several(scene, there, say("product-have-several", things=listed))
     product = there[0]
-    quote = quotes[product.id]
-    few = quote.stock if quote.stock is not None and quote.stock <= 5 else 0
-    said = say("product-have", name=scene.spoken(product), price=amount(quote.price), left=few)
-    return then_suggest(scene, _about(product, (said,)), product)
+    return then_suggest(scene, _about(product, (_have(scene, product, quotes[product.id]),)), product)
+
+
+def _prices(scene: Scene, asked: Mapping[str, Product]) -> tuple[list[Saying], list[Product]]:
+    """What each of several things costs, also of what is sold out."""
+    products = list(asked.values())
+    quotes = scene.shop.quote([product.id for product in products])
+    priced = [product for product in products if product.id in quotes]
+    there, gone = _sorted_out(scene, products, quotes)
+    if len(priced) > 1:
+        return [say("product-prices-each", things=_listed(scene, priced, quotes)), *gone], there
+    return [_price(scene, product, quotes[product.id]) for product in priced] + gone, there
+
+
+def _stock(scene: Scene, asked: Mapping[str, Product]) -> tuple[list[Saying], list[Product]]:
+    """Which of several things are there."""
+    products = list(asked.values())
+    quotes = scene.shop.quote([product.id for product in products])
+    there, gone = _sorted_out(scene, products, quotes)
+    if len(there) > 1:
+        return [say("product-have-several", things=_listed(scene, there, quotes)), *gone], there
+    return [_have(scene, product, quotes[product.id]) for product in there] + gone, there
+
+
+def _sorted_out(
+    scene: Scene, products: list[Product], quotes: Mapping[str, Quote]
+) -> tuple[list[Product], list[Saying]]:
+    """What is there, and what is said of the rest."""
+    there = [product for product in products if product.id in quotes and quotes[product.id].has(1)]
+    called = zip(products, scene.named(products), strict=True)
+    return there, [say("product-sold-out", name=name) for product, name in called if product not in there]
+
+
+def _price(scene: Scene, product: Product, quote: Quote) -> Saying:
+    return say("product-price", name=scene.spoken(product), price=amount(quote.price))
+
+
+def _have(scene: Scene, product: Product, quote: Quote) -> Saying:
+    few = quote.stock if quote.stock is not None and quote.stock <= _FEW else 0
+    return say("product-have", name=scene.spoken(product), price=amount(quote.price), left=few)
 
 
 def _paid_before(scene: Scene, product: Product, now: Money) -> tuple[Saying, ...]:

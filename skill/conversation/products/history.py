@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+
+from msgspec.structs import replace
 
 from skill.conversation.buying.find import echo
 from skill.conversation.buying.offer import forbids
@@ -13,9 +15,10 @@ from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Saying, Value
 from skill.conversation.scene import Answer, Scene, amount, names, say
 from skill.services.rhythm import outlook
+from skill.shopping.matching.confidence import How
 from skill.shopping.money import Money
 from skill.shopping.product import Product
-from skill.shopping.purchases import Entry
+from skill.shopping.purchases import Entry, pooled
 from skill.shopping.rhythm.due import rhythm, running_low
 
 # As many as one remembers.
@@ -39,20 +42,52 @@ def last_paid(scene: Scene) -> Answer:
 
 def how_often(scene: Scene) -> Answer:
     """The rhythm, in one sentence that explains itself, and what follows from it: it is due, or lasts for some days."""
-    known = _bought(scene)
+    known = _bought(scene, _rhythm, every=(How.OPTIONS,))
     if isinstance(known, Answer):
         return known
+    if len(known) > 1:
+        return _of_all(scene, known)
     product, entry = known[0]
+    said = _rhythm(scene, product, entry)
     found = rhythm(entry, scene.household.day)
-    name, day = scene.spoken(product), scene.day(entry.last.date)
-    if found is None:
-        return _told(scene, product, say("product-how-often-rarely", name=name, times=entry.times, day=day))
-    said = say("product-how-often", name=name, times=entry.times, gap=round(found.gap), ago=found.since)
-    if product.id in dict(running_low(outlook(scene.shop, scene.terms, scene.household))):
+    if found and _due(scene, product):
         return then_suggest(scene, _fact(product, said, say("product-due")), product)
     # What is not due after its gap is used no more, or something else was bought instead: nothing follows from it.
-    lasts = round(found.gap) - found.since
+    lasts = round(found.gap) - found.since if found else 0
     return _told(scene, product, said, *([say("product-lasts", days=lasts)] if lasts > 0 else ()))
+
+
+def _rhythm(scene: Scene, product: Product, entry: Entry) -> Saying:
+    name, found = scene.spoken(product), rhythm(entry, scene.household.day)
+    if found is None:
+        return say("product-how-often-rarely", name=name, times=entry.times, day=scene.day(entry.last.date))
+    return say("product-how-often", name=name, times=entry.times, gap=round(found.gap), ago=found.since)
+
+
+def _of_all(scene: Scene, known: list[tuple[Product, Entry]]) -> Answer:
+    """ "How often do I buy coffee", of several that are meant by it: of them all, and which it was mostly."""
+    every = pooled([entry for _, entry in known])
+    found = rhythm(every, scene.household.day)
+    mostly, _ = max(known, key=lambda pair: pair[1].times)
+    said = say(
+        "product-how-often-kinds",
+        times=every.times,
+        kinds=len(known),
+        gap=round(found.gap) if found else 0,
+        ago=scene.household.day - every.last.day,
+        name=scene.spoken(mostly),
+    )
+    products, likeliest = [product for product, _ in known], known[0][0]
+    ids = tuple(product.id for product in products)
+    card = shown("product-card-title", (said,), products)
+    answer = Answer(says=(said,), outcome="answered", products=ids, mentioned=(mostly.id,), card=card)
+    if not _due(scene, likeliest):
+        return then_on(scene, answer)
+    return then_suggest(scene, replace(answer, says=(said, say("product-due")), mentioned=(likeliest.id,)), likeliest)
+
+
+def _due(scene: Scene, product: Product) -> bool:
+    return product.id in dict(running_low(outlook(scene.shop, scene.terms, scene.household)))
 
 
 def most_bought(scene: Scene) -> Answer:
@@ -101,31 +136,47 @@ def running_out(scene: Scene) -> Answer:
 
 def _last_time(scene: Scene, key: str, more: Callable[[Entry], dict[str, Value]]) -> Answer:
     """What is to be said of the newest purchase of whatever fits."""
-    known = _bought(scene)
+
+    def tell(scene: Scene, product: Product, entry: Entry) -> Saying:
+        day, quantity = scene.day(entry.last.date), entry.last.quantity
+        return say(key, name=scene.spoken(product), day=day, quantity=quantity, **more(entry))
+
+    known = _bought(scene, tell, every=list(How))
     if isinstance(known, Answer):
         return known
     product, entry = max(known, key=lambda pair: pair[1].last.day)
-    day, quantity = scene.day(entry.last.date), entry.last.quantity
-    said = say(key, name=scene.spoken(product), day=day, quantity=quantity, **more(entry))
-    return _told(scene, product, said)
+    return _told(scene, product, tell(scene, product, entry))
 
 
-def _bought(scene: Scene) -> list[tuple[Product, Entry]] | Answer:
-    products = subject(scene)
+def _bought(
+    scene: Scene, tell: Callable[[Scene, Product, Entry], Saying], *, every: Collection[How]
+) -> list[tuple[Product, Entry]] | Answer:
+    """What was bought of what is asked about; of several things that were named at once each is told."""
+
+    def each(scene: Scene, asked: Mapping[str, Product]) -> tuple[list[Saying], list[Product]]:
+        entries = [(words, product, scene.household.entry(product)) for words, product in asked.items()]
+        return [tell(scene, one, entry) if entry else _none_of(scene, one, words) for words, one, entry in entries], []
+
+    products = subject(scene, each=each, every=every)
     if isinstance(products, Answer):
         return products
     known = [(product, entry) for product in products if (entry := scene.household.entry(product))]
     if known:
         return known
     ids = tuple(product.id for product in products)
+    said = _none_of(scene, products[0], scene.turn.heard("product"))
     if not scene.household.may_hear(products[0]):
-        private = say("product-private")
-        return then_on(scene, Answer(says=(private,), outcome="refused_unknown_voice", products=ids))
-    words = echo(scene.turn.heard("product")) or scene.spoken(products[0])
-    never = say("product-never-bought", words=words, seller=scene.terms.seller)
+        return then_on(scene, Answer(says=(said,), outcome="refused_unknown_voice", products=ids))
     # "It" stays what it was: of several that fit, none was talked about.
     mentioned = ids if len(ids) == 1 else ()
-    return then_on(scene, Answer(says=(never,), outcome="answered", products=ids, mentioned=mentioned))
+    return then_on(scene, Answer(says=(said,), outcome="answered", products=ids, mentioned=mentioned))
+
+
+def _none_of(scene: Scene, product: Product, words: str) -> Saying:
+    """That it was never bought, in the words that were heard for it."""
+    if not scene.household.may_hear(product):
+        return say("product-private")
+    return say("product-never-bought", words=echo(words) or scene.spoken(product), seller=scene.terms.seller)
 
 
 def _told(scene: Scene, product: Product, *said: Saying) -> Answer:

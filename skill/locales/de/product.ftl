@@ -4,6 +4,8 @@
 product-which = Welches Produkt meinst du?
 product-price = { $name }: Der Preis ist { $price }.
 product-prices = Zur Auswahl stehen { $things }.
+product-prices-each = Die Preise: { $things }.
+product-rest-later = Nach dem Rest frag mich bitte danach.
 product-offer-costs =
     { $taxed ->
         [none] Die Ware kostet { $subtotal }
@@ -62,6 +64,25 @@ product-how-often-rarely =
         [one] { $name }: Das hast du einmal gekauft, { $day }.
        *[other] { $name }: Das hast du { $times } Mal gekauft, zuletzt { $day }.
     }
+# Von mehreren Sorten zusammen, etwa allem Kaffee.
+product-how-often-kinds =
+    { $gap ->
+        [0] Das hast du insgesamt { $times } Mal gekauft, { $kinds } Sorten davon, zuletzt { $ago ->
+            [0] heute
+            [1] gestern
+           *[other] vor { $ago } Tagen
+        }. Am häufigsten war es das hier: { $name }.
+        [one] Das kaufst du etwa jeden Tag, bisher { $times } Mal in { $kinds } Sorten, zuletzt { $ago ->
+            [0] heute
+            [1] gestern
+           *[other] vor { $ago } Tagen
+        }. Am häufigsten war es das hier: { $name }.
+       *[other] Das kaufst du etwa alle { $gap } Tage, bisher { $times } Mal in { $kinds } Sorten, zuletzt { $ago ->
+            [0] heute
+            [1] gestern
+           *[other] vor { $ago } Tagen
+        }. Am häufigsten war es das hier: { $name }.
+    }
 product-due = Es ist also wohl wieder so weit.
 product-lasts =
     { $days ->
@@ -95,6 +116,11 @@ product-nothing-low = Von dem, was du regelmäßig kaufst, müsste noch alles da
 product-no-history = Du hast bei { $seller } noch nichts gekauft, darum weiß ich das noch nicht.
 product-suggest = Möchtest du das bestellen?
 product-suggest-again = Möchtest du das bestellen: { $name }?
+product-suggest-each =
+    { $count ->
+        [2] Möchtest du beides bestellen?
+       *[other] Möchtest du das alles bestellen?
+    }
 product-one-of-them = Möchtest du eins davon?
 product-suggest-all =
     { $count ->

@@ -3,6 +3,8 @@
 product-which = Which product do you mean?
 product-price = The price of { $name } is { $price }.
 product-prices = I have { $things }.
+product-prices-each = I have { $things }.
+product-rest-later = Ask me about the rest afterwards.
 product-offer-costs =
     { $taxed ->
         [none] The goods are { $subtotal }
@@ -60,6 +62,25 @@ product-how-often-rarely =
         [one] You bought { $name } once, { $day }.
        *[other] You bought { $name } { $times } times, the last time { $day }.
     }
+# Of several kinds together, such as all coffee.
+product-how-often-kinds =
+    { $gap ->
+        [0] You've bought that { $times } times in all and { $kinds } kinds of it, the last time { $ago ->
+            [0] today
+            [1] yesterday
+           *[other] { $ago } days ago
+        }. Most often it was { $name }.
+        [one] You buy that about every day, { $times } times so far and { $kinds } kinds of it, the last time { $ago ->
+            [0] today
+            [1] yesterday
+           *[other] { $ago } days ago
+        }. Most often it was { $name }.
+       *[other] You buy that about every { $gap } days, { $times } times so far and { $kinds } kinds of it, the last time { $ago ->
+            [0] today
+            [1] yesterday
+           *[other] { $ago } days ago
+        }. Most often it was { $name }.
+    }
 product-due = So it's probably time again.
 product-lasts =
     { $days ->
@@ -92,6 +113,11 @@ product-nothing-low = Nothing you buy regularly should be running low.
 product-no-history = You haven't bought anything at { $seller } yet, so I can't tell.
 product-suggest = Would you like to order it?
 product-suggest-again = Would you like to order { $name }?
+product-suggest-each =
+    { $count ->
+        [2] Would you like to order both?
+       *[other] Would you like to order all of them?
+    }
 product-one-of-them = Would you like one of them?
 product-suggest-all =
     { $count ->

@@ -61,8 +61,8 @@ def running_low(outlook: Outlook) -> list[tuple[str, Rhythm]]:
         (-chances[product_id], product_id, found)
         for product_id, entry in outlook.among.items()
         if chances[product_id] >= LEAST_CHANCE
-        and (found := rhythm(entry, outlook.day))
         and DUE_FROM <= _missing(outlook, product_id, entry) <= DUE_UNTIL
+        and (found := rhythm(entry, outlook.day))
     ]
     due.sort(key=lambda item: item[:2])
     return [(product_id, found) for _, product_id, found in due]
@@ -80,9 +80,11 @@ def usual(outlook: Outlook) -> list[str]:
 
 
 def _missing(outlook: Outlook, product_id: str, entry: Entry) -> float:
-    """How much of its own gap, as far as what was bought last lasts, the household has gone without."""
+    """How much of its own gap, as far as the last purchase lasts, the household has gone without; 0: too few days."""
     visits = outlook.visits.by_day
     days = sorted({purchase.day for purchase in entry.recent})
+    if len(days) < FEWEST_DAYS:
+        return 0.0
     active = [visits[shopped].active for shopped in days]
     gap = max(1.0, median([earlier - later for earlier, later in pairwise(active)]))
     since = visits[max(days[-1], outlook.last_of_kind(product_id))].active

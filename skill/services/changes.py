@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import msgspec
 
 from skill.profile.customer import Customer
 from skill.profile.errand import Errand
-from skill.services.household import Household
+from skill.services.household import History, Household
 from skill.services.meanings import undone
 from skill.shopping.cart import Cart
 from skill.shopping.order import Order
@@ -41,3 +43,12 @@ def with_changed(household: Household, order: Order) -> Changes:
     hot, rest = household.history.with_entries(household.recomputed([line.product_id for line in order.lines], order))
     customer = undone(household.customer.with_order(order), order)
     return Changes(customer=customer, digest=hot, digest_rest=rest, changed_order=order)
+
+
+def without(household: Household, order: Order) -> Household:
+    """The household as if this order had not been placed: with what spoke for it then, and not what it adds itself."""
+    cancelled = msgspec.structs.replace(order, cancelled_at=household.at)
+    ids = [line.product_id for line in order.lines]
+    hot, rest = household.history.with_entries(household.recomputed(ids, cancelled))
+    history = History(hot, lambda: rest or Digest(dict(household.history.rest)))
+    return dataclasses.replace(household, history=history)

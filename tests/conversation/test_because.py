@@ -40,10 +40,30 @@ def test_the_offer_stays_open_and_nothing_is_ordered(talk: Talk) -> None:
     assert talk.orders() == []
 
 
-def test_with_nothing_or_several_things_on_offer_it_is_not_understood(talk: Talk) -> None:
-    assert keys(talk(ANNA, "WhyThat"))[0] == "common-fallback"
+def test_with_nothing_on_offer_that_is_said(talk: Talk) -> None:
+    assert keys(talk(ANNA, "WhyThat"))[0] == "reorder-nothing-offered"
+
+
+def test_of_several_things_on_offer_each_is_told(talk: Talk) -> None:
     talk(ANNA, "Reorder", product="coffee and oat milk")
-    assert keys(talk(ANNA, "WhyThat"))[0] == "common-fallback"
+    said = talk(ANNA, "WhyThat").says
+    assert [one.key for one in said[:-1]] == ["product-because", "product-how-often-rarely"]
+
+
+def test_what_was_just_ordered_is_told_as_it_was_before(talk: Talk) -> None:
+    talk(ANNA, "Reorder", product="whole milk")
+    talk(ANNA, "Yes")
+    told = talk(ANNA, "WhyThat").says[0]
+    assert (told.key, told.values) == ("reorder-because", {"why": "new"})
+    assert len(talk.orders()) == 1
+
+
+def test_nothing_is_told_of_what_somebody_else_just_ordered_as_a_gift(talk: Talk) -> None:
+    talk(ANNA, "Reorder", product="dollhouse")
+    talk(ANNA, "Gift")
+    talk(ANNA, "Yes")
+    for other in ("Ben", NOBODY):
+        assert keys(talk(other, "WhyThat"))[0] == "reorder-nothing-offered"
 
 
 def test_nothing_is_told_of_somebody_elses_gift(talk: Talk) -> None:

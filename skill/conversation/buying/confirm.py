@@ -53,7 +53,9 @@ def order_it(scene: Scene) -> Answer:
                 card=Card(say("reorder-placed-card-title"), placed(scene, order, private=shown)),
                 changes=changes,
             )
-            return then_ask(bought(scene, done, order), _afterwards(scene, order))
+            # "Why that one?" is asked when it was ordered, too.
+            words = scene.question.words if scene.question and not order.gift else ""
+            return then_ask(bought(scene, done, order), replace(_afterwards(scene, order), words=words))
         case ToVerify():
             return _verify(scene, offered)
         case Outdated() as outdated:

@@ -137,8 +137,10 @@ reorder-because =
         [lately] Nach dem, was du bisher gekauft hast, meinst du am ehesten das.
         [remembered] Das hast du genommen, als du das früher so gesagt hast.
         [preferred] Du hast gesagt, dass du das lieber magst.
+        [several] Das alles passt zu dem, was ich verstanden habe, und ich weiß nicht, was davon du meinst.
        *[new] Das hast du hier noch nie gekauft, aber es passt am besten zu dem, was ich verstanden habe.
     }
+reorder-nothing-offered = Gerade biete ich dir nichts an.
 
 reorder-not-found = Zu „{ $words }“ habe ich bei { $seller } nichts gefunden. Versuch es mit der Marke oder einem anderen Namen.
 # „Etwas Günstigeres“, und es gibt nichts.

@@ -105,9 +105,10 @@ product-because = You buy { $name } about every { $gap ->
         [one] day
        *[other] { $gap } days
     }, and the last time was { $ago ->
-        [one] one day
-       *[other] { $ago } days
-    } ago.
+        [0] today
+        [one] one day ago
+       *[other] { $ago } days ago
+    }.
 product-low-card-title = Probably running low
 product-nothing-low = Nothing you buy regularly should be running low.
 product-no-history = You haven't bought anything at { $seller } yet, so I can't tell.

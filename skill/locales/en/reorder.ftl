@@ -132,8 +132,10 @@ reorder-because =
         [lately] Going by what you've bought so far, it's the likeliest.
         [remembered] It's the one you took before when you said that.
         [preferred] You told me that you prefer it.
+        [several] All of them fit what I heard, and I can't tell which one you mean.
        *[new] You haven't bought it here before, but it fits best what I heard.
     }
+reorder-nothing-offered = I'm not offering you anything right now.
 
 reorder-not-found = I couldn't find anything called { $words } at { $seller }. Try the brand, or another name for it.
 # "Something cheaper", and there is nothing.

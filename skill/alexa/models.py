@@ -55,6 +55,7 @@ def interaction_model(
         "UNIT": _listed(sentences, "unit"),
         "POSITION": _listed(sentences, "position"),
         "TRAIT": _listed(sentences, "trait"),
+        "COMPARISON": _listed(sentences, "comparison"),
         "NAME": [_value(name.casefold(), name, []) for name in sentences["names"]],
     }
     if vocabulary.questions:

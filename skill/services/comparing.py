@@ -36,10 +36,10 @@ def one_of(shop: Shop, household: Household, products: Sequence[Product], by: Co
     """The cheapest, the biggest … of these; nothing when nobody can tell, or two are."""
     known = _known(shop, household, products)
     amounts = [_amount(by, one, known[0], household.hearing) for one in known]
-    told = [amount for amount in amounts if amount is not None]
-    if not told or len(told) < len(products) or told.count(min(told)) > 1:
+    told = sorted(amount for amount in amounts if amount is not None)
+    if not told or len(told) < len(products) or (len(told) > 1 and _alike(by, told[0], told[1])):
         return Found()
-    return _found([known[amounts.index(min(told))]])
+    return _found([known[amounts.index(told[0])]])
 
 
 def beyond(
@@ -135,6 +135,11 @@ def _amount(by: Comparison, one: Known, beside: Known, hearing: Hearing) -> floa
         return one.price
     times = _times(one, beside, hearing)
     return -times if times and by.more else times
+
+
+def _alike(by: Comparison, one: float, other: float) -> bool:
+    """Whether nobody would call one of two amounts less: half a gallon and 64 ounces."""
+    return one == other if by.by_price else max(one / other, other / one) < NOTICED
 
 
 def _rank(by: Comparison, here: Known, one: Known, hearing: Hearing) -> tuple[float, ...] | None:

@@ -105,6 +105,8 @@ _slots = st.fixed_dictionaries(
         "name": st.sampled_from(["Anna", "Mia", "Zoe", "Ben"]),
         "amount": st.sampled_from(["20", "60", "5000", "?"]),
         "trait": st.sampled_from(["decaf", "halal", "?"]),
+        "comparison": st.sampled_from(["cheapest", "bigger", "dearer", "?"]),
+        "other": st.sampled_from(["milk", "toilet paper", "zeppelin"]),
     },
 )
 _said = st.builds(

@@ -28,6 +28,8 @@ SLOTS: list[dict[str, Any]] = [
     {"product": "zeppelin", "quantity": "?", "position": "last", "date": "2026-SU", "name": "?", "amount": "?"},
     {"product": "coffee", "trait": "halal"},
     {"trait": "&"},
+    {"product": "coffee", "comparison": "cheapest"},
+    {"comparison": "&", "other": "zeppelin"},
     {
         "product": "coffee and toilet paper",
         "quantity": "0",

@@ -88,7 +88,19 @@ QUOTES = (
     Quote("dollhouse", Money(8999, "USD"), 1),
     Quote("test-kit", Money(1099, "USD"), 5),
 )
-SLOTS = ("product", "quantity", "position", "date", "question", "code", "name", "amount", "trait")
+SLOTS = (
+    "product",
+    "quantity",
+    "position",
+    "date",
+    "question",
+    "code",
+    "name",
+    "amount",
+    "trait",
+    "comparison",
+    "other",
+)
 IDS = [product.id for product in PRODUCTS]
 
 # What each household bought, weeks ago: (weeks, product, units).

@@ -62,9 +62,11 @@ def wanted(scene: Scene) -> Compared | None:
 
 
 def compares(scene: Scene) -> bool:
-    """Whether something is wanted that goes beyond what is talked about: "a cheaper one", "something bigger"."""
-    said = wanted(scene)
-    return said is not None and not said.of and bool(_talked_about(scene))
+    """Whether something is wanted that goes beyond what is talked about: "a cheaper one", "a bigger coffee"."""
+    said, talked, hearing = wanted(scene), _talked_about(scene), scene.household.hearing
+    if said is None or not talked or not said.of:
+        return said is not None and bool(talked)
+    return not said.by.most and any(told_already(said.of, product, hearing) for product in talked)
 
 
 def nothing_beyond(scene: Scene) -> Answer | None:

@@ -136,9 +136,10 @@ def one_of_several(scene: Scene, words: str, *, wished: bool = True) -> Found:
     """What a part of a longer wish means; nothing when it only sounds like it: "salt and pepper chips" are no paper.
 
     Nor when it would have to be asked about, unless the household buys what the words say: "salt" is no salted peanut.
+    Who only asks about tea may be told of one of several.
     """
     found = look(scene, words, refused=scene.session.refused if wished else ())
-    unclear = found.how is How.OPTIONS and not (found.own and found.described)
+    unclear = found.how is How.OPTIONS and not (found.described and (found.own or not wished))
     return Found() if found.alike or unclear else found
 
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec.structs import replace
-
 from skill.conversation.buying.change import refine
 from skill.conversation.buying.compare import compares
 from skill.conversation.buying.find import echo
-from skill.conversation.buying.offer import forbids
-from skill.conversation.buying.which import asking
 from skill.conversation.common.ask import then_on
-from skill.conversation.common.shown import shown
-from skill.conversation.products.subject import heard, subject, then_suggest
+from skill.conversation.products.most import most, one_or_other
+from skill.conversation.products.subject import subject, then_suggest
+from skill.conversation.products.told import about, listed, several
 from skill.conversation.products.traits import mentions
 from skill.conversation.question import Kind
-from skill.conversation.reply import Saying, Thing, Things
+from skill.conversation.reply import Saying
 from skill.conversation.scene import Answer, Scene, amount, say
 from skill.shopping.money import Money
 from skill.shopping.product import Product, Quote
@@ -26,6 +23,10 @@ _FEW = 5  # so few left are told
 
 def price(scene: Scene) -> Answer:
     """The price now, and the one last paid when it differs; of an open offer, what it costs in all."""
+    if scene.turn.heard("other"):
+        return one_or_other(scene)
+    if scene.turn.heard("comparison"):
+        return most(scene)
     offered = scene.session.offer
     if not scene.turn.heard("product") and offered and scene.question and scene.question.kind is Kind.OFFER:
         said = say(
@@ -47,15 +48,14 @@ def price(scene: Scene) -> Answer:
     if not priced:
         return _no_longer(scene, products)
     if len(priced) > 1:
-        several = [product for product, _ in priced]
-        listed = _listed(scene, several, quotes)
-        return _several(scene, several, say("product-prices", things=listed))
+        options = [product for product, quote in priced if quote.has(1)] or [product for product, _ in priced]
+        return several(scene, options, say("product-prices", things=listed(scene, options, quotes)))
     product, quote = priced[0]
     facts = (_price(scene, product, quote), *_paid_before(scene, product, quote.price))
     if not quote.has(1):
         sold_out = say("product-sold-out", name=scene.spoken(product))
-        return then_on(scene, _about(product, (*facts, sold_out)))
-    return then_suggest(scene, _about(product, facts), product)
+        return then_on(scene, about(product, (*facts, sold_out)))
+    return then_suggest(scene, about(product, facts), product)
 
 
 def details(scene: Scene) -> Answer:
@@ -77,8 +77,8 @@ def details(scene: Scene) -> Answer:
         said.append(say("product-details", details=words.details))
     if untold:
         said.append(say("product-look", seller=scene.terms.seller))
-        return then_on(scene, _about(product, tuple(said)))
-    return then_suggest(scene, _about(product, tuple(said)), product)
+        return then_on(scene, about(product, tuple(said)))
+    return then_suggest(scene, about(product, tuple(said)), product)
 
 
 def availability(scene: Scene) -> Answer:
@@ -93,10 +93,9 @@ def availability(scene: Scene) -> Answer:
     if not there:
         return _no_longer(scene, products)
     if len(there) > 1:
-        listed = _listed(scene, there, quotes)
-        return _several(scene, there, say("product-have-several", things=listed))
+        return several(scene, there, say("product-have-several", things=listed(scene, there, quotes)))
     product = there[0]
-    return then_suggest(scene, _about(product, (_have(scene, product, quotes[product.id]),)), product)
+    return then_suggest(scene, about(product, (_have(scene, product, quotes[product.id]),)), product)
 
 
 def _prices(scene: Scene, asked: Mapping[str, Product]) -> tuple[list[Saying], list[Product]]:
@@ -106,7 +105,7 @@ def _prices(scene: Scene, asked: Mapping[str, Product]) -> tuple[list[Saying], l
     priced = [product for product in products if product.id in quotes]
     there, gone = _sorted_out(scene, products, quotes)
     if len(priced) > 1:
-        return [say("product-prices-each", things=_listed(scene, priced, quotes)), *gone], there
+        return [say("product-prices-each", things=listed(scene, priced, quotes)), *gone], there
     return [_price(scene, product, quotes[product.id]) for product in priced] + gone, there
 
 
@@ -116,7 +115,7 @@ def _stock(scene: Scene, asked: Mapping[str, Product]) -> tuple[list[Saying], li
     quotes = scene.shop.quote([product.id for product in products])
     there, gone = _sorted_out(scene, products, quotes)
     if len(there) > 1:
-        return [say("product-have-several", things=_listed(scene, there, quotes)), *gone], there
+        return [say("product-have-several", things=listed(scene, there, quotes)), *gone], there
     return [_have(scene, product, quotes[product.id]) for product in there] + gone, there
 
 
@@ -144,36 +143,6 @@ def _paid_before(scene: Scene, product: Product, now: Money) -> tuple[Saying, ..
         return ()
     paid = Money(entry.last.unit_price, now.currency)
     return (say("reorder-last-paid", name="", price=amount(paid), way="up" if paid < now else "down"),)
-
-
-def _about(product: Product, said: tuple[Saying, ...]) -> Answer:
-    return Answer(
-        says=said,
-        outcome="answered",
-        products=(product.id,),
-        mentioned=(product.id,),
-        card=shown("product-card-title", said, [product]),
-    )
-
-
-def _several(scene: Scene, products: list[Product], said: Saying) -> Answer:
-    """Facts about several products, and whether it should be one of them."""
-    ids = tuple(product.id for product in products)
-    card = shown("product-card-title", (said,), products)
-    answer = Answer(says=(said,), outcome="answered", products=ids, mentioned=ids, card=card)
-    if forbids(scene, products[0]) or (scene.question and scene.question.wished_for):
-        return then_on(scene, answer)
-    return replace(
-        answer,
-        says=(said, say("product-one-of-them")),
-        question=replace(asking(scene, products), suggested=True, words=heard(scene)),
-    )
-
-
-def _listed(scene: Scene, products: list[Product], quotes: Mapping[str, Quote]) -> Things:
-    """Products with their prices."""
-    called = zip(products, scene.named(products), strict=True)
-    return Things(tuple(Thing(1, name, amount(quotes[product.id].price)) for product, name in called))
 
 
 def _no_longer(scene: Scene, products: list[Product]) -> Answer:

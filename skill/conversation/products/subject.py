@@ -56,11 +56,12 @@ def subject(
         if every and found.own:
             return _as_well(scene, wanted.words, found) if found.how in every else [found.first]
         return list(found.products[: _SAID[found.how]])
-    products = _talked_about(scene)
+    products = talked_about(scene)
     return products or then_ask(Answer(says=(), outcome="asked"), replace(WHICH_PRODUCT, about=scene.turn.intent))
 
 
-def _talked_about(scene: Scene) -> list[Product]:
+def talked_about(scene: Scene) -> list[Product]:
+    """What was asked about or named last, at most three."""
     asked = scene.question
     meant: Sequence[str] = scene.session.mentioned
     if asked and asked.products:
@@ -85,7 +86,7 @@ def _of_other_size(scene: Scene, words: str) -> list[Product]:
     hearing = scene.household.hearing
     if not only_sized(words, hearing):
         return []
-    talk = _talked_about(scene)
+    talk = talked_about(scene)
     if not talk or any(fit_unnamed(words, product, hearing).grade is not Grade.NONE for product in talk):
         return []
     return list(of_size(scene.shop, scene.household, talk[0], words).products[:1])
@@ -98,7 +99,9 @@ def _is_theirs(scene: Scene, found: Found) -> bool:
 
 
 def heard(scene: Scene) -> str:
-    """The words that were said for a product, as they may be kept."""
+    """The words that were said for a product, as they may be kept; none for the cheapest of a kind."""
+    if scene.turn.heard("comparison"):
+        return ""
     return kept_words(counted(scene.turn.heard("product"), scene.household.hearing).words)
 
 

@@ -6,6 +6,25 @@ product-price = { $name }: Der Preis ist { $price }.
 product-prices = Zur Auswahl stehen { $things }.
 product-prices-each = Die Preise: { $things }.
 product-rest-later = Nach dem Rest frag mich bitte danach.
+product-most =
+    { $these ->
+        [yes] Davon ist das hier am { $by ->
+            [cheapest] günstigsten
+            [biggest] größten
+           *[smallest] kleinsten
+        }: { $name } für { $price }.
+       *[no] Das { $by ->
+            [cheapest] Günstigste
+            [biggest] Größte
+           *[smallest] Kleinste
+        }, was ich finde: { $name } für { $price }.
+    }
+product-compared =
+    { $by ->
+        [cheaper] Günstiger ist das hier: { $name }.
+        [bigger] Größer ist das hier: { $name }.
+       *[smaller] Kleiner ist das hier: { $name }.
+    }
 product-offer-costs =
     { $taxed ->
         [none] Die Ware kostet { $subtotal }

@@ -5,6 +5,25 @@ product-price = The price of { $name } is { $price }.
 product-prices = I have { $things }.
 product-prices-each = I have { $things }.
 product-rest-later = Ask me about the rest afterwards.
+product-most =
+    { $these ->
+        [yes] Of these, the { $by ->
+            [cheapest] cheapest
+            [biggest] biggest
+           *[smallest] smallest
+        } is { $name } for { $price }.
+       *[no] The { $by ->
+            [cheapest] cheapest
+            [biggest] biggest
+           *[smallest] smallest
+        } I can find is { $name } for { $price }.
+    }
+product-compared =
+    { $by ->
+        [cheaper] The cheaper one is { $name }.
+        [bigger] The bigger one is { $name }.
+       *[smaller] The smaller one is { $name }.
+    }
 product-offer-costs =
     { $taxed ->
         [none] The goods are { $subtotal }

@@ -31,6 +31,15 @@ class Comparison(Enum):
         return self in (Comparison.CHEAPEST, Comparison.BIGGEST, Comparison.SMALLEST)
 
     @property
+    def beyond_all(self) -> Comparison:
+        """The same for the one beyond all others: cheapest for cheaper."""
+        return {
+            Comparison.CHEAPER: Comparison.CHEAPEST,
+            Comparison.BIGGER: Comparison.BIGGEST,
+            Comparison.SMALLER: Comparison.SMALLEST,
+        }.get(self, self)
+
+    @property
     def more(self) -> bool:
         """Whether a larger one is wanted."""
         return self in (Comparison.BIGGER, Comparison.BIGGEST)

@@ -33,7 +33,6 @@ class IndexWriter:
         connection.execute(f"CREATE TEMP TABLE arrived_{language} (plain INTEGER, id TEXT, terms BLOB, about BLOB)")
         self._pieces = table(language)
         self._vectors: dict[str, Vector] = {}
-        self._table(f"piece_{language}", [(piece, bytes(vector)) for piece, vector in self._pieces.items()])
 
     def add(self, product: Product) -> None:
         """Take the words of one product."""
@@ -60,6 +59,7 @@ class IndexWriter:
             f"SELECT id, terms, about FROM temp.arrived_{language} ORDER BY plain, rowid"
         )
         self._connection.execute(f"DROP TABLE temp.arrived_{language}")
+        self._table(f"piece_{language}", [(piece, bytes(vector)) for piece, vector in self._pieces.items()])
         having = [array(NUMBERS) for _ in range(len(self._terms) + 1)]
         for n, body in self._connection.execute(f"SELECT n, terms FROM named_{language} ORDER BY n"):  # noqa: S608
             if n % _TOLD == 0:

@@ -56,6 +56,7 @@ def interaction_model(
         "POSITION": _listed(sentences, "position"),
         "TRAIT": _listed(sentences, "trait"),
         "COMPARISON": _listed(sentences, "comparison"),
+        "SORT": _listed(sentences, "sort"),
         "NAME": [_value(name.casefold(), name, []) for name in sentences["names"]],
     }
     if vocabulary.questions:

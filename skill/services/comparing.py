@@ -102,6 +102,16 @@ def extreme(shop: Shop, household: Household, words: str, by: Comparison) -> Fou
     return _found([one for *_, one in sorted(told, key=lambda found: found[:2])])
 
 
+def sorts(shop: Shop, household: Household, words: str) -> list[Product]:
+    """All that some words say what it is, as many as can be quoted: what the household buys most often comes first."""
+    hearing, entries = household.hearing, household.history.hot.entries
+    searched = shop.search(words, household.language, SEARCHED)
+    fitting = [product for product in searched if fit_exactly(words, product, hearing).grade >= Grade.DESCRIBED]
+    own = {product.id: entries[product.id].times for product in fitting if product.id in entries}
+    heard = {product.id for product in fitting if household.may_hear(product)}
+    return sorted(fitting, key=lambda product: -own.get(product.id, 0) * (product.id in heard))[:MOST_QUOTED]
+
+
 def _known(shop: Shop, household: Household, products: Sequence[Product]) -> list[Known]:
     """The prices now; what has none is left out."""
     asked = products[:COMPARED]

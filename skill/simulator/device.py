@@ -129,7 +129,7 @@ class Device:
                 return HeardSlot(value, self._understanding.names.ids(value))
             case "NAME":
                 return HeardSlot(value, self._understanding.people.ids(value))
-            case "UNIT" | "POSITION" | "TRAIT" | "COMPARISON":
+            case "UNIT" | "POSITION" | "TRAIT" | "COMPARISON" | "SORT":
                 return HeardSlot(self._understanding.canonical(slot, value), (value,))
         return HeardSlot(value)
 

@@ -106,6 +106,7 @@ _slots = st.fixed_dictionaries(
         "amount": st.sampled_from(["20", "60", "5000", "?"]),
         "trait": st.sampled_from(["decaf", "halal", "?"]),
         "comparison": st.sampled_from(["cheapest", "bigger", "dearer", "?"]),
+        "sort": st.sampled_from(["what kinds of", "?"]),
         "other": st.sampled_from(["milk", "toilet paper", "zeppelin"]),
     },
 )

@@ -30,6 +30,8 @@ SLOTS: list[dict[str, Any]] = [
     {"trait": "&"},
     {"product": "coffee", "comparison": "cheapest"},
     {"comparison": "&", "other": "zeppelin"},
+    {"product": "coffee", "sort": "what kinds of"},
+    {"sort": "&"},
     {
         "product": "coffee and toilet paper",
         "quantity": "0",

@@ -100,6 +100,7 @@ SLOTS = (
     "trait",
     "comparison",
     "other",
+    "sort",
 )
 IDS = [product.id for product in PRODUCTS]
 

@@ -28,6 +28,7 @@ SAID = {
         "trait": "gluten free",
         "comparison": "cheapest",
         "other": "coffee",
+        "sort": "what kinds of",
     },
     "de-DE": {
         "product": "Hafermilch",
@@ -42,6 +43,7 @@ SAID = {
         "trait": "glutenfrei",
         "comparison": "billigste",
         "other": "Kaffee",
+        "sort": "was für",
     },
 }
 HEARD = {"quantity": "3", "date": "2026-W46", "code": "6045", "amount": "50"}
@@ -93,12 +95,12 @@ def test_no_sentence_is_said_for_two_intents(sentences: dict[str, Any]) -> None:
 
 def test_listed_values_have_the_same_ids_in_every_language(sentences: dict[str, Any]) -> None:
     english = load_sentences("en-US")
-    for name in ("unit", "position", "trait", "comparison"):
+    for name in ("unit", "position", "trait", "comparison", "sort"):
         assert [key for key, _ in listed_values(sentences, name)] == [key for key, _ in listed_values(english, name)]
 
 
 def test_no_word_means_two_listed_values(sentences: dict[str, Any]) -> None:
-    for name in ("unit", "position", "trait", "comparison", "date"):
+    for name in ("unit", "position", "trait", "comparison", "sort", "date"):
         said = Counter(text.casefold() for _, texts in listed_values(sentences, name) for text in texts)
         assert [text for text, times in said.items() if times > 1] == [], name
 

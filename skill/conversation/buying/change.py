@@ -5,7 +5,7 @@ from __future__ import annotations
 from skill.conversation.buying.amount import again, packs
 from skill.conversation.buying.choose import choose, on_offer, position
 from skill.conversation.buying.far import instead
-from skill.conversation.buying.find import not_found, wish
+from skill.conversation.buying.find import look, not_found, wish
 from skill.conversation.buying.kindred import instead_of
 from skill.conversation.buying.learning import corrected
 from skill.conversation.buying.meant import meant
@@ -122,6 +122,8 @@ def _among_options(scene: Scene) -> list[Product]:
     fits = fit_unnamed if only_sized(words, hearing) else fit_exactly
     graded = [(fits(words, product, hearing).grade, product) for product in options]
     if all(grade is Grade.NONE for grade, _ in graded):
+        if (other := look(scene, words)).products and not other.alike:
+            return []  # they say what something else is, and only sound like one of these
         graded = [(fit(words, product, hearing), product) for product in options]
     best = max((grade for grade, _ in graded), default=Grade.NONE)
     fitting = [product for grade, product in graded if grade is best]

@@ -119,7 +119,7 @@ def next_ones(scene: Scene) -> Answer:
     start, passed = asked.start + READ, just_read(asked)
     if start >= len(products):
         return then_back(scene, Answer(says=(say("reorder-no-more"),), outcome="asked_which", products=passed))
-    return which(
+    answer = which(
         scene,
         products,
         start=start,
@@ -128,6 +128,9 @@ def next_ones(scene: Scene) -> Answer:
         for_cart=asked.for_cart,
         measure=asked.measure,
     )
+    if not asked.suggested or answer.question is None or answer.question.kind is not Kind.WHICH:
+        return answer
+    return replace(answer, question=replace(answer.question, suggested=True))
 
 
 def so_many(scene: Scene, asked: Question, quantity: int) -> Answer:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from skill.conversation.buying.change import refine
 from skill.conversation.buying.compare import compares
-from skill.conversation.buying.find import echo
+from skill.conversation.buying.find import echo, named
 from skill.conversation.common.ask import then_on
 from skill.conversation.products.most import most, one_or_other
+from skill.conversation.products.sorts import sorts_of
 from skill.conversation.products.subject import subject, then_suggest
 from skill.conversation.products.told import about, listed, several
 from skill.conversation.products.traits import mentions
@@ -85,6 +86,8 @@ def availability(scene: Scene) -> Answer:
     """Whether it is there now, and for how much; "do you have a cheaper one" asks for another."""
     if scene.question and compares(scene):
         return refine(scene)
+    if scene.turn.heard("sort") and named(scene):
+        return sorts_of(scene)
     products = subject(scene, surely=True, each=_stock)
     if isinstance(products, Answer):
         return products

@@ -46,6 +46,12 @@ product-have =
        *[other] Ja, das haben wir da: { $name } für { $price }. Es sind nur noch { $left } Stück.
     }
 product-have-several = Ja, vorrätig sind { $things }.
+product-sorts =
+    { $more ->
+        [yes] Das haben wir da: { $things }, und noch anderes.
+       *[no] Das haben wir da: { $things }.
+    }
+product-or-next = Oder sag: weiter.
 product-sold-out = Das ist gerade ausverkauft: { $name }.
 product-card-title = Deine Frage
 product-last-bought =

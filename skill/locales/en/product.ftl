@@ -44,6 +44,12 @@ product-have =
        *[other] Yes, we have { $name } for { $price }; only { $left } left.
     }
 product-have-several = Yes, we have { $things }.
+product-sorts =
+    { $more ->
+        [yes] We have { $things }, and others.
+       *[no] We have { $things }.
+    }
+product-or-next = Or say: next.
 product-sold-out = We're out of { $name } right now.
 product-card-title = Your question
 product-last-bought =

@@ -93,8 +93,7 @@ def of_size(shop: Shop, household: Household, product: Product, words: str) -> F
 def extreme(shop: Shop, household: Household, words: str, by: Comparison) -> Found:
     """The cheapest, the biggest … of all that some words say what it is, whether the household bought it or not."""
     hearing = household.hearing
-    searched = shop.search(words, household.language, SEARCHED)
-    fitting = [product for product in searched if fit_exactly(words, product, hearing).grade >= Grade.DESCRIBED]
+    fitting = _called_so(shop, household, words)
     known = [one for one in _known(shop, household, fitting) if one.there]
     sized = [one for one in known if by.by_price or size_of(one.product, hearing) is not None]
     amounts = [(_amount(by, one, sized[0], hearing), one) for one in sized]
@@ -104,12 +103,21 @@ def extreme(shop: Shop, household: Household, words: str, by: Comparison) -> Fou
 
 def sorts(shop: Shop, household: Household, words: str) -> list[Product]:
     """All that some words say what it is, as many as can be quoted: what the household buys most often comes first."""
-    hearing, entries = household.hearing, household.history.hot.entries
-    searched = shop.search(words, household.language, SEARCHED)
-    fitting = [product for product in searched if fit_exactly(words, product, hearing).grade >= Grade.DESCRIBED]
+    entries = household.history.hot.entries
+    fitting = _called_so(shop, household, words)
     own = {product.id: entries[product.id].times for product in fitting if product.id in entries}
     heard = {product.id for product in fitting if household.may_hear(product)}
     return sorted(fitting, key=lambda product: -own.get(product.id, 0) * (product.id in heard))[:MOST_QUOTED]
+
+
+def _called_so(shop: Shop, household: Household, words: str) -> list[Product]:
+    """All that some words say what it is; of one kind, where a kind is called so: shampoo is no "Waschmittel"."""
+    searched = shop.search(words, household.language, SEARCHED)
+    graded = [(fit_exactly(words, product, household.hearing).grade, product) for product in searched]
+    kinds = {product.category for grade, product in graded if grade is Grade.OF_KIND and product.category}
+    return [
+        product for grade, product in graded if grade >= Grade.DESCRIBED and (not kinds or product.category in kinds)
+    ]
 
 
 def _known(shop: Shop, household: Household, products: Sequence[Product]) -> list[Known]:

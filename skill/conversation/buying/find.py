@@ -139,7 +139,11 @@ def one_of_several(scene: Scene, words: str, *, wished: bool = True) -> Found:
     Who only asks about tea may be told of one of several.
     """
     found = look(scene, words, refused=scene.session.refused if wished else ())
-    unclear = found.how is How.OPTIONS and not (found.described and (found.own or not wished))
+    if not wished and found.how is How.OPTIONS and not found.alike:
+        hearing = scene.household.hearing
+        told = tuple(one for one in found.products if fit_exactly(words, one, hearing).grade >= Grade.DESCRIBED)
+        return Found(told, found.how, own=found.own and told[0] == found.first, described=True) if told else Found()
+    unclear = found.how is How.OPTIONS and not (found.own and found.described)
     return Found() if found.alike or unclear else found
 
 
@@ -149,7 +153,8 @@ def in_one_breath(scene: Scene, wanted: Wanted, *, wished: bool = True) -> list[
     Not ``wished``, only asked about, they are looked for among all, also what was refused before.
 
     Of "filet mignon and bacon" the bacon alone is not meant: where a part is not found, only what the household buys
-    of the others is, if the words say what that is: "sweet and salty crisps" are no sweet cherries.
+    of the others is, if the words say what that is: "sweet and salty crisps" are no sweet cherries. Who only asks is
+    told of whatever they say.
     """
     named = several(wanted, scene.household.hearing)
     *before, last = named
@@ -157,7 +162,7 @@ def in_one_breath(scene: Scene, wanted: Wanted, *, wished: bool = True) -> list[
     parts.append((last, one_of_several(scene, last.words, wished=wished)))
     parts = _each_once(scene, parts)
     if len(parts) > 1 and not all(found.products for _, found in parts):
-        parts = [(part, found if found.own and found.described else Found()) for part, found in parts]
+        parts = [(part, found if found.described and (found.own or not wished) else Found()) for part, found in parts]
     return parts if len(parts) > 1 and any(found.products for _, found in parts) else []
 
 

@@ -8,7 +8,7 @@ from skill.services.candidates import bought_by
 from skill.services.household import Household
 from skill.services.own_first import Ranked
 from skill.shopping.matching.asked import unnamed
-from skill.shopping.matching.exact import Grade, fit_exactly, fit_unnamed
+from skill.shopping.matching.exact import Grade, fit_exactly, fit_told, fit_unnamed
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.matching.rank import Fit, Match, is_kind, matches
 from skill.shopping.product import Product
@@ -49,6 +49,7 @@ def within_kind(
     found = [match for match in fitting(fit_exactly) if match.grade >= Grade.MENTIONED]
     if not found and unnamed(words, household.hearing):
         found = fitting(fit_unnamed)
+    found = found or fitting(fit_told)
     if not found or (found[0].grade < Grade.DESCRIBED and _names_another(shop, household, words, category)):
         return None
     return Ranked(found, own=found[0].strength > 0)

@@ -65,11 +65,19 @@ def _the_very_ones(strangers: list[Match]) -> list[Match]:
 
 
 def _hardly(own: list[Match], strangers: list[Match]) -> Ranked:
-    """What has the words somewhere, and what is sold that they say what it is: beans, for who buys chili with beans."""
-    told = [match for match in strangers if match.grade is Grade.DESCRIBED and match.literal]
-    if not told or own[0].score >= MUCH or len(own) > 1:
+    """What has the words somewhere, and what is sold that they say what it is: beans, for who buys chili with beans.
+
+    Where they are much of the name of the one thing that was bought, that is offered and the other one named: "beef"
+    for who buys beef soup.
+    """
+    told = [match for match in strangers if match.grade is Grade.DESCRIBED and match.literal and match.score > 0]
+    if not told:
         return Ranked(own, own=True)
     told.sort(key=lambda match: match.product.category != own[0].product.category)
+    if len(own) > 1:
+        return Ranked([own[0], told[0], *own[1:], *told[1:]], own=True, several=True)
+    if own[0].score >= MUCH:
+        return Ranked([own[0], *told], own=True, torn=True)
     return Ranked([told[0], own[0], *told[1:]], several=True)
 
 
@@ -103,18 +111,37 @@ def _torn(own: list[Match], strangers: list[Match]) -> Ranked:
 
 def _described(own: list[Match], strangers: list[Match]) -> Ranked:
     """The household's own that the words describe, unless they say more of what it never bought."""
+    if own[0].grade is Grade.NAMED and not is_kind(own[0]):
+        so = _just_as_well(own, [one for one in strangers if one.grade is Grade.NAMED])
+        return _torn(own, so) if so else Ranked(own, own=True)
     kinds = {match.product.category for match in own}
     others = [one for one in strangers if _of_other_kind(one.product, kinds)]
     if of_wide_kind(own):  # "jam" for who buys honey
         called = [match for match in strangers if match.grade is Grade.NAMED]
+        so = [one for one in strangers if one.grade >= Grade.DESCRIBED and one.literal]
+        so = [one for one in so if one.score > OF_OTHER_KIND_ALONE]
+        if so and not called:  # "sauce" for who buys mustard
+            return Ranked([so[0], own[0], *so[1:], *own[1:]], several=True)
     elif in_other_words(own):  # cat kibble for "dog food"
         called = [one for one in others if _has_the_words(one)]
     elif any(is_kind(one) for one in others):  # "butter" for who buys peanut butter: either may be meant
         first, *more = [one for one in others if one.grade >= Grade.OF_KIND]
         return Ranked([first, own[0], *more, *own[1:]], several=True)
+    elif only_ends_so(own) and (so := _just_as_well(own, others)):
+        if so[0].grade is Grade.NAMED:  # "honey" for who buys honey rings
+            return Ranked([so[0], own[0], *so[1:], *own[1:]], several=True)
+        return _torn(own, so)  # "pepper" for who buys bell peppers, and the shop has black pepper too
     else:
         called = []
     return Ranked(called) if called else Ranked(own, own=True)
+
+
+def _just_as_well(own: Sequence[Match], others: Sequence[Match]) -> list[Match]:
+    """What is of a kind that is known to be another one, and that the words say as much of, the best first."""
+    kinds = {match.product.category for match in own}
+    so = [one for one in others if _has_the_words(one) and one.score >= own[0].score and one.product.category]
+    apart = "" not in kinds and kinds.isdisjoint(one.product.category for one in so)
+    return sorted(so, key=lambda one: -one.grade) if apart else []
 
 
 def of_wide_kind(own: Sequence[Match]) -> bool:
@@ -124,7 +151,7 @@ def of_wide_kind(own: Sequence[Match]) -> bool:
 
 def only_ends_so(own: Sequence[Match]) -> bool:
     """Whether the words are no more than half of what any of it is called, such as peanut butter for "butter"."""
-    return own[0].grade is Grade.DESCRIBED and all(match.score <= HALF for match in own)
+    return best(own) is Grade.DESCRIBED and all(one.score <= HALF for one in own if one.grade is Grade.DESCRIBED)
 
 
 def in_other_words(own: Sequence[Match]) -> bool:

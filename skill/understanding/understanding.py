@@ -68,7 +68,7 @@ class Understanding:
         self._digits = Digits(sentences["digits"])
         self._listed: dict[str, Mapping[str, str]] = {
             name: {key: said[0] for key, said in listed_values(sentences, name)}
-            for name in ("unit", "position", "trait", "comparison", "sort")
+            for name in ("unit", "position", "trait", "comparison", "sort", "only", "everything")
         }
         self._listed["name"] = self.people.listed
         self._listed["question"] = {entry.id: entry.value for entry in vocabulary.questions}

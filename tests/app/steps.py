@@ -108,6 +108,8 @@ _slots = st.fixed_dictionaries(
         "comparison": st.sampled_from(["cheapest", "bigger", "dearer", "?"]),
         "sort": st.sampled_from(["what kinds of", "?"]),
         "other": st.sampled_from(["milk", "toilet paper", "zeppelin"]),
+        "only": st.sampled_from(["only", "?"]),
+        "everything": st.sampled_from(["everything", "?"]),
     },
 )
 _said = st.builds(

@@ -101,6 +101,8 @@ SLOTS = (
     "comparison",
     "other",
     "sort",
+    "only",
+    "everything",
 )
 IDS = [product.id for product in PRODUCTS]
 

@@ -24,7 +24,7 @@ from skill.shopping.matching.asked import only_sized
 from skill.shopping.matching.confidence import How
 from skill.shopping.matching.exact import Grade, fit_exactly, fit_unnamed
 from skill.shopping.matching.fit import fit
-from skill.shopping.matching.heard import Wanted, names_a_measure, units
+from skill.shopping.matching.heard import Wanted, at_number, names_a_measure, units
 from skill.shopping.product import Product
 
 
@@ -133,6 +133,8 @@ def _among_options(scene: Scene) -> list[Product]:
 def _named(scene: Scene, lines: list[Want]) -> Answer | None:
     """ "Two of the milk": that line of the offer, so many times; None when no one line was named with a number."""
     wanted = wish(scene)
+    if at_number(wanted, scene.household.hearing):
+        return None  # "two breads, one butter" are not two of the butter
     named = [line for line in lines if fit(wanted.words, line.product, scene.household.hearing) > Grade.NONE]
     quantity = units(wanted, named[0].product, scene.household.hearing) if len(named) == 1 else None
     if quantity is None:

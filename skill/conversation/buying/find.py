@@ -13,6 +13,7 @@ from skill.shopping.matching.confidence import How
 from skill.shopping.matching.exact import OF_OTHER_KIND_ALONE, Fitting, Grade, fit_exactly, says_itself
 from skill.shopping.matching.heard import (
     Wanted,
+    at_number,
     called_in_one,
     counted,
     held_otherwise,
@@ -34,7 +35,7 @@ def search(scene: Scene, refused: Collection[str] | None = (), category: str = "
     a question about a product is no wish for it.
     """
     wanted, found = _one_thing(scene, refused, category)
-    if found.alike:
+    if found.alike or at_number(wanted, scene.household.hearing):
         parts = in_one_breath(scene, wanted, wished=refused is not None)
         if len(parts) > 1 and all(part.products for _, part in parts):
             return wanted, Found()  # "milk and eggs" may sound like one thing, and is two
@@ -55,6 +56,8 @@ def _one_thing(scene: Scene, refused: Collection[str] | None, category: str) -> 
         if fewer.products or wanted.words == slot.heard:
             return wanted, fewer
     found = look(scene, slot.heard, slot.ids, refused, category)
+    if quantity is not None and wanted.words.startswith(f"{quantity} "):
+        return wanted, found  # the number belongs to a name: "2 percent milk and eggs"
     if wanted.words == slot.heard or quantity is not None or (found.products and not found.alike):
         return Wanted(slot.heard, quantity), found
     # "Two ginger cookies" sounds like ginger cookies, but it is two of them.
@@ -159,7 +162,7 @@ def in_one_breath(scene: Scene, wanted: Wanted, *, wished: bool = True) -> list[
     named = several(wanted, scene.household.hearing)
     *before, last = named
     parts = [pair for part in before for pair in _found(scene, part, wished=wished)]
-    parts.append((last, one_of_several(scene, last.words, wished=wished)))
+    parts += _at_number(scene, last, wished=wished) or [(last, one_of_several(scene, last.words, wished=wished))]
     parts = _each_once(scene, parts)
     if len(parts) > 1 and not all(found.products for _, found in parts):
         parts = [(part, found if found.described and (found.own or not wished) else Found()) for part, found in parts]
@@ -182,6 +185,8 @@ def _each_once(scene: Scene, parts: list[tuple[Wanted, Found]]) -> list[tuple[Wa
 
 def _found(scene: Scene, part: Wanted, *, wished: bool) -> list[tuple[Wanted, Found]]:
     """A part before an "and", or the two that it is: no comma is heard in "eggs, butter and jam"."""
+    if apart := _at_number(scene, part, wished=wished):
+        return apart
     found = one_of_several(scene, part.words, wished=wished)
     words = part.words.split()
     if not found.products and len(words) <= _MOST_OF_A_PART:
@@ -191,6 +196,13 @@ def _found(scene: Scene, part: Wanted, *, wished: bool) -> list[tuple[Wanted, Fo
             if all(result.products for _, result in both):
                 return both
     return [(part, found)]
+
+
+def _at_number(scene: Scene, part: Wanted, *, wished: bool) -> list[tuple[Wanted, Found]]:
+    """The two that a number tells apart, if the words say what both of them are: "two breads, one butter"."""
+    apart = at_number(part, scene.household.hearing)
+    both = [(one, one_of_several(scene, one.words, wished=wished)) for one in apart or ()]
+    return both if all(found.products and found.described for _, found in both) else []
 
 
 def not_found(scene: Scene, words: str) -> Answer:

@@ -56,6 +56,9 @@ def also(scene: Scene) -> Answer:
 
 def leave_out(scene: Scene) -> Answer:
     """ "Leave out the eggs", "take one milk out": of what is on offer; else it is something in the cart."""
+    if everything := scene.turn.slots.get("everything"):
+        offered, of_cart = scene.session.offer, "cart" in everything.ids
+        return take.empty(scene) if of_cart or (offered and offered.from_cart) else leave_it(scene)
     lines, wanted = on_offer(scene), wish(scene) if scene.turn.heard("product") else Wanted("")
     gone = those_meant(scene, lines, wanted.words)
     held = scene.household.cart.units(gone[0].product.id) if gone else 0
@@ -73,6 +76,18 @@ def leave_out(scene: Scene) -> Answer:
     for line in gone:
         without = without.remove(line.product.id)
     return replace(answer, changes=replace(answer.changes, cart=without))
+
+
+def only(scene: Scene) -> Answer:
+    """ "Just the milk": of several things on offer that alone; of anything else see ``refine``."""
+    lines, wanted = on_offer(scene), wish(scene)
+    kept = those_meant(scene, lines, wanted.words) if scene.turn.heard("only") and len(lines) > 1 else []
+    if not kept:
+        return refine(scene)
+    number = units(wanted, kept[0].product, scene.household.hearing) if len(kept) == 1 else None
+    if refusal := impossible(scene, number):
+        return refusal
+    return offered_again(scene, [Want(kept[0].product, number)] if number else kept)
 
 
 def those_meant(scene: Scene, lines: Sequence[Want], words: str) -> list[Want]:

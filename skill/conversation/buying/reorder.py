@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from skill.conversation.buying.amount import packs
 from skill.conversation.buying.find import in_one_breath, named, not_found, search
 from skill.conversation.buying.meant import meant
 from skill.conversation.buying.no_offer import forbidden
 from skill.conversation.buying.offer import offer
 from skill.conversation.buying.quantity import impossible
+from skill.conversation.cart.cart import checkout
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back, then_on
 from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, names, say
@@ -68,9 +71,18 @@ def _it(scene: Scene, quantity: int | None) -> Answer:
     products = scene.audible(meant)
     if not products:
         return then_ask(Answer(says=(), outcome="asked"), WHAT_TO_ORDER)
+    if quantity is None and _is_the_cart(scene, meant):
+        return checkout(scene)  # as many as are in it, which then leave it
     if len(products) > 1 and scene.question and scene.question.kind is Kind.WHICH:
         return then_back(scene, Answer(says=(), outcome="asked_which"))
     return offer(scene, [Want(product, quantity) for product in products])
+
+
+def _is_the_cart(scene: Scene, meant: Sequence[str]) -> bool:
+    """Whether the cart was just read, or all that is in it is what is talked about."""
+    read = scene.question is not None and scene.question.kind is Kind.CART
+    inside = {line.product_id for line in scene.household.cart.lines}
+    return read or (bool(inside) and inside == set(meant))
 
 
 def _in_one_breath(scene: Scene, wanted: Wanted) -> Answer:

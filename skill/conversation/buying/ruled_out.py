@@ -13,7 +13,7 @@ from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, say
 from skill.services.find import Found, find
-from skill.shopping.matching.exact import Grade
+from skill.shopping.matching.exact import Grade, fit_told
 from skill.shopping.matching.fit import fit
 from skill.shopping.matching.heard import Wanted
 from skill.shopping.matching.terms import terms
@@ -48,7 +48,7 @@ def no_product(scene: Scene) -> Answer:
     asked, words = scene.question, scene.turn.heard("product")
     talked = scene.products(asked.products) if asked and asked.kind in (Kind.OFFER, Kind.WHICH, Kind.SUGGEST) else []
     said = _without(scene, words)
-    if any(_fits(scene, words, product) or (said and _fits(scene, said, product)) for product in talked):
+    if any(_fits(scene, words, product) or (said and _is_without(scene, said, product)) for product in talked):
         return rule_out(scene)
     if len(talked) == 1 and said and _other(scene, talked[0], said).products:
         return rule_out(scene)
@@ -99,10 +99,15 @@ def _among_options(scene: Scene, asked: Question) -> Answer:
     kept = [product for product in options if not _fits(scene, scene.turn.heard("product"), product)]
     if len(kept) == len(options):
         said = _without(scene, scene.turn.heard("product"))
-        kept = [product for product in options if said and _fits(scene, said, product)]
+        kept = [product for product in options if said and _is_without(scene, said, product)]
         if not kept:
             return then_back(scene, Answer(says=(), outcome="asked_which"))
     return chosen_by_words(scene, kept) if kept else next_ones(scene)
+
+
+def _is_without(scene: Scene, said: str, product: Product) -> bool:
+    told = fit_told(said, product, scene.household.hearing).grade is not Grade.NONE
+    return told or _fits(scene, said, product)
 
 
 def _fits(scene: Scene, words: str, product: Product) -> bool:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from skill.conversation.buying.change import change_quantity
 from skill.conversation.buying.find import echo, wish
 from skill.conversation.buying.quantity import impossible
 from skill.conversation.cart.put import held, put_in
 from skill.conversation.common.ask import WHICH_PRODUCT, then_ask, then_on
-from skill.conversation.scene import Answer, Scene, say
+from skill.conversation.reply import Saying
+from skill.conversation.scene import Answer, Scene, say, things
 from skill.services.changes import Changes
+from skill.shopping.cart import Cart
 from skill.shopping.matching.exact import Grade
 from skill.shopping.matching.fit import fit
-from skill.shopping.matching.heard import Wanted, units
+from skill.shopping.matching.heard import Wanted, several, units
 from skill.shopping.product import Product
 
 
 def remove(scene: Scene) -> Answer:
     """ "Take the milk out", "take one coffee out"; without words, what we are talking about."""
+    if scene.turn.heard("everything"):
+        return empty(scene)
     words = scene.turn.heard("product")
     lines = [product for product, _ in held(scene)]
     audible = [product for product in lines if scene.household.may_hear(product)]
@@ -33,9 +40,48 @@ def remove(scene: Scene) -> Answer:
         return then_ask(Answer(says=(), outcome="asked"), WHICH_PRODUCT)
     if product is None and len(audible) < len(lines):
         return then_on(scene, Answer(says=(say("product-private"),), outcome="refused_unknown_voice"))
+    if product is None and (gone := _several(scene, audible, wanted.words)):
+        return _out(scene, [(one, scene.household.cart.units(one.id)) for one in gone])
     if product is None:
         return then_on(scene, Answer(says=(say("cart-not-in", words=echo(words)),), outcome="not_found"))
     return _taken(scene, product, units(wanted, product, scene.household.hearing))
+
+
+def empty(scene: Scene) -> Answer:
+    """ "Clear my cart": what was in it is said, so that it can be put in again; what may not be named stays in."""
+    inside = held(scene)
+    gone = [(product, units) for product, units in inside if scene.household.may_hear(product)]
+    hidden = len(inside) - len(gone)
+    if not inside:
+        return then_on(scene, Answer(says=(say("cart-empty"),), outcome="answered"))
+    if not gone:
+        return then_on(scene, Answer(says=(say("cart-private", count=hidden),), outcome="refused_unknown_voice"))
+    if hidden:
+        return _out(scene, gone, say("cart-private", count=hidden))
+    return replace(_out(scene, gone), changes=Changes(cart=Cart()))  # what is sold no more leaves it, too
+
+
+def _out(scene: Scene, gone: Sequence[tuple[Product, int]], *notes: Saying) -> Answer:
+    """Several things are taken out, each as many as there are."""
+    cart = scene.household.cart
+    for product, _ in gone:
+        cart = cart.remove(product.id)
+    called = scene.named([product for product, _ in gone])
+    named = things([(count, name) for (_, count), name in zip(gone, called, strict=True)])
+    ids = tuple(product.id for product, _ in gone)
+    left = {line.product_id for line in cart.lines}.intersection(product.id for product, _ in held(scene))
+    said = say("cart-emptied", things=named, empty="no" if left else "yes")
+    answer = Answer(says=(said, *notes), outcome="removed_from_cart", products=ids, changes=Changes(cart=cart))
+    # What was offered out of it must not be ordered by a yes; another offer stays.
+    of_it = scene.session.offer is not None and scene.session.offer.from_cart
+    return then_ask(answer) if of_it else then_on(scene, answer)
+
+
+def _several(scene: Scene, products: list[Product], words: str) -> list[Product]:
+    """All that is named at once: "the butter and the eggs"; nothing where one of them is not there."""
+    parts = several(Wanted(words), scene.household.hearing)
+    found = [_best(scene, part.words, products) for part in parts] if len(parts) > 1 else []
+    return list({product.id: product for product in found if product}.values()) if all(found) else []
 
 
 def count(scene: Scene) -> Answer:

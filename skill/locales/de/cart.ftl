@@ -20,6 +20,11 @@ cart-private =
 cart-card-title = Dein Warenkorb
 cart-ask-order = Soll ich die Bestellung mit dir durchgehen?
 cart-not-in = In deinem Warenkorb habe ich nichts zu „{ $words }“ gefunden.
+cart-emptied =
+    { $empty ->
+        [yes] Dein Warenkorb ist jetzt leer. Wieder rausgenommen: { $things }.
+       *[no] Wieder rausgenommen: { $things }.
+    }
 cart-removed =
     { $held ->
         [0] { $count ->

@@ -20,6 +20,11 @@ cart-private =
 cart-card-title = Your cart
 cart-ask-order = Shall I go through the order?
 cart-not-in = I couldn't find any { $words } in your cart.
+cart-emptied =
+    { $empty ->
+        [yes] Your cart is empty now. I took out: { $things }.
+       *[no] I took out: { $things }.
+    }
 cart-removed =
     { $held ->
         [0] { $count ->

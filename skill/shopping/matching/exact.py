@@ -12,11 +12,11 @@ from functools import lru_cache
 
 import msgspec
 
-from skill.shopping.matching.asked import Reading, readings
+from skill.shopping.matching.asked import Reading, only_lacking, readings
 from skill.shopping.matching.compounds import ends, parts_said, within
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.matching.profile import Profile, profile
-from skill.shopping.matching.terms import stem
+from skill.shopping.matching.terms import stem, terms
 from skill.shopping.product import Product
 
 WEAK = 0.8
@@ -105,6 +105,13 @@ def fit_unnamed(heard: str, product: Product, hearing: Hearing) -> Fitting:
         if not reading.terms
     )
     return _OF_KIND if fits else UNFIT
+
+
+def fit_told(heard: str, product: Product, hearing: Hearing) -> Fitting:
+    """DESCRIBED where only what is written about it tells that it is without what the words say: "no caffeine"."""
+    told = terms(product.in_language(hearing.language).details, hearing)
+    fits = only_lacking(heard, hearing) and set(terms(heard, hearing)).issubset(told)
+    return Fitting(Grade.DESCRIBED) if fits else UNFIT
 
 
 def _read(reading: Reading, own: Profile, hearing: Hearing) -> Fitting:
@@ -197,6 +204,12 @@ def commonly_called(heard: str, product: Product, hearing: Hearing) -> bool:
         and any(term in own.spoken or ends(term, own.spoken, hearing) for term in reading.terms)
         for reading in literal
     )
+
+
+def called_in_short(heard: str, product: Product, hearing: Hearing) -> bool:
+    """Whether the words are all of a product's short name but its brand: no "pepper" is green pepper in short."""
+    own = profile(product, hearing)
+    return set(terms(heard, hearing)) >= own.spoken - own.brand
 
 
 def _says(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> bool:

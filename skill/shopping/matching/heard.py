@@ -33,6 +33,17 @@ def several(wanted: Wanted, hearing: Hearing) -> list[Wanted]:
     return [first, *others]
 
 
+def at_number(wanted: Wanted, hearing: Hearing) -> tuple[Wanted, Wanted] | None:
+    """The two things that a number between them tells apart: "breads, one butter"; None: there is no such number."""
+    found = wanted.words.split()
+    for place in range(1, len(found) - 1):
+        told = _number(found[place], hearing) is not None and folded(found[place + 1]) not in hearing.signs.values()
+        if told and at(tokens(" ".join(found[place:])), 0, hearing) is None:
+            before = Wanted(" ".join(found[:place]), wanted.quantity, wanted.measure)
+            return before, counted(" ".join(found[place:]), hearing)
+    return None
+
+
 def counted(text: str, hearing: Hearing, told: int | None = None) -> Wanted:
     """Number and unit taken off: "four pounds of cookies" is four pounds of "cookies", "coffee twice" two.
 

@@ -48,17 +48,31 @@ def by_a_mere_word(heard: str, match: Match, hearing: Hearing) -> bool:
     """
     if match.grade is not Grade.MENTIONED or not match.literal:
         return False
-    if match.score >= MUCH and _is_written(heard, match.product, hearing):
+    if _much_of(heard, match, hearing) >= MUCH and _is_written(heard, match.product, hearing):
         return False
     brand = profile(match.product, hearing).brand
     fewest = min((reading.terms for reading in readings(heard, hearing) if reading.terms), key=len)
     return len(fewest) == 1 and brand != frozenset(fewest)
 
 
+def _much_of(heard: str, match: Match, hearing: Hearing) -> float:
+    """How much of a name was said; by letters where two words are written as one: "Huhn" of "Katzenfutter Huhn"."""
+    if not hearing.tails:
+        return match.score
+    said, names = set(terms(heard, hearing)), profile(match.product, hearing).names
+    return max(_letters(said.intersection(name)) / _letters(set(name)) for name in names)
+
+
+def _letters(found: set[str]) -> int:
+    return sum(map(len, found))
+
+
 def _is_written(heard: str, product: Product, hearing: Hearing) -> bool:
     """Whether what was heard is in its names to the letter, and not one of what was heard as several."""
     said = [word for word in words(heard, hearing) if word not in hearing.fillers and word not in hearing.vague]
     texts = [folded(text) for text in (*profile(product, hearing).texts, product.brand)]
+    if hearing.tails:  # "Rindfleisch" is no "Rindfleischeintopf"
+        return not said or any(word.endswith(said[-1]) for text in texts for word in words(text, hearing))
     return not said or any(said[-1] in text for text in texts)
 
 

@@ -7,6 +7,7 @@ from skill.shopping.matching.profile import Profile
 from skill.shopping.matching.terms import LACKING, stem
 
 _VOWELS = frozenset("aeiouy")
+_BEGINNING = 0.5
 
 
 def ends(term: str, known: frozenset[str], hearing: Hearing) -> bool:
@@ -20,8 +21,12 @@ def parts_said(said: set[str], others: set[str]) -> float:
 
 
 def _part(one: str, other: str) -> float:
+    """ "Zwiebel" begins "Zwiebelchips" and does not say what they are: that is half of it at most."""
     short, long = sorted((one, other), key=len)
-    return len(short) / len(long) if short in long else 0.0
+    if short not in long:
+        return 0.0
+    share = len(short) / len(long)
+    return share if long.endswith(short) else min(share, _BEGINNING)
 
 
 def within(term: str, own: Profile, hearing: Hearing) -> bool | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from itertools import pairwise
 
@@ -76,8 +76,10 @@ def _profile(product: Product, hearing: Hearing) -> Profile:
     of_one = [text for text in categories if not names_several(text, hearing)]
     single = [terms(text, hearing) for text in of_one]
     brand = frozenset(terms(product.brand, hearing))
-    heads = [head for text in texts for head in _heads(text, brand, hearing)]
-    heads += [head for text in of_one for head in _heads(text, frozenset(), hearing)]
+    heads = {head for text in of_one for head in _heads(text, frozenset(), hearing)}
+    # Of the short names first: they tell which word of a longer one says what it is.
+    for text in sorted(texts, key=lambda text: len(_told(text, brand, hearing)[0])):
+        heads.update(_heads(text, brand, hearing, heads))
     every = {term for name in (*names, *single) for term in name} | brand | {*terms(product.size, hearing)}
     every |= {term for mark in said_as.marks for term in terms(mark.text, hearing)}
     return Profile(
@@ -88,7 +90,7 @@ def _profile(product: Product, hearing: Hearing) -> Profile:
         frozenset(heads),
         brand,
         frozenset(every),
-        frozenset(terms(said_as.spoken, hearing)).union(*(name[-1:] for name in _names(said_as.name, hearing))),
+        frozenset(terms(said_as.spoken, hearing)).union(_heads(said_as.name, brand, hearing, heads)),
         size_of(product, hearing),
         (*texts, *of_one),
         hearing,
@@ -108,18 +110,29 @@ def _names(text: str, hearing: Hearing) -> Iterable[tuple[str, ...]]:
         yield shorter
 
 
-def _heads(text: str, brand: frozenset[str], hearing: Hearing) -> tuple[str, ...]:
+def _heads(text: str, brand: frozenset[str], hearing: Hearing, known: Collection[str] = frozenset()) -> tuple[str, ...]:
     """The terms that tell what it is: "Soft White Bread, 20 oz" is bread, "Crackers with Cheese" are crackers.
 
-    Of what is cut, or comes in something, it is both words: "Pickle Slices" are pickles.
+    Of what is cut, or comes in something, it is both words: "Pickle Slices" are pickles. In German the flavour may come
+    last: "Joghurt Pfirsich" is what is ``known`` to be one, and no peach.
     """
+    kept, last = _told(text, brand, hearing)
+    if hearing.tails and kept and kept[-1] not in known and (before := [one for one in kept if one in known]):
+        return tuple(before[-1:])
+    if not kept:
+        return terms(text, hearing)[-1:]
+    return kept[-2:] if last in hearing.shapes else kept[-1:]
+
+
+def _told(text: str, brand: frozenset[str], hearing: Hearing) -> tuple[tuple[str, ...], str]:
+    """The terms up to what it comes with or is for, and the last word of them; none of a mere brand."""
     for part in _CUT.split(_BRACKETS.sub(" ", text)):
         found = _without_size(part, hearing)
         end = next((place for place, word in enumerate(found) if place and word in hearing.beside), len(found))
         kept = terms_of(found[:end], hearing) if found else ()
         if kept and not brand.issuperset(kept):
-            return kept[-2:] if found[end - 1] in hearing.shapes else kept[-1:]
-    return terms(text, hearing)[-1:]
+            return kept, found[end - 1]
+    return (), ""
 
 
 def _without_size(text: str, hearing: Hearing) -> list[str]:

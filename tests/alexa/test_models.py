@@ -102,7 +102,10 @@ def test_positions_and_units_have_neutral_ids() -> None:
     assert [value["id"] for value in values(model, "POSITION")] == ["1", "2", "3", "4", "5", "last", "other"]
     assert values(model, "UNIT")[0] == {
         "id": "pack",
-        "name": {"value": "Packung", "synonyms": ["Packungen", "Päckchen", "Paket", "Pakete", "Pack"]},
+        "name": {
+            "value": "Packung",
+            "synonyms": ["Packungen", "Päckchen", "Paket", "Pakete", "Pack", "Packerl", "Päckle"],
+        },
     }
 
 

@@ -55,6 +55,7 @@ SUGGESTED: dict[str, dict[str, tuple[str, ...]]] = {
         "common-help": ("reorder the coffee", "how much is the milk", "what am I running low on", "where's my order"),
         "common-help-far": ("make it four",),
         "common-fallback-examples": ("reorder the coffee", "where's my order"),
+        "product-or-next": ("next",),
         "reorder-undo": ("cancel my order",),
     },
     "de": {
@@ -78,6 +79,7 @@ SUGGESTED: dict[str, dict[str, tuple[str, ...]]] = {
         "common-help-offer": ("mach zwei draus",),
         "common-help-which": ("das zweite",),
         "common-fallback-examples": ("bestell nochmal den Kaffee", "wo bleibt meine Bestellung"),
+        "product-or-next": ("weiter",),
         "reorder-undo": ("storniere meine Bestellung",),
     },
 }

@@ -75,6 +75,8 @@ def reorder_in_offer(scene: Scene) -> Answer:
     if more and quantity and len(lines) == 1:
         units = (lines[0].quantity or 0) + quantity
         return _counted(scene, [Want(lines[0].product, units)], units)
+    if not words and quantity is None and lines:  # "order that" is no yes, and leaves the offer as it is
+        return then_back(scene, Answer(says=(), outcome="asked", products=tuple(line.product.id for line in lines)))
     changed = (other_size(scene, lines) or _named(scene, lines)) if words else None
     return changed or reorder(scene)
 

@@ -101,6 +101,7 @@ SLOTS = (
     "comparison",
     "other",
     "sort",
+    "many",
     "only",
     "everything",
 )

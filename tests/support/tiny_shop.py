@@ -104,6 +104,8 @@ SLOTS = (
     "many",
     "only",
     "everything",
+    "usual",
+    "cost",
 )
 IDS = [product.id for product in PRODUCTS]
 

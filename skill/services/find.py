@@ -17,7 +17,7 @@ from skill.services.sureness import as_one, by_a_mere_word, by_itself, fits_sure
 from skill.shopping.matching.alike import alike_among
 from skill.shopping.matching.asked import spoken_as
 from skill.shopping.matching.confidence import How, how
-from skill.shopping.matching.exact import Grade, called_in_short, fit_exactly
+from skill.shopping.matching.exact import Grade, fit_exactly
 from skill.shopping.matching.habit import Why
 from skill.shopping.matching.hearing import Hearing
 from skill.shopping.matching.rank import Fit, Match, matches, namesakes, shares
@@ -98,9 +98,7 @@ def _ranked(
         had = {product.id for product, _ in bought}
         bought += [own for own in bought_by(shop, household, household.history.rest) if own[0].id not in had]
         own = fitting(bought, fit_exactly)
-    if best(own) >= Grade.DESCRIBED and (
-        _told_well(words, own, household.hearing) or known_as.get(own[0].product.id, 0.0) > 0
-    ):
+    if best(own) >= Grade.DESCRIBED and (_told_well(own) or known_as.get(own[0].product.id, 0.0) > 0):
         return Ranked(own, own=True)
     # The assistant's exact match is as good as the words themselves, and it may know words that we do not.
     named = [ref for ref in ids if not ref.startswith(CATEGORY)]
@@ -129,11 +127,9 @@ def _ranked(
     return own_first(own, known)
 
 
-def _told_well(words: str, own: Sequence[Match], hearing: Hearing) -> bool:
+def _told_well(own: Sequence[Match]) -> bool:
     """Whether the words tell what the household bought so well that nothing else need be looked for."""
-    if of_wide_kind(own) or in_other_words(own) or only_ends_so(own) or loosely(own):
-        return False
-    return own[0].grade is not Grade.NAMED or called_in_short(words, own[0].product, hearing)
+    return not (of_wide_kind(own) or in_other_words(own) or only_ends_so(own) or loosely(own))
 
 
 def _whole(nearly: list[Match], exactly: list[Match]) -> list[Match]:

@@ -111,9 +111,6 @@ def _torn(own: list[Match], strangers: list[Match]) -> Ranked:
 
 def _described(own: list[Match], strangers: list[Match]) -> Ranked:
     """The household's own that the words describe, unless they say more of what it never bought."""
-    if own[0].grade is Grade.NAMED and not is_kind(own[0]):
-        so = _just_as_well(own, [one for one in strangers if one.grade is Grade.NAMED])
-        return _torn(own, so) if so else Ranked(own, own=True)
     kinds = {match.product.category for match in own}
     others = [one for one in strangers if _of_other_kind(one.product, kinds)]
     if of_wide_kind(own):  # "jam" for who buys honey
@@ -127,21 +124,9 @@ def _described(own: list[Match], strangers: list[Match]) -> Ranked:
     elif any(is_kind(one) for one in others):  # "butter" for who buys peanut butter: either may be meant
         first, *more = [one for one in others if one.grade >= Grade.OF_KIND]
         return Ranked([first, own[0], *more, *own[1:]], several=True)
-    elif only_ends_so(own) and (so := _just_as_well(own, others)):
-        if so[0].grade is Grade.NAMED:  # "honey" for who buys honey rings
-            return Ranked([so[0], own[0], *so[1:], *own[1:]], several=True)
-        return _torn(own, so)  # "pepper" for who buys bell peppers, and the shop has black pepper too
     else:
         called = []
     return Ranked(called) if called else Ranked(own, own=True)
-
-
-def _just_as_well(own: Sequence[Match], others: Sequence[Match]) -> list[Match]:
-    """What is of a kind that is known to be another one, and that the words say as much of, the best first."""
-    kinds = {match.product.category for match in own}
-    so = [one for one in others if _has_the_words(one) and one.score >= own[0].score and one.product.category]
-    apart = "" not in kinds and kinds.isdisjoint(one.product.category for one in so)
-    return sorted(so, key=lambda one: -one.grade) if apart else []
 
 
 def of_wide_kind(own: Sequence[Match]) -> bool:
@@ -151,7 +136,7 @@ def of_wide_kind(own: Sequence[Match]) -> bool:
 
 def only_ends_so(own: Sequence[Match]) -> bool:
     """Whether the words are no more than half of what any of it is called, such as peanut butter for "butter"."""
-    return best(own) is Grade.DESCRIBED and all(one.score <= HALF for one in own if one.grade is Grade.DESCRIBED)
+    return own[0].grade is Grade.DESCRIBED and all(match.score <= HALF for match in own)
 
 
 def in_other_words(own: Sequence[Match]) -> bool:

@@ -206,12 +206,6 @@ def commonly_called(heard: str, product: Product, hearing: Hearing) -> bool:
     )
 
 
-def called_in_short(heard: str, product: Product, hearing: Hearing) -> bool:
-    """Whether the words are all of a product's short name but its brand: no "pepper" is green pepper in short."""
-    own = profile(product, hearing)
-    return set(terms(heard, hearing)) >= own.spoken - own.brand
-
-
 def _says(wanted: tuple[str, ...], own: Profile, hearing: Hearing) -> bool:
     return all(term in own.called or ends(term, own.called, hearing) for term in wanted)
 

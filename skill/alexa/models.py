@@ -60,8 +60,6 @@ def interaction_model(
         "MANY": _listed(sentences, "many"),
         "ONLY": _listed(sentences, "only"),
         "EVERYTHING": _listed(sentences, "everything"),
-        "USUAL": _listed(sentences, "usual"),
-        "COST": _listed(sentences, "cost"),
         "NAME": [_value(name.casefold(), name, []) for name in sentences["names"]],
     }
     if vocabulary.questions:

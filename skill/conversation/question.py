@@ -63,7 +63,6 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     place of an offer that was said to be a gift; ``person`` is then the id of whose it is (see ``Offer``).
     ``another`` is a product that was named besides, in case it was meant: "the other one". ``words`` are those that
     were heard for what is asked about, as they may be kept: whatever is chosen in the end was meant by them.
-    ``instead_of`` is the one of the ``units`` whose place is taken by what is chosen; it stays when nothing is.
     ``measure`` is the amount of it that was asked for: how many packs that makes, what is chosen tells.
     """
 
@@ -88,7 +87,6 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     another: str = ""
     words: str = ""
     measure: Size | None = None
-    instead_of: str = ""
 
     @property
     def wished_for(self) -> bool:

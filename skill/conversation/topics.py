@@ -38,7 +38,7 @@ ANY: dict[str, Topic] = {
     "OrderAlso": lines.also,
     "OrderUsual": reorder.order_usual,
     "RepeatOrder": reorder.repeat_order,
-    "Refine": lines.only,
+    "Refine": change.refine,
     "RuleOut": ruled_out.rule_out,
     "NoProduct": ruled_out.no_product,
     "WhyThat": because.because,
@@ -102,6 +102,7 @@ OPEN: dict[tuple[str, Kind], Topic] = {
     ("TooExpensive", Kind.SUGGEST): too_expensive.too_expensive,
     ("Next", Kind.OFFER): choose.another,
     ("Reorder", Kind.OFFER): change.reorder_in_offer,
+    ("Refine", Kind.OFFER): lines.only,
     # "Place my order" is no yes to the offer; only a yes is.
     ("Checkout", Kind.OFFER): control.yes_or_no_please,
     ("WhereIsMyOrder", Kind.OFFER): delivery.when_it_would_come,

@@ -28,7 +28,6 @@ from skill.understanding.templates import Templates, Words
 FALLBACK, SHOP_QUESTION = "Fallback", "ShopQuestion"
 _WISHES, _QUESTIONS = frozenset(("Reorder", "AddToCart")), frozenset(("Price", "Availability"))
 """What is understood though it was written down wrongly; none of it costs anything before a yes."""
-_LISTED = ("unit", "many", "position", "trait", "comparison", "sort", "only", "everything", "usual", "cost")
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,8 @@ class Understanding:
         self.people = People(sentences["names"], sentences["not_names"], self.names)
         self._digits = Digits(sentences["digits"])
         self._listed: dict[str, Mapping[str, str]] = {
-            name: {key: said[0] for key, said in listed_values(sentences, name)} for name in _LISTED
+            name: {key: said[0] for key, said in listed_values(sentences, name)}
+            for name in ("unit", "many", "position", "trait", "comparison", "sort", "only", "everything")
         }
         self._listed["name"] = self.people.listed
         self._listed["question"] = {entry.id: entry.value for entry in vocabulary.questions}

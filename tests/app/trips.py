@@ -45,7 +45,6 @@ LATER: list[tuple[list[Said], str, dict[str, Any], str, list[str]]] = [
     ([], "RecentOrders", {"date": "2026-W45"}, "answered", [LOAD, WRITE]),
     ([], "CancelOrder", {}, "answered", [LOAD, WRITE]),
     ([], "AddToCart", MILK, "added_to_cart", [LOAD, QUOTE, WRITE]),
-    ([], "AddToCart", {"usual": "my usual"}, "added_to_cart", [LOAD, QUOTE, WRITE]),
     ([], "ShowCart", {}, "answered", [LOAD, WRITE]),
     ([], "ShopQuestion", {"question": "refund"}, "not_found", [LOAD, WRITE]),
     ([], "Checkout", {}, "answered", [LOAD, WRITE]),

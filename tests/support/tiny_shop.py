@@ -104,8 +104,6 @@ SLOTS = (
     "many",
     "only",
     "everything",
-    "usual",
-    "cost",
 )
 IDS = [product.id for product in PRODUCTS]
 

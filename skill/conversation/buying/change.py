@@ -14,7 +14,7 @@ from skill.conversation.buying.other_size import other_size
 from skill.conversation.buying.quantity import impossible, told
 from skill.conversation.buying.reorder import reorder
 from skill.conversation.buying.which import chosen_by_words, just_read, so_many, which
-from skill.conversation.cart.put import put_chosen, swap
+from skill.conversation.cart.put import put_in, swap
 from skill.conversation.common.ask import then_back
 from skill.conversation.question import Kind
 from skill.conversation.reply import Saying
@@ -55,7 +55,7 @@ def refine(scene: Scene) -> Answer:
         return not_found(scene, wanted.words)
     quantity = wanted.quantity or asked.quantity
     if asked.for_cart and found.how is How.AT_ONCE:
-        return put_chosen(scene, found.first, quantity)
+        return put_in(scene, found.first, quantity)
     if asked.for_cart:
         return which(scene, found.products, quantity=quantity, refused=refused, for_cart=True, nearly=found.alike)
     kind = found.first.category  # none: it is of no kind that something else could be of too
@@ -94,8 +94,11 @@ def change_quantity(scene: Scene) -> Answer:
     if asked and asked.kind is Kind.FAR and wanted and (products := scene.products(asked.products[:1])):
         number, _ = packs(scene, wanted, products[0])
         return instead(scene, number) if number is not None else _misheard(scene)
-    said = quantity is not None or other_words
-    if not said or asked is None or asked.kind not in (Kind.OFFER, Kind.SUGGEST, Kind.WISH):
+    if (
+        asked is None
+        or asked.kind not in (Kind.OFFER, Kind.SUGGEST, Kind.WISH)
+        or (quantity is None and not other_words)
+    ):
         return _misheard(scene)
     products = scene.products(asked.products)
     if len(products) != 1:

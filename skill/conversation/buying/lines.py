@@ -10,12 +10,10 @@ from skill.conversation.buying.amount import packs
 from skill.conversation.buying.change import refine, reorder_in_offer
 from skill.conversation.buying.choose import on_offer
 from skill.conversation.buying.confirm import leave_it
-from skill.conversation.buying.exchange import exchange
 from skill.conversation.buying.find import echo, in_one_breath, named, not_found, search, wish
 from skill.conversation.buying.offer import forbids, offer
 from skill.conversation.buying.quantity import impossible
 from skill.conversation.buying.reorder import reorder
-from skill.conversation.buying.those import those_meant
 from skill.conversation.buying.which import which
 from skill.conversation.cart import cart, take
 from skill.conversation.question import Kind
@@ -24,7 +22,9 @@ from skill.conversation.scene import Answer, Scene, names, say
 from skill.services.find import Found
 from skill.services.offering import Want
 from skill.shopping.matching.confidence import How
-from skill.shopping.matching.heard import Wanted, units
+from skill.shopping.matching.exact import Grade
+from skill.shopping.matching.fit import fit
+from skill.shopping.matching.heard import Wanted, several, units
 from skill.shopping.shop import MOST_QUOTED
 
 
@@ -79,9 +79,7 @@ def leave_out(scene: Scene) -> Answer:
 
 
 def only(scene: Scene) -> Answer:
-    """ "Just the milk": of several things on offer that alone; of anything else see ``exchange`` and ``refine``."""
-    if scene.turn.heard("other"):
-        return exchange(scene)
+    """ "Just the milk": of several things on offer that alone; of anything else see ``refine``."""
     lines, wanted = on_offer(scene), wish(scene)
     kept = those_meant(scene, lines, wanted.words) if scene.turn.heard("only") and len(lines) > 1 else []
     if not kept:
@@ -90,6 +88,23 @@ def only(scene: Scene) -> Answer:
     if refusal := impossible(scene, number):
         return refusal
     return offered_again(scene, [Want(kept[0].product, number)] if number else kept)
+
+
+def those_meant(scene: Scene, lines: Sequence[Want], words: str) -> list[Want]:
+    """The lines that the words fit; several may be named at once: "without milk and eggs"."""
+    parts = [one.words for one in several(Wanted(words), scene.household.hearing)]
+    found = [_fitting(scene, lines, part) for part in parts] if len(parts) > 1 else []
+    if found and all(found) and not _fitting(scene, lines, words):
+        return [line for line in lines if any(line in one for one in found)]
+    return _fitting(scene, lines, words)
+
+
+def _fitting(scene: Scene, lines: Sequence[Want], words: str) -> list[Want]:
+    """All that are of that kind, or what the words fit best."""
+    graded = [(fit(words, line.product, scene.household.hearing), line) for line in lines] if words else []
+    best = max((grade for grade, _ in graded), default=Grade.NONE)
+    least = min(best, Grade.OF_KIND)
+    return [line for grade, line in graded if grade >= least] if best >= Grade.MENTIONED else []
 
 
 def offered_again(scene: Scene, lines: Sequence[Want], first: Sequence[Saying] = ()) -> Answer:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from skill.conversation.buying.gift import still_a_gift
-from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_on
+from skill.conversation.common.ask import then_ask, then_on
 from skill.conversation.durations import lasting
 from skill.conversation.question import Kind, Question
 from skill.conversation.reply import Card, Saying, Value
@@ -17,7 +17,7 @@ from skill.profile.customer import in_language
 from skill.profile.home import Wish
 from skill.services.changes import Changes
 from skill.services.offering import Asking, Declined, Forbidden, Want
-from skill.shopping.permission import Decision, May
+from skill.shopping.permission import Decision
 from skill.shopping.product import Product
 
 NOT_LINKED = "not-linked"
@@ -84,13 +84,6 @@ def forbidden(scene: Scene, result: Forbidden, ids: Sequence[str], *, for_all: b
         card=link_card(scene, result.decision),
     )
     return then_ask(answer) if for_all else then_on(scene, answer)
-
-
-def no_history(scene: Scene, key: str) -> Answer:
-    """Nothing was bought yet, or this account is not linked to what was."""
-    if not scene.household.customer.linked:
-        return forbidden(scene, Forbidden(Decision(May.NO, NOT_LINKED)), ())
-    return then_ask(Answer(says=(say(key, seller=scene.terms.seller),), outcome="no_history"), WHAT_TO_ORDER)
 
 
 def refusal(scene: Scene, decision: Decision) -> Saying:

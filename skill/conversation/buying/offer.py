@@ -41,8 +41,7 @@ def offer(
     that).
     """
     if with_it := besides(scene):
-        gone = scene.question.instead_of if scene.question and wants else ""
-        wants = [*(want for want in with_it if want.product.id != gone), *wants]
+        wants = [*with_it, *wants]
         from_cart = bool(scene.question and scene.question.from_cart)
     gift = still_a_gift(scene, [want.product.id for want in wants])
     if gift and (refusal := not_theirs(scene)):

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from skill.conversation.buying.amount import packs
 from skill.conversation.buying.find import in_one_breath, named, not_found, search
 from skill.conversation.buying.meant import meant
-from skill.conversation.buying.no_offer import no_history
+from skill.conversation.buying.no_offer import forbidden
 from skill.conversation.buying.offer import offer
 from skill.conversation.buying.quantity import impossible
 from skill.conversation.cart.cart import checkout
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back, then_on
 from skill.conversation.question import Kind
 from skill.conversation.scene import Answer, Scene, names, say
-from skill.services.offering import Want
+from skill.services.offering import Forbidden, Want
 from skill.services.rhythm import outlook
 from skill.shopping.matching.heard import Wanted
+from skill.shopping.permission import Decision, May
 from skill.shopping.rhythm.due import usual
 from skill.shopping.shop import MOST_QUOTED
 
@@ -38,7 +39,7 @@ def order_usual(scene: Scene) -> Answer:
     """What is due now, or else what is bought most often."""
     products = scene.audible(usual(outlook(scene.shop, scene.terms, scene.household)))
     if not products:
-        return no_history(scene, "reorder-no-usual")
+        return _no_history(scene, "reorder-no-usual")
     return offer(scene, [Want(product) for product in products])
 
 
@@ -49,7 +50,7 @@ def repeat_order(scene: Scene) -> Answer:
     ours = (order for order in scene.household.customer.orders if order.named_to(speaker))
     last = next((order for order in ours if order.cancelled_at is None), None)
     if last is None:
-        return no_history(scene, "reorder-no-last-order")
+        return _no_history(scene, "reorder-no-last-order")
     if not scene.household.speaker.recognised:
         # What was ordered last may be a gift: it is not read out to whoever asks.
         return then_on(scene, Answer(says=(say("account-order-unknown-voice"),), outcome="refused_unknown_voice"))
@@ -93,3 +94,9 @@ def _in_one_breath(scene: Scene, wanted: Wanted) -> Answer:
     missing = [part.words for part, result in found if not result.products]
     first = (say("reorder-part-not-found", things=names(missing, choose=True)),) if missing else ()
     return offer(scene, wants, first=first, words="")
+
+
+def _no_history(scene: Scene, key: str) -> Answer:
+    if not scene.household.customer.linked:
+        return forbidden(scene, Forbidden(Decision(May.NO, "not-linked")), ())
+    return then_ask(Answer(says=(say(key, seller=scene.terms.seller),), outcome="no_history"), WHAT_TO_ORDER)

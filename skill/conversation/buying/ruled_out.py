@@ -5,9 +5,8 @@ from __future__ import annotations
 from skill.conversation.buying.change import refine
 from skill.conversation.buying.choose import on_offer
 from skill.conversation.buying.confirm import leave_it
-from skill.conversation.buying.lines import offered_again
+from skill.conversation.buying.lines import offered_again, those_meant
 from skill.conversation.buying.meant import meant
-from skill.conversation.buying.those import those_meant
 from skill.conversation.buying.which import chosen_by_words, next_ones
 from skill.conversation.cart.put import swap
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back

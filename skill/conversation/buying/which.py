@@ -13,7 +13,7 @@ from skill.conversation.buying.gift import not_theirs, still_a_gift
 from skill.conversation.buying.learning import corrected, going_on
 from skill.conversation.buying.offer import offer
 from skill.conversation.buying.quantity import impossible
-from skill.conversation.cart.put import put_chosen
+from skill.conversation.cart.put import put_in
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_back
 from skill.conversation.common.shown import shown
 from skill.conversation.question import Kind, Question
@@ -55,7 +55,6 @@ def which(
         measure=measure,
         units=tuple((want.product.id, want.quantity or 1) for want in besides(scene)),
         from_cart=bool(scene.question and scene.question.from_cart and besides(scene)),
-        instead_of=scene.question.instead_of if scene.question and besides(scene) else "",
     )
     ids = just_read(asked)
     options = products[start : start + READ]
@@ -151,7 +150,7 @@ def none_of_them(scene: Scene) -> Answer:
     if asked is None or asked.start + READ < len(asked.products):
         return next_ones(scene)
     last = just_read(asked)
-    if besides(scene) and not asked.for_cart:
+    if besides(scene):
         return offer(scene, (), first=(say("reorder-no-more"),), refused=last)
     answer = Answer(says=(say("reorder-no-more"),), outcome="declined", products=last, refused=last)
     # They are not forgotten: "the first one you said".
@@ -186,7 +185,7 @@ def chosen(scene: Scene, products: Sequence[Product]) -> Answer:
     if refusal := impossible(scene, quantity):
         return refusal
     if asked and asked.for_cart:
-        answer = put_chosen(scene, products[0], quantity)
+        answer = put_in(scene, products[0], quantity)
     else:
         answer = offer(scene, [Want(products[0], quantity)], first=notes)
     return corrected(scene, answer, to=products[0])

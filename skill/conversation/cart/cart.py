@@ -11,7 +11,6 @@ from skill.conversation.buying.offer import forbids_all, offer
 from skill.conversation.buying.quantity import impossible
 from skill.conversation.buying.which import which
 from skill.conversation.cart.put import held, put_in, put_in_all
-from skill.conversation.cart.usual import fill
 from skill.conversation.common.ask import WHAT_TO_ORDER, then_ask, then_on
 from skill.conversation.common.shown import shown
 from skill.conversation.question import Kind, Question
@@ -25,8 +24,6 @@ from skill.shopping.shop import MOST_QUOTED
 
 def add(scene: Scene) -> Answer:
     """ "Add milk to my cart"; without words, what we are talking about."""
-    if scene.turn.heard("usual"):
-        return fill(scene)
     quantity = scene.turn.number("quantity")
     if not named(scene):
         if refusal := impossible(scene, quantity):

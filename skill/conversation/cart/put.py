@@ -64,26 +64,14 @@ def swap(scene: Scene, product: Product, quantity: int | None) -> Answer:
     asked = scene.question
     if asked is None or asked.quantity is None:
         return put_in(scene, product, quantity)
-    return put_instead(scene, asked.products[0], asked.quantity, product, quantity)
-
-
-def put_instead(scene: Scene, before: str, units: int, product: Product, quantity: int | None) -> Answer:
-    """Put it in, and take so many out of what was there before; nothing is taken out for what cannot be had."""
-    household = dataclasses.replace(scene.household, cart=scene.household.cart.take(before, units))
+    before = asked.products[0]
+    without = scene.household.cart.take(before, asked.quantity)
+    household = dataclasses.replace(scene.household, cart=without)
     answer = put_in(dataclasses.replace(scene, household=household), product, quantity)
     if answer.outcome != "added_to_cart":
         return answer
     gone = [say("cart-instead", name=scene.spoken(product)) for product in scene.products([before])]
     return corrected(scene, replace(answer, says=(*gone, *answer.says), refused=(before,)), to=product)
-
-
-def put_chosen(scene: Scene, product: Product, quantity: int | None) -> Answer:
-    """Put in what was chosen; what it was to take the place of leaves the cart."""
-    asked = scene.question
-    if asked is None or not asked.instead_of:
-        return put_in(scene, product, quantity)
-    units = dict(asked.units)[asked.instead_of]
-    return put_instead(scene, asked.instead_of, units, product, quantity or units)
 
 
 def put_in_all(scene: Scene, wanted: Sequence[tuple[int, Product]], *, missing: Sequence[str]) -> Answer:

@@ -50,8 +50,6 @@ def where_is_it(scene: Scene) -> Answer:
 
 def recent(scene: Scene) -> Answer:
     """What was bought in a period, from the digest; without one, the last order."""
-    if scene.turn.heard("cost"):
-        return _cost(scene)
     spoken = scene.turn.heard("date")
     between = period(spoken) if spoken else None
     if between is None:
@@ -182,20 +180,6 @@ def _last(scene: Scene) -> Answer:
         return then_on(scene, Answer(says=(say("orders-none"),), outcome="answered"))
     said = say("orders-last", **_what(scene, order), placed=scene.day(order.placed_at))
     return then_on(scene, _about(scene, order, said))
-
-
-def _cost(scene: Scene) -> Answer:
-    """What the newest order came to, to a voice we know; somebody else's gift is passed over, its price too."""
-    speaker = scene.household.speaker
-    if not speaker.recognised:
-        said = say("account-order-unknown-voice")
-        return then_on(scene, Answer(says=(said,), outcome="refused_unknown_voice"))
-    theirs = [order for order in scene.household.customer.orders if order.named_to(speaker.person)]
-    order = next((order for order in theirs if order.cancelled_at is None), None)
-    if order is None:
-        return then_on(scene, Answer(says=(say("orders-none"),), outcome="answered"))
-    placed, total = scene.day(order.placed_at), amount(order.totals.total)
-    return then_on(scene, _about(scene, order, say("orders-cost", **_what(scene, order), placed=placed, total=total)))
 
 
 def _nothing_then(scene: Scene) -> Answer:

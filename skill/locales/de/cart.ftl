@@ -8,7 +8,6 @@ cart-added =
 # Falls etwas anderes gemeint war.
 cart-or-other = Oder war das hier gemeint: { $name }? Dann sag: das andere.
 cart-instead = Wieder rausgenommen: { $name }.
-cart-has-usual = Das Übliche liegt schon in deinem Warenkorb.
 cart-full = Davon passt nichts mehr in den Warenkorb.
 cart-anything-else = Sonst noch etwas? Oder sag: zur Kasse.
 cart-empty = Dein Warenkorb ist leer.

@@ -38,15 +38,6 @@ orders-last =
            *[other] { $count } Artikel
         }.
     }
-orders-cost =
-    { $named ->
-        [yes] Deine letzte Bestellung hat { $placed } zusammen { $total } gekostet: { $things }.
-        [some] Deine letzte Bestellung hat { $placed } zusammen { $total } gekostet: { $count } Artikel, darunter { $things }.
-       *[no] Deine letzte Bestellung hat { $placed } zusammen { $total } gekostet: { $count ->
-            [one] ein Artikel
-           *[other] { $count } Artikel
-        }.
-    }
 orders-in-period =
     { $more ->
         [0] Bestellt hast du: { $things }.

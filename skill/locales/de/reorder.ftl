@@ -162,7 +162,6 @@ reorder-no-usual = Du hast noch nichts regelmäßig gekauft, darum weiß ich nic
 reorder-no-last-order = Du hast noch nichts bestellt.
 reorder-none = Null Stück kann ich nicht bestellen. Wenn du nichts möchtest, sag nein.
 reorder-too-many = Von einem Artikel kann ich höchstens { $most } bestellen.
-reorder-exchange-which = Damit könnten mehrere davon gemeint sein. Sag mir genau, was du tauschen möchtest.
 reorder-quantity-of-which = Das sind mehrere Artikel auf einmal, da weiß ich nicht, wovon du eine andere Menge möchtest.
 reorder-changed =
     { $why ->

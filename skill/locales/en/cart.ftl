@@ -8,7 +8,6 @@ cart-added =
 # In case another one was meant.
 cart-or-other = If you meant the { $name }, say: the other one.
 cart-instead = I took the { $name } out again.
-cart-has-usual = Your usual things are in your cart already.
 cart-full = Your cart can't take any more of that.
 cart-anything-else = Anything else? Or say: check out.
 cart-empty = Your cart is empty.

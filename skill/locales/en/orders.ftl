@@ -38,15 +38,6 @@ orders-last =
            *[other] { $count } things
         }.
     }
-orders-cost =
-    { $named ->
-        [yes] Your last order cost { $total } in all: { $things }, { $placed }.
-        [some] Your last order cost { $total } in all: { $count } things, { $placed }, among them { $things }.
-       *[no] Your last order cost { $total } in all: { $count ->
-            [one] one thing
-           *[other] { $count } things
-        }, { $placed }.
-    }
 orders-in-period =
     { $more ->
         [0] You ordered { $things }.

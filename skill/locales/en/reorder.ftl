@@ -157,7 +157,6 @@ reorder-no-usual = You haven't bought anything regularly yet, so I don't know yo
 reorder-no-last-order = You haven't ordered anything yet.
 reorder-none = None? Then I'll leave it.
 reorder-too-many = I can order at most { $most } of one thing.
-reorder-exchange-which = That could be several of these. Name just the one you want to change.
 reorder-quantity-of-which = There are several things in this offer. Name the one you want more of.
 reorder-changed =
     { $why ->

@@ -57,7 +57,6 @@ def interaction_model(
         "TRAIT": _listed(sentences, "trait"),
         "COMPARISON": _listed(sentences, "comparison"),
         "SORT": _listed(sentences, "sort"),
-        "MANY": _listed(sentences, "many"),
         "ONLY": _listed(sentences, "only"),
         "EVERYTHING": _listed(sentences, "everything"),
         "NAME": [_value(name.casefold(), name, []) for name in sentences["names"]],

@@ -6,10 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 _SPACE = re.compile(r"\s+")
-# The comma of "1,5 liters" is none between words.
-_PUNCTUATION = re.compile(r"[?!;:…\"„“”()]|,(?!(?<=\d,)\d)|\.(?=\s|$)|(?<!\w)'")
-_OF_SIZE = re.compile(r"\d\s?[x×]\s?\d", re.IGNORECASE)
-_TIMES = re.compile(r"(?<![\w.,])(\d+)\s?[x×](?=\s)", re.IGNORECASE)
+_PUNCTUATION = re.compile(r"[?!;:,…\"„“”()]|\.(?=\s|$)|(?<!\w)'")
 
 
 class Fillers:
@@ -44,8 +41,7 @@ class Fillers:
 
 
 def plain(sentence: str) -> str:
-    """Without punctuation at the edges of words, single spaced; "2x milk" is "2 milk", "6 x 1.5 liters" as it is."""
-    sentence = _TIMES.sub(r"\1", sentence) if not _OF_SIZE.search(sentence) else sentence
+    """Without punctuation at the edges of words, single spaced."""
     return _SPACE.sub(" ", _PUNCTUATION.sub(" ", sentence.replace("’", "'"))).strip()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from skill.understanding.names import Names, words
 from skill.understanding.reworded import Reworded
@@ -26,7 +26,6 @@ class Products:
         topics: Mapping[str, Sequence[str]],
         names: Names,
         reworded: Reworded,
-        times: Collection[str] = (),
     ) -> None:
         self._never = frozenset(word.casefold() for word in never["words"])
         self._never_first = frozenset(word.casefold() for word in never["first"])
@@ -37,7 +36,7 @@ class Products:
         self._elsewhere_as_a_whole = any_of([phrase for phrase in topics["elsewhere"] if " " in phrase])
         self._beside = frozenset(topics["beside"])
         self._said_of_none = frozenset(topics["said_of_none"])
-        self._names, self._reworded, self._times = names, reworded, frozenset(times)
+        self._names, self._reworded = names, reworded
 
     def ids(self, text: str) -> tuple[str, ...]:
         """The ids of what is named so, exactly."""
@@ -49,8 +48,6 @@ class Products:
         A large shop has nearly every word of the language: what is long or talks must be one name as a whole.
         """
         heard = list(words(text))
-        if len(heard) > 1 and heard[0] in self._times:
-            heard, text = heard[1:], " ".join(heard[1:])  # "zweimal Milch"
         if not self._said(heard) or heard[-1] in self._beside or not self._knows(text):
             return False
         if self._empty(heard[-1]) and not self._names.within(text):

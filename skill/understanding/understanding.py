@@ -63,12 +63,12 @@ class Understanding:
         self.names = Names(vocabulary, self._endings, sentences["attributes"], topics["goods"])
         hearing = heard_in(sentences["language"])
         reworded = Reworded(vocabulary, sentences["attributes"], hearing)
-        products = Products(sentences["not_products"], topics, self.names, reworded, hearing.times)
+        products = Products(sentences["not_products"], topics, self.names, reworded)
         self.people = People(sentences["names"], sentences["not_names"], self.names)
         self._digits = Digits(sentences["digits"])
         self._listed: dict[str, Mapping[str, str]] = {
             name: {key: said[0] for key, said in listed_values(sentences, name)}
-            for name in ("unit", "many", "position", "trait", "comparison", "sort", "only", "everything")
+            for name in ("unit", "position", "trait", "comparison", "sort", "only", "everything")
         }
         self._listed["name"] = self.people.listed
         self._listed["question"] = {entry.id: entry.value for entry in vocabulary.questions}

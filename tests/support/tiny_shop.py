@@ -101,7 +101,6 @@ SLOTS = (
     "comparison",
     "other",
     "sort",
-    "many",
     "only",
     "everything",
 )

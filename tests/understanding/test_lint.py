@@ -28,7 +28,6 @@ SAID = {
         "trait": "gluten free",
         "comparison": "cheapest",
         "other": "coffee",
-        "many": "twice as many",
         "only": "just",
         "everything": "everything",
         "sort": "what kinds of",
@@ -46,7 +45,6 @@ SAID = {
         "trait": "glutenfrei",
         "comparison": "billigste",
         "other": "Kaffee",
-        "many": "doppelt so viel",
         "only": "nur",
         "everything": "alles",
         "sort": "was für",
@@ -101,12 +99,12 @@ def test_no_sentence_is_said_for_two_intents(sentences: dict[str, Any]) -> None:
 
 def test_listed_values_have_the_same_ids_in_every_language(sentences: dict[str, Any]) -> None:
     english = load_sentences("en-US")
-    for name in ("unit", "many", "position", "trait", "comparison", "sort", "only", "everything"):
+    for name in ("unit", "position", "trait", "comparison", "sort", "only", "everything"):
         assert [key for key, _ in listed_values(sentences, name)] == [key for key, _ in listed_values(english, name)]
 
 
 def test_no_word_means_two_listed_values(sentences: dict[str, Any]) -> None:
-    for name in ("unit", "many", "position", "trait", "comparison", "sort", "date", "only", "everything"):
+    for name in ("unit", "position", "trait", "comparison", "sort", "date", "only", "everything"):
         said = Counter(text.casefold() for _, texts in listed_values(sentences, name) for text in texts)
         assert [text for text, times in said.items() if times > 1] == [], name
 

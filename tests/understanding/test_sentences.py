@@ -1,7 +1,6 @@
 """What people say, line by line: the tables `en/*.yaml` and `de/*.yaml` hold `sentence: {slot: value}` by intent.
 
-A product is the text that was heard; a unit, a position and how many in other words are ids; a date is written as
-Alexa writes it.
+A product is the text that was heard; a unit and a position are ids; a date is written as Alexa writes it.
 """
 
 from collections.abc import Iterator
@@ -27,7 +26,7 @@ def lines() -> Iterator[tuple[str, str, str, dict[str, str]]]:
 
 
 def shown(slot: str, heard: HeardSlot) -> str:
-    return heard.ids[0] if slot in {"unit", "position", "many"} else heard.value
+    return heard.ids[0] if slot in {"unit", "position"} else heard.value
 
 
 @pytest.mark.parametrize(("locale", "intent", "sentence", "slots"), list(lines()))

@@ -13,11 +13,8 @@ def packs(scene: Scene, wanted: Wanted, product: Product) -> tuple[int | None, t
     """How many of a product that is (None: the usual number), and what is said when that is not just as much."""
     hearing = scene.household.hearing
     way = {1: "more", -1: "less"}.get(differs(wanted, product, hearing))
-    number = units(wanted, product, hearing)
-    if wanted.measure and number is None:
-        way = "unknown"  # an amount is never dropped without a word
     note = (say("reorder-nearest", way=way),) if way else ()
-    return number, note
+    return units(wanted, product, hearing), note
 
 
 def again(asked: Question | None) -> Wanted:

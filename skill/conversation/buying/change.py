@@ -11,13 +11,12 @@ from skill.conversation.buying.learning import corrected
 from skill.conversation.buying.meant import meant
 from skill.conversation.buying.offer import offer
 from skill.conversation.buying.other_size import other_size
-from skill.conversation.buying.quantity import impossible, told
+from skill.conversation.buying.quantity import impossible
 from skill.conversation.buying.reorder import reorder
 from skill.conversation.buying.which import chosen_by_words, just_read, so_many, which
 from skill.conversation.cart.put import put_in, swap
 from skill.conversation.common.ask import then_back
 from skill.conversation.question import Kind
-from skill.conversation.reply import Saying
 from skill.conversation.scene import Answer, Scene, say
 from skill.services.kindred import told_already
 from skill.services.offering import Want
@@ -84,33 +83,19 @@ def reorder_in_offer(scene: Scene) -> Answer:
 
 def change_quantity(scene: Scene) -> Answer:
     """ "Make it three": a new offer; among options, "two" is the second one."""
-    asked, quantity, lines = scene.question, scene.turn.number("quantity"), on_offer(scene)
-    wanted = told(scene, lines[0].quantity if len(lines) == 1 else asked.quantity if asked and not lines else None)
-    other_words = scene.turn.heard("unit") or scene.turn.heard("many")
-    if asked and asked.kind is Kind.WHICH and wanted and wanted.quantity and other_words:
-        return so_many(scene, asked, wanted)  # "two bottles" are not the second one
+    asked, quantity = scene.question, scene.turn.number("quantity")
+    if asked and asked.kind is Kind.WHICH and quantity and scene.turn.heard("unit"):
+        return so_many(scene, asked, quantity)  # "two bottles" are not the second one
     if asked and asked.kind is Kind.WHICH and position(scene, len(just_read(asked))) is not None:
         return choose(scene)
-    if asked and asked.kind is Kind.FAR and wanted and (products := scene.products(asked.products[:1])):
-        number, _ = packs(scene, wanted, products[0])
-        return instead(scene, number) if number is not None else _misheard(scene)
-    if (
-        asked is None
-        or asked.kind not in (Kind.OFFER, Kind.SUGGEST, Kind.WISH)
-        or (quantity is None and not other_words)
-    ):
-        return _misheard(scene)
+    if quantity is not None and asked and asked.kind is Kind.FAR:
+        return instead(scene, quantity)
+    if quantity is None or asked is None or asked.kind not in (Kind.OFFER, Kind.SUGGEST, Kind.WISH):
+        return then_back(scene, Answer(says=(say("common-fallback"),), outcome="misheard"))
     products = scene.products(asked.products)
     if len(products) != 1:
         return then_back(scene, Answer(says=(say("reorder-quantity-of-which"),), outcome="misheard"))
-    number, notes = packs(scene, wanted, products[0]) if wanted else (None, ())
-    if number is None:
-        return _misheard(scene)
-    return impossible(scene, number) or reoffer(scene, [Want(products[0], number)], first=notes)
-
-
-def _misheard(scene: Scene) -> Answer:
-    return then_back(scene, Answer(says=(say("common-fallback"),), outcome="misheard"))
+    return _counted(scene, [Want(products[0], quantity)], quantity)
 
 
 def _besides(scene: Scene) -> Answer | None:
@@ -164,7 +149,7 @@ def _counted(scene: Scene, wants: list[Want], quantity: int) -> Answer:
     return impossible(scene, quantity) or reoffer(scene, wants)
 
 
-def reoffer(scene: Scene, wants: list[Want], refused: tuple[str, ...] = (), first: tuple[Saying, ...] = ()) -> Answer:
+def reoffer(scene: Scene, wants: list[Want], refused: tuple[str, ...] = ()) -> Answer:
     """A changed offer; one that came from the cart still empties it."""
     from_cart = bool(scene.session.offer and scene.session.offer.from_cart)
-    return offer(scene, wants, first=first, from_cart=from_cart, refused=refused)
+    return offer(scene, wants, from_cart=from_cart, refused=refused)

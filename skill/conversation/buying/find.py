@@ -188,26 +188,14 @@ def _found(scene: Scene, part: Wanted, *, wished: bool) -> list[tuple[Wanted, Fo
     if apart := _at_number(scene, part, wished=wished):
         return apart
     found = one_of_several(scene, part.words, wished=wished)
-    short = not found.products and len(part.words.split()) <= _MOST_OF_A_PART
-    return (_unparted(scene, part, wished=wished) if short else []) or [(part, found)]
-
-
-def _unparted(scene: Scene, part: Wanted, *, wished: bool) -> list[tuple[Wanted, Found]]:
-    """What is named with nothing between: "eggs milk bread"; empty when a word would be left over."""
-    words, hearing = part.words.split(), scene.household.hearing
-    for cut in range(1, len(words)):
-        rest = " ".join(words[cut:])
-        if counted(f"{words[cut - 1]} {rest}", hearing).words == rest:
-            continue  # a number belongs to what comes after it
-        first, second = Wanted(" ".join(words[:cut]), part.quantity, part.measure), counted(rest, hearing)
-        one = one_of_several(scene, first.words, wished=wished)
-        if not one.products:
-            continue
-        other = one_of_several(scene, second.words, wished=wished)
-        others = [(second, other)] if other.products else _unparted(scene, second, wished=wished)
-        if others:
-            return [(first, one), *others]
-    return []
+    words = part.words.split()
+    if not found.products and len(words) <= _MOST_OF_A_PART:
+        for cut in range(1, len(words)):
+            first, second = Wanted(" ".join(words[:cut]), part.quantity, part.measure), Wanted(" ".join(words[cut:]))
+            both = [(one, one_of_several(scene, one.words, wished=wished)) for one in (first, second)]
+            if all(result.products for _, result in both):
+                return both
+    return [(part, found)]
 
 
 def _at_number(scene: Scene, part: Wanted, *, wished: bool) -> list[tuple[Wanted, Found]]:

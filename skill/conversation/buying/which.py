@@ -19,7 +19,6 @@ from skill.conversation.common.shown import shown
 from skill.conversation.question import Kind, Question
 from skill.conversation.scene import Answer, Scene, names, say
 from skill.services.offering import Want
-from skill.shopping.matching.heard import Wanted
 from skill.shopping.matching.sizes import Size
 from skill.shopping.product import Product
 from skill.shopping.shop import MOST_QUOTED
@@ -134,12 +133,12 @@ def next_ones(scene: Scene) -> Answer:
     return replace(answer, question=replace(answer.question, suggested=True))
 
 
-def so_many(scene: Scene, asked: Question, wanted: Wanted) -> Answer:
+def so_many(scene: Scene, asked: Question, quantity: int) -> Answer:
     """So many of one of those that were read: which one is asked again."""
-    if refusal := impossible(scene, wanted.quantity):
+    if refusal := impossible(scene, quantity):
         return refusal
     answer = Answer(says=(), outcome="asked_which", products=just_read(asked))
-    return then_ask(answer, replace(asked, quantity=wanted.quantity, measure=wanted.measure))
+    return then_ask(answer, replace(asked, quantity=quantity, measure=None))
 
 
 def none_of_them(scene: Scene) -> Answer:

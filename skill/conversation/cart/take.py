@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from skill.conversation.buying.amount import packs
 from skill.conversation.buying.change import change_quantity
 from skill.conversation.buying.find import echo, wish
-from skill.conversation.buying.quantity import impossible, told
+from skill.conversation.buying.quantity import impossible
 from skill.conversation.cart.put import held, put_in
 from skill.conversation.common.ask import WHICH_PRODUCT, then_ask, then_on
 from skill.conversation.reply import Saying
@@ -87,9 +86,8 @@ def _several(scene: Scene, products: list[Product], words: str) -> list[Product]
 
 def count(scene: Scene) -> Answer:
     """ "Make it three", of what was just put into the cart; of anything else see ``change_quantity``."""
-    asked, wanted = scene.question, told(scene, None)
+    asked, quantity = scene.question, scene.turn.number("quantity")
     products = scene.products([product_id for product_id, _ in asked.units]) if asked else []
-    quantity = packs(scene, wanted, products[0])[0] if wanted and len(products) == 1 else None
     if asked is None or len(products) != 1 or quantity is None or not scene.household.may_hear(products[0]):
         return change_quantity(scene)
     if quantity == 0:

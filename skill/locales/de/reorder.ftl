@@ -85,7 +85,6 @@ reorder-far =
 # Vier Pfund von etwas, das es in Beuteln zu drei Pfund gibt.
 reorder-nearest =
     { $way ->
-        [unknown] Wie viele Packungen das sind, kann ich nicht sagen, darum sind es so viele wie sonst.
         [less] Genau so viel gibt es nicht, darum ist es etwas weniger.
        *[more] Genau so viel gibt es nicht, darum ist es etwas mehr.
     }

@@ -80,7 +80,6 @@ reorder-far =
 # Four pounds of what comes in bags of three.
 reorder-nearest =
     { $way ->
-        [unknown] I can't tell how many packs that is, so this is the usual number.
         [less] It doesn't come in exactly that amount, so this is a little less.
        *[more] It doesn't come in exactly that amount, so this is a little more.
     }

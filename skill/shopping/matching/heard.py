@@ -172,9 +172,7 @@ def _sized(found: list[str], size: Said, hearing: Hearing) -> Wanted:
     elif not hearing.sizes.totals and not size.size.count and len(stem(size.unit, hearing)) == len(size.unit):
         return Wanted(" ".join(found))
     # Forty pounds may be forty packs where nobody knows how much is in one; five hundred grams are not.
-    # A dozen is twelve of what does not come in pieces.
-    dozens = size.size.count if size.unit in hearing.sizes.several else 0
-    quantity = dozens or (_number(found[0], hearing) if size.unit in hearing.units else None)
+    quantity = _number(found[0], hearing) if size.unit in hearing.units else None
     return Wanted(" ".join(rest), quantity, size.size)
 
 
